@@ -1,0 +1,47 @@
+package io.churnflow.contracts.pipeline;
+
+import java.util.Collection;
+import java.util.regex.Pattern;
+
+/// The few checks that the pipeline records share. Each message says what was expected and what was found.
+final class Checks {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+  private Checks() {}
+
+  static void require(boolean holds, String field, String expected, Object found) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "%s: expected %s, found %s".formatted(field, expected, found));
+    }
+  }
+
+  static String name(String field, String value) {
+    require(
+        NAME.matcher(value).matches(),
+        field,
+        "lower-case letters, digits and _, starting with a letter, at most 63",
+        "'" + value + "'");
+    return value;
+  }
+
+  static String text(String field, String value) {
+    require(!value.isBlank(), field, "a text", "nothing");
+    return value;
+  }
+
+  static double share(String field, double value) {
+    require(value >= 0 && value <= 1, field, "a share from 0 to 1", value);
+    return value;
+  }
+
+  static long atLeast(String field, long least, long value) {
+    require(value >= least, field, "a whole number of at least " + least, value);
+    return value;
+  }
+
+  static void distinct(String field, Collection<String> values) {
+    require(
+        values.stream().distinct().count() == values.size(), field, "distinct values", values);
+  }
+}

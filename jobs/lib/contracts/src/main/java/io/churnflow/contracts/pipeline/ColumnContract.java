@@ -1,0 +1,47 @@
+package io.churnflow.contracts.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one column of the input must look like.
+///
+/// @param name as in the CSV header
+/// @param type what its cells are
+/// @param minimum least allowed value, number and integer only
+/// @param maximum greatest allowed value, number and integer only
+/// @param categories allowed texts, category only; empty allows any
+/// @param missing allowed share of empty cells, 0 where it is not set
+/// @param personal whether values must not appear in logs and reports
+public record ColumnContract(
+    @JsonProperty(required = true) String name,
+    @JsonProperty(required = true) ColumnType type,
+    @Nullable Double minimum,
+    @Nullable Double maximum,
+    List<String> categories,
+    double missing,
+    boolean personal) {
+
+  public ColumnContract {
+    Checks.text("name", name);
+    Checks.share("missing", missing);
+    categories = categories == null ? List.of() : List.copyOf(categories);
+    Checks.distinct("categories", categories);
+    boolean numeric = type == ColumnType.NUMBER || type == ColumnType.INTEGER;
+    Checks.require(
+        numeric || (minimum == null && maximum == null),
+        "minimum and maximum",
+        "a column of type number or integer",
+        type);
+    Checks.require(
+        type == ColumnType.CATEGORY || categories.isEmpty(),
+        "categories",
+        "a column of type category",
+        type);
+    Checks.require(
+        minimum == null || maximum == null || minimum <= maximum,
+        "minimum",
+        "at most maximum " + maximum,
+        String.valueOf(minimum));
+  }
+}

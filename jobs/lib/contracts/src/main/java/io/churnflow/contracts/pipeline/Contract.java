@@ -1,0 +1,54 @@
+package io.churnflow.contracts.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The data contract: what a CSV must look like to be trained on or scored.
+///
+/// @param id column that identifies a row
+/// @param target column to predict
+/// @param extraColumns what happens to columns that the contract does not name
+/// @param unparseableShare share of a column's cells that may fail to parse; they become missing
+/// @param minimumRows fewest rows
+/// @param columns the feature columns, in order
+public record Contract(
+    @JsonProperty(required = true) String id,
+    @JsonProperty(required = true) Target target,
+    ExtraColumns extraColumns,
+    double unparseableShare,
+    MinimumRows minimumRows,
+    @JsonProperty(required = true) List<ColumnContract> columns) {
+
+  public Contract {
+    Checks.text("id", id);
+    extraColumns = extraColumns == null ? ExtraColumns.IGNORE : extraColumns;
+    Checks.share("unparseable_share", unparseableShare);
+    minimumRows = minimumRows == null ? new MinimumRows(1, 1) : minimumRows;
+    columns = List.copyOf(columns);
+    Checks.require(!columns.isEmpty(), "columns", "at least one column", "none");
+    List<String> names = new ArrayList<>(columns.stream().map(ColumnContract::name).toList());
+    names.add(id);
+    names.add(target.column());
+    Checks.distinct("columns, id and target", names);
+  }
+
+  /// What happens to columns that the contract does not name.
+  public enum ExtraColumns {
+    @JsonProperty("ignore")
+    IGNORE,
+    @JsonProperty("reject")
+    REJECT
+  }
+
+  /// Fewest rows of an input.
+  ///
+  /// @param training at least 1
+  /// @param inference at least 1
+  public record MinimumRows(int training, int inference) {
+    public MinimumRows {
+      Checks.atLeast("training", 1, training);
+      Checks.atLeast("inference", 1, inference);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.churnflow.contracts.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.churnflow.contracts.ClassMetrics;
+
+/// A metric that can choose a winner or guard a gate.
+public enum Metric {
+  @JsonProperty("pr_auc")
+  PR_AUC("pr_auc", true),
+  @JsonProperty("roc_auc")
+  ROC_AUC("roc_auc", true),
+  @JsonProperty("f1")
+  F1("f1", true),
+  @JsonProperty("log_loss")
+  LOG_LOSS("log_loss", false),
+  @JsonProperty("brier")
+  BRIER("brier", false);
+
+  private final String label;
+  private final boolean higherIsBetter;
+
+  Metric(String label, boolean higherIsBetter) {
+    this.label = label;
+    this.higherIsBetter = higherIsBetter;
+  }
+
+  /// The name in pipeline files and in MLflow.
+  public String label() {
+    return label;
+  }
+
+  /// Whether a greater value is a better one.
+  public boolean higherIsBetter() {
+    return higherIsBetter;
+  }
+
+  /// This metric's value among those measured.
+  public double of(ClassMetrics metrics) {
+    return switch (this) {
+      case PR_AUC -> metrics.prAuc();
+      case ROC_AUC -> metrics.rocAuc();
+      case F1 -> metrics.f1();
+      case LOG_LOSS -> metrics.logLoss();
+      case BRIER -> metrics.brier();
+    };
+  }
+
+  /// By how much `value` is better than `other`, in the metric's unit; negative where it is worse.
+  public double gain(double value, double other) {
+    return higherIsBetter ? value - other : other - value;
+  }
+}

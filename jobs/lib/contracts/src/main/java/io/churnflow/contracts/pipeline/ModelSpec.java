@@ -1,0 +1,26 @@
+package io.churnflow.contracts.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A candidate model. What its parameters may be, its learner knows.
+///
+/// @param algorithm the learner's name, such as `random-forest`; also the candidate's name
+/// @param parameters numbers or texts by name, sorted
+public record ModelSpec(
+    @JsonProperty(required = true) String algorithm, Map<String, Object> parameters) {
+
+  public ModelSpec {
+    Checks.require(
+        algorithm.matches("[a-z][a-z0-9-]{0,62}"),
+        "algorithm",
+        "lower-case letters, digits and -",
+        "'" + algorithm + "'");
+    parameters =
+        parameters == null
+            ? Map.of()
+            : Collections.unmodifiableMap(new TreeMap<>(parameters));
+  }
+}

@@ -1,0 +1,74 @@
+package io.churnflow.contracts.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// One pipeline file: everything that is particular to one churn pipeline.
+///
+/// @param format version of the file's format, 1
+/// @param name the pipeline's name: its DAGs, experiment and registered model are named after it
+/// @param description one sentence for people
+/// @param owner who is asked when a run fails
+/// @param tags shown in Airflow
+/// @param contract what the data must look like
+/// @param split which rows are held out
+/// @param features which columns the models see
+/// @param training candidates and how the winner is chosen
+/// @param threshold how the decision threshold is chosen
+/// @param gate what a model must measure to be promoted
+/// @param promotion who lets it in
+/// @param inference where files for scoring come from
+/// @param schedules when the DAGs start by themselves
+/// @param retention how long things are kept
+public record Pipeline(
+    @JsonProperty(required = true) int format,
+    @JsonProperty(required = true) String name,
+    @JsonProperty(required = true) String description,
+    @JsonProperty(required = true) String owner,
+    List<String> tags,
+    @JsonProperty(required = true) Contract contract,
+    @JsonProperty(required = true) Split split,
+    Features features,
+    @JsonProperty(required = true) Training training,
+    @JsonProperty(required = true) Threshold threshold,
+    @JsonProperty(required = true) Gate gate,
+    @JsonProperty(required = true) Promotion promotion,
+    Inference inference,
+    Schedules schedules,
+    @JsonProperty(required = true) Retention retention) {
+
+  /// The format this code reads.
+  public static final int FORMAT = 1;
+
+  public Pipeline {
+    Checks.require(format == FORMAT, "format", String.valueOf(FORMAT), format);
+    Checks.name("name", name);
+    Checks.text("description", description);
+    Checks.text("owner", owner);
+    tags = tags == null ? List.of() : List.copyOf(tags);
+    features = features == null ? new Features(List.of()) : features;
+    inference = inference == null ? new Inference(null, 60) : inference;
+    schedules = schedules == null ? new Schedules(null, null) : schedules;
+    Set<String> known =
+        new HashSet<>(contract.columns().stream().map(ColumnContract::name).toList());
+    Set<String> excluded = Set.copyOf(features.exclude());
+    Checks.require(
+        known.containsAll(excluded), "features.exclude", "columns of the contract", excluded);
+    Checks.require(
+        excluded.size() < known.size(), "features.exclude", "at least one column left", excluded);
+  }
+
+  /// The folder under the shared inbox that files for scoring come from.
+  public String inboxFolder() {
+    String inbox = inference.inbox();
+    return inbox == null ? name : inbox;
+  }
+
+  /// The contract columns that models see, in contract order.
+  public List<ColumnContract> featureColumns() {
+    Set<String> excluded = Set.copyOf(features.exclude());
+    return contract.columns().stream().filter(c -> !excluded.contains(c.name())).toList();
+  }
+}
