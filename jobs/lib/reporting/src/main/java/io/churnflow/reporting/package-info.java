@@ -1,0 +1,5 @@
+/// Charts and HTML.
+@NullMarked
+package io.churnflow.reporting;
+
+import org.jspecify.annotations.NullMarked;
