@@ -1,0 +1,1 @@
+"""What the tests of the running system share; holds no test itself."""

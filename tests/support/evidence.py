@@ -1,0 +1,49 @@
+"""Writes the last result of a slow proof to docs/evidence, with what it was measured on."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import platform
+import subprocess
+from pathlib import Path
+
+from tests.support.places import EVIDENCE, ROOT
+
+Table = list[tuple[str, ...]]
+
+
+def commit() -> str:
+    """The commit under test; `-dirty` where the tree differs from it."""
+    said = subprocess.run(
+        ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return said.stdout.strip() or os.environ.get("CHURNFLOW_COMMIT", "unknown")
+
+
+def write(name: str, title: str, text: str, seconds: float, header: tuple[str, ...], rows: Table) -> Path:
+    """One page: what was shown, where and when, and a table of the single results."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    lines = [
+        f"# {title}",
+        "",
+        text,
+        "",
+        f"- commit: {commit()}",
+        f"- date: {datetime.datetime.now(datetime.UTC):%Y-%m-%d %H:%M} UTC",
+        f"- duration: {seconds:.0f} s",
+        f"- machine: {platform.machine()}, {os.cpu_count()} processors, {memory:.0f} GiB, "
+        f"Linux {platform.release()}",
+        "",
+        "| " + " | ".join(header) + " |",
+        "| " + " | ".join("---" for _ in header) + " |",
+        *("| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" for row in rows),
+        "",
+    ]
+    EVIDENCE.mkdir(parents=True, exist_ok=True)
+    page = EVIDENCE / f"{name}.md"
+    page.write_text("\n".join(lines))
+    return page
