@@ -1,0 +1,35 @@
+package io.churnflow.learning;
+
+import io.churnflow.contracts.CategoryColumn;
+import io.churnflow.contracts.Column;
+import io.churnflow.contracts.NumberColumn;
+import io.churnflow.contracts.TextColumn;
+
+/// One raw input of a model.
+///
+/// @param name the column's name
+/// @param kind number or category
+public record Feature(String name, Kind kind) {
+
+  /// What a model can take.
+  public enum Kind {
+    /// Double; NaN is missing. Integers and booleans (0 and 1) are numbers.
+    NUMBER,
+    /// Text; the empty text is missing.
+    CATEGORY
+  }
+
+  /// The feature that this column can serve.
+  ///
+  /// @throws IllegalArgumentException for a column of free text
+  public static Feature of(Column column) {
+    return switch (column) {
+      case NumberColumn number -> new Feature(number.name(), Kind.NUMBER);
+      case CategoryColumn category -> new Feature(category.name(), Kind.CATEGORY);
+      case TextColumn text ->
+          throw new IllegalArgumentException(
+              "feature %s: expected a number or category column, found text"
+                  .formatted(text.name()));
+    };
+  }
+}

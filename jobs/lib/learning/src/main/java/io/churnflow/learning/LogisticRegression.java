@@ -1,0 +1,38 @@
+package io.churnflow.learning;
+
+import io.churnflow.learning.linear.LinearFit;
+import java.util.Map;
+
+/// Logistic regression with an L2 penalty on standardised numbers and one-hot categories.
+///
+/// @param l2 penalty: the sum of the rows' log losses + l2 / 2 · the weights' squared length is minimised; scikit-learn's 1 / C
+/// @param maxIterations of the optimiser
+/// @param parameters as text
+public record LogisticRegression(double l2, int maxIterations, Map<String, String> parameters)
+    implements Learner {
+  static final String NAME = "logistic-regression";
+
+  static LogisticRegression of(Map<String, Object> given) {
+    Parameters parameters = new Parameters(given);
+    double l2 = parameters.number("l2", 1, 1e-6, 1e9);
+    int maxIterations = parameters.integer("max_iterations", 1000, 1, 100_000);
+    return new LogisticRegression(l2, maxIterations, parameters.finish());
+  }
+
+  @Override
+  public String algorithm() {
+    return NAME;
+  }
+
+  @Override
+  public int steps() {
+    return 1;
+  }
+
+  @Override
+  public FittedModel fit(FeatureTable table, byte[] labels, FitContext context) {
+    FittedModel model = LinearFit.fit(table, labels, l2, maxIterations, context.workers());
+    context.progress().step();
+    return model;
+  }
+}

@@ -1,0 +1,46 @@
+package io.churnflow.learning;
+
+import io.churnflow.learning.encoding.TreeEncoder;
+import io.churnflow.learning.trees.BinnedColumns;
+import io.churnflow.learning.trees.ForestFit;
+import java.util.Map;
+
+/// A random forest: trees on bootstrap samples, each split the best of a few random columns by Gini impurity; the probability is the mean
+/// of the leaves' shares of positive rows.
+///
+/// @param trees number of trees
+/// @param minLeaf fewest sampled rows in a leaf
+/// @param maxDepth most splits from root to leaf
+/// @param maxFeatures columns looked at for a split; 0 is the square root of the number of encoded columns
+/// @param parameters as text
+public record RandomForest(
+    int trees, int minLeaf, int maxDepth, int maxFeatures, Map<String, String> parameters)
+    implements Learner {
+  static final String NAME = "random-forest";
+
+  static RandomForest of(Map<String, Object> given) {
+    Parameters parameters = new Parameters(given);
+    int trees = parameters.integer("trees", 200, 1, 10_000);
+    int minLeaf = parameters.integer("min_leaf", 5, 1, 1_000_000);
+    int maxDepth = parameters.integer("max_depth", 20, 1, 64);
+    int maxFeatures = parameters.integer("max_features", 0, 0, 100_000);
+    return new RandomForest(trees, minLeaf, maxDepth, maxFeatures, parameters.finish());
+  }
+
+  @Override
+  public String algorithm() {
+    return NAME;
+  }
+
+  @Override
+  public int steps() {
+    return trees;
+  }
+
+  @Override
+  public FittedModel fit(FeatureTable table, byte[] labels, FitContext context) {
+    TreeEncoder encoder = TreeEncoder.fit(table, labels);
+    BinnedColumns columns = BinnedColumns.of(encoder.encode(table), table.rows());
+    return new TreeModel(encoder, ForestFit.fit(columns, labels, this, context));
+  }
+}

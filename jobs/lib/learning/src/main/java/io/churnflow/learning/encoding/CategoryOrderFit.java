@@ -1,0 +1,69 @@
+package io.churnflow.learning.encoding;
+
+import io.churnflow.contracts.CategoryColumn;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Orders the categories of a column by their smoothed churn rate, (positives + 10 · rate of all rows) / (rows + 10).
+///
+/// Missing and unseen take part with their own rows, of which unseen has none, so that it lands at the rate of all rows. Equal
+/// rates: known categories by name, then missing, then unseen.
+final class CategoryOrderFit {
+  private static final double SMOOTHING = 10;
+
+  private record Level(int code, String text, double rate) {}
+
+  private CategoryOrderFit() {}
+
+  static CategoryOrder fit(CategoryColumn column, byte[] labels) {
+    List<Level> levels = levels(column, labels);
+    List<Level> known = levels.stream().filter(level -> level.code >= 0).toList();
+    return new CategoryOrder(
+        column.name(),
+        known.stream().map(Level::text).toList(),
+        place(levels, -1),
+        place(levels, -2));
+  }
+
+  private static int place(List<Level> levels, int code) {
+    return IntStream.range(0, levels.size())
+        .filter(place -> levels.get(place).code == code)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Known categories with at least one row, missing (-1) and unseen (-2), in their order.
+  private static List<Level> levels(CategoryColumn column, byte[] labels) {
+    int known = column.dictionary().size();
+    int[] rows = new int[known + 1];
+    int[] positives = new int[known + 1];
+    int empty = column.dictionary().indexOf("");
+    long total = 0;
+    for (int row = 0; row < labels.length; row++) {
+      int code = column.codes()[row];
+      int slot = code == CategoryColumn.MISSING || code == empty ? known : code;
+      rows[slot]++;
+      positives[slot] += labels[row];
+      total += labels[row];
+    }
+    double prior = labels.length == 0 ? 0 : (double) total / labels.length;
+    List<Level> levels = new ArrayList<>();
+    for (int code = 0; code < known; code++) {
+      if (rows[code] > 0) {
+        levels.add(
+            new Level(code, column.dictionary().get(code), rate(rows[code], positives[code], prior)));
+      }
+    }
+    levels.sort(Comparator.comparing(Level::text));
+    levels.add(new Level(-1, "", rate(rows[known], positives[known], prior)));
+    levels.add(new Level(-2, "", prior));
+    levels.sort(Comparator.comparingDouble(Level::rate));
+    return levels;
+  }
+
+  private static double rate(int rows, int positives, double prior) {
+    return (positives + SMOOTHING * prior) / (rows + SMOOTHING);
+  }
+}

@@ -1,0 +1,57 @@
+package io.churnflow.learning.encoding;
+
+import io.churnflow.contracts.CategoryColumn;
+import io.churnflow.contracts.Column;
+import io.churnflow.contracts.NumberColumn;
+import io.churnflow.contracts.TextColumn;
+import io.churnflow.learning.Feature;
+import io.churnflow.learning.FeatureTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns raw columns into what trees see, as learned from the training rows.
+///
+/// @param encodings one a raw column, in the model's order
+public record TreeEncoder(List<TreeEncoding> encodings) {
+
+  public TreeEncoder {
+    encodings = List.copyOf(encodings);
+  }
+
+  /// Learns medians and category orders from training rows, and from nothing else.
+  public static TreeEncoder fit(FeatureTable table, byte[] labels) {
+    return new TreeEncoder(
+        table.columns().stream().map(column -> fit(column, labels)).toList());
+  }
+
+  private static TreeEncoding fit(Column column, byte[] labels) {
+    return switch (column) {
+      case NumberColumn number ->
+          new FilledNumber(number.name(), Imputation.fit(number.values()));
+      case CategoryColumn category -> CategoryOrderFit.fit(category, labels);
+      case TextColumn text -> throw new IllegalArgumentException(text.name() + ": free text");
+    };
+  }
+
+  /// The raw columns, in order.
+  public List<Feature> features() {
+    return encodings.stream().map(TreeEncoding::feature).toList();
+  }
+
+  /// Number of encoded columns.
+  public int width() {
+    return encodings.stream().mapToInt(TreeEncoding::width).sum();
+  }
+
+  /// The encoded columns, `[width][rows]`, without missing values.
+  ///
+  /// @throws IllegalArgumentException where the table's columns are not those of the fit
+  public double[][] encode(FeatureTable table) {
+    table.require(features());
+    List<double[]> encoded = new ArrayList<>();
+    for (int place = 0; place < encodings.size(); place++) {
+      encoded.addAll(encodings.get(place).encode(table.columns().get(place)));
+    }
+    return encoded.toArray(double[][]::new);
+  }
+}

@@ -1,0 +1,19 @@
+package io.churnflow.learning.encoding;
+
+import io.churnflow.contracts.Column;
+import io.churnflow.learning.Feature;
+import java.util.List;
+
+/// What trees see of one raw column: one or two columns of doubles without missing values.
+public sealed interface TreeEncoding permits FilledNumber, CategoryOrder {
+  /// The raw column.
+  Feature feature();
+
+  /// The encoded columns, one value a row each.
+  ///
+  /// @param column a column of [#feature]'s name and kind
+  List<double[]> encode(Column column);
+
+  /// Number of encoded columns.
+  int width();
+}

@@ -1,0 +1,45 @@
+package io.churnflow.learning.linear;
+
+import io.churnflow.contracts.Column;
+import io.churnflow.learning.FeatureTable;
+import io.churnflow.learning.LinearModel;
+import io.churnflow.learning.Workers;
+import java.util.ArrayList;
+import java.util.List;
+import smile.math.BFGS;
+
+/// Fits a logistic regression on raw columns.
+public final class LinearFit {
+  private static final double TOLERANCE = 1e-9;
+  private static final int HISTORY = 10;
+
+  private LinearFit() {}
+
+  /// Learns encodings, weights and intercept from training rows.
+  ///
+  /// @param l2 strength of the penalty, scikit-learn's 1 / C
+  /// @param maxIterations of the optimiser (Smile's L-BFGS)
+  public static LinearModel fit(
+      FeatureTable table, byte[] labels, double l2, int maxIterations, Workers workers) {
+    List<LinearEncoding> encodings = new ArrayList<>();
+    List<Integer> offsets = new ArrayList<>();
+    List<DesignColumn> design = new ArrayList<>();
+    int width = 0;
+    for (Column column : table.columns()) {
+      LinearEncoding encoding = LinearEncoding.fit(column);
+      List<DesignColumn> blocks = encoding.design(column);
+      encodings.add(encoding);
+      offsets.add(width);
+      design.addAll(blocks);
+      width += blocks.stream().mapToInt(DesignColumn::width).sum();
+    }
+    double[] weights = new double[width + 1];
+    LogisticObjective objective = new LogisticObjective(design, labels, l2, workers);
+    BFGS.minimize(objective, HISTORY, weights, TOLERANCE, maxIterations);
+    List<LinearTerm> terms = new ArrayList<>();
+    for (int i = 0; i < encodings.size(); i++) {
+      terms.add(encodings.get(i).term(weights, offsets.get(i)));
+    }
+    return new LinearModel(weights[width], terms);
+  }
+}

@@ -1,0 +1,128 @@
+package io.churnflow.learning.trees;
+
+import io.churnflow.learning.GradientBoosting;
+import io.churnflow.learning.Workers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Grows one boosted tree after the other: always the leaf whose best split gains most, until there are enough leaves.
+final class BoostingTree {
+  private final BinnedColumns columns;
+  private final GradientBoosting options;
+  private final GradientHistograms histograms;
+  private final int[] rows;
+
+  BoostingTree(
+      BinnedColumns columns,
+      GradientBoosting options,
+      BoostingFit.Gradients gradients,
+      Workers workers) {
+    this.columns = columns;
+    this.options = options;
+    this.histograms = new GradientHistograms(columns, gradients, workers);
+    this.rows = new int[columns.rows()];
+  }
+
+  /// A node while the tree grows: its rows are `rows[from, to)`.
+  private static final class Node {
+    final int from;
+    final int to;
+    final int depth;
+    final double value;
+    final GradientSplit split;
+    double @Nullable [] histogram;
+    @Nullable Node left;
+    @Nullable Node right;
+
+    Node(int from, int to, int depth, double value, GradientSplit split) {
+      this.from = from;
+      this.to = to;
+      this.depth = depth;
+      this.value = value;
+      this.split = split;
+    }
+  }
+
+  /// Grows a tree on the current gradients and adds its values to the margins.
+  TreeNodes grow(double[] margin) {
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = row;
+    }
+    double[] all = histograms.fill(rows, 0, rows.length);
+    Node root = node(0, rows.length, 0, histograms.totals(all), all);
+    List<Node> leaves = new ArrayList<>(List.of(root));
+    while (leaves.size() < options.maxLeaves()) {
+      Node best = best(leaves);
+      if (best.split.column < 0) {
+        break;
+      }
+      leaves.remove(best);
+      divide(best, leaves);
+    }
+    TreeNodes nodes = new TreeNodes();
+    write(root, nodes, margin);
+    return nodes;
+  }
+
+  private static Node best(List<Node> leaves) {
+    Node best = leaves.getFirst();
+    for (Node leaf : leaves) {
+      best = leaf.split.gain > best.split.gain ? leaf : best;
+    }
+    return best;
+  }
+
+  private Node node(
+      int from, int to, int depth, GradientHistograms.Totals totals, double[] histogram) {
+    GradientSplit split = new GradientSplit(totals, options);
+    if (to - from >= 2 * options.minLeaf() && depth < options.maxDepth()) {
+      for (int column = 0; column < columns.width(); column++) {
+        split.consider(column, histogram, histograms.offset(column), columns.bins(column));
+      }
+    }
+    double step = -totals.first() / (totals.second() + options.l2() + 1e-12);
+    Node node = new Node(from, to, depth, options.learningRate() * step, split);
+    node.histogram = split.column < 0 ? null : histogram;
+    return node;
+  }
+
+  /// The smaller side is counted, the larger one is the parent less the smaller.
+  private void divide(Node parent, List<Node> leaves) {
+    GradientSplit split = parent.split;
+    int middle = columns.partition(rows, parent.from, parent.to, split.column, split.bin);
+    boolean leftIsSmaller = middle - parent.from <= parent.to - middle;
+    double[] smaller =
+        leftIsSmaller
+            ? histograms.fill(rows, parent.from, middle)
+            : histograms.fill(rows, middle, parent.to);
+    double[] larger = Objects.requireNonNull(parent.histogram);
+    histograms.subtract(larger, smaller);
+    int depth = parent.depth + 1;
+    Node left =
+        node(parent.from, middle, depth, split.leftTotals(), leftIsSmaller ? smaller : larger);
+    Node right =
+        node(middle, parent.to, depth, split.rightTotals(), leftIsSmaller ? larger : smaller);
+    parent.histogram = null;
+    parent.left = left;
+    parent.right = right;
+    leaves.add(left);
+    leaves.add(right);
+  }
+
+  private void write(Node node, TreeNodes nodes, double[] margin) {
+    if (node.left == null || node.right == null) {
+      nodes.leaf(node.value);
+      for (int i = node.from; i < node.to; i++) {
+        margin[rows[i]] += node.value;
+      }
+      return;
+    }
+    int column = node.split.column;
+    int split = nodes.split(column, columns.edges()[column][node.split.bin]);
+    write(node.left, nodes, margin);
+    nodes.right(split);
+    write(node.right, nodes, margin);
+  }
+}

@@ -1,0 +1,48 @@
+package io.churnflow.learning.trees;
+
+import io.churnflow.learning.FitContext;
+import io.churnflow.learning.RandomForest;
+import io.churnflow.learning.Randomness;
+import java.util.List;
+
+/// Grows a random forest; every tree has a seed of its own, so that the threads may take them in any order.
+public final class ForestFit {
+  private ForestFit() {}
+
+  /// @param columns the encoded training rows
+  /// @param labels 1 or 0 a row
+  public static TreeEnsemble fit(
+      BinnedColumns columns, byte[] labels, RandomForest options, FitContext context) {
+    List<TreeNodes> trees =
+        context
+            .workers()
+            .map(
+                options.trees(),
+                number -> {
+                  Randomness random = new Randomness(Randomness.derive(context.seed(), number));
+                  TreeNodes tree = new ForestTree(columns, labels, options, random).grow();
+                  context.progress().step();
+                  return tree;
+                });
+    return TreeNodes.ensemble(
+        trees, TreeEnsemble.Aggregation.MEAN, 0, TreeEnsemble.Link.IDENTITY);
+  }
+
+  /// Columns looked at for a split.
+  static int candidates(RandomForest options, int width) {
+    int asked = options.maxFeatures();
+    return asked == 0 ? (int) Math.max(1, Math.sqrt(width)) : Math.min(asked, width);
+  }
+
+  /// Draws rows with replacement.
+  ///
+  /// @return one word a row: how often it was drawn in the upper half, how often as a positive in the lower one
+  static long[] bootstrap(byte[] labels, Randomness random) {
+    long[] drawn = new long[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      int row = random.nextInt(labels.length);
+      drawn[row] += (1L << 32) + labels[row];
+    }
+    return drawn;
+  }
+}

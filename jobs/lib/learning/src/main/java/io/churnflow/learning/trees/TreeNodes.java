@@ -1,0 +1,67 @@
+package io.churnflow.learning.trees;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Nodes of one or more trees as they are written, in pre-order.
+final class TreeNodes {
+  private int[] feature = new int[64];
+  private double[] value = new double[64];
+  private int[] right = new int[64];
+  private int size;
+
+  /// Appends a leaf.
+  ///
+  /// @return its number
+  int leaf(double leafValue) {
+    return add(TreeEnsemble.LEAF, leafValue);
+  }
+
+  /// Appends a split, whose left subtree must be appended next.
+  ///
+  /// @return its number, for [#right]
+  int split(int column, double threshold) {
+    return add(column, threshold);
+  }
+
+  /// Says that what is appended next is the right subtree of a split.
+  void right(int split) {
+    right[split] = size;
+  }
+
+  private int add(int column, double number) {
+    if (size == feature.length) {
+      feature = Arrays.copyOf(feature, size * 2);
+      value = Arrays.copyOf(value, size * 2);
+      right = Arrays.copyOf(right, size * 2);
+    }
+    feature[size] = column;
+    value[size] = number;
+    return size++;
+  }
+
+  /// All trees, one after the other, as one ensemble.
+  static TreeEnsemble ensemble(
+      List<TreeNodes> trees,
+      TreeEnsemble.Aggregation aggregation,
+      double base,
+      TreeEnsemble.Link link) {
+    int total = trees.stream().mapToInt(tree -> tree.size).sum();
+    int[] roots = new int[trees.size()];
+    int[] feature = new int[total];
+    double[] value = new double[total];
+    int[] right = new int[total];
+    int start = 0;
+    for (int number = 0; number < roots.length; number++) {
+      TreeNodes tree = trees.get(number);
+      roots[number] = start;
+      System.arraycopy(tree.feature, 0, feature, start, tree.size);
+      System.arraycopy(tree.value, 0, value, start, tree.size);
+      for (int node = 0; node < tree.size; node++) {
+        right[start + node] = tree.right[node] == 0 ? 0 : start + tree.right[node];
+      }
+      start += tree.size;
+    }
+    return new TreeEnsemble(roots, feature, value, right, aggregation, base, link);
+  }
+}
