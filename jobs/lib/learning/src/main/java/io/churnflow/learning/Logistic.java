@@ -17,4 +17,12 @@ public final class Logistic {
   public static double softplus(double margin) {
     return Math.max(margin, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(margin)));
   }
+
+  /// The log odds of the share of positive rows.
+  ///
+  /// @param labels 1 or 0 a row, both there
+  public static double margin(byte[] labels) {
+    int positives = Labels.positives(labels);
+    return StrictMath.log((double) positives / (labels.length - positives));
+  }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 /// of the leaves' shares of positive rows.
 ///
 /// @param trees number of trees
-/// @param minLeaf fewest sampled rows in a leaf
+/// @param minLeaf fewest rows of the sample in a leaf, each counted once however often it was drawn
 /// @param maxDepth most splits from root to leaf
 /// @param maxFeatures columns looked at for a split; 0 is the square root of the number of encoded columns
 /// @param parameters as text

@@ -2,7 +2,6 @@ package io.churnflow.learning.trees;
 
 import io.churnflow.learning.FitContext;
 import io.churnflow.learning.GradientBoosting;
-import io.churnflow.learning.Labels;
 import io.churnflow.learning.Logistic;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +17,7 @@ public final class BoostingFit {
   /// @param labels 1 or 0 a row, both there
   public static TreeEnsemble fit(
       BinnedColumns columns, byte[] labels, GradientBoosting options, FitContext context) {
-    int positives = Labels.positives(labels);
-    double base = StrictMath.log((double) positives / (labels.length - positives));
+    double base = Logistic.margin(labels);
     double[] margin = new double[labels.length];
     Arrays.fill(margin, base);
     Gradients gradients = new Gradients(new double[labels.length], new double[labels.length]);

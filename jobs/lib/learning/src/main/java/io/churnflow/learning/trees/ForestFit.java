@@ -33,16 +33,4 @@ public final class ForestFit {
     int asked = options.maxFeatures();
     return asked == 0 ? (int) Math.max(1, Math.sqrt(width)) : Math.min(asked, width);
   }
-
-  /// Draws rows with replacement.
-  ///
-  /// @return one word a row: how often it was drawn in the upper half, how often as a positive in the lower one
-  static long[] bootstrap(byte[] labels, Randomness random) {
-    long[] drawn = new long[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      int row = random.nextInt(labels.length);
-      drawn[row] += (1L << 32) + labels[row];
-    }
-    return drawn;
-  }
 }

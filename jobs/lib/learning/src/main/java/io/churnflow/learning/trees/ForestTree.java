@@ -22,7 +22,7 @@ final class ForestTree {
     this.minLeaf = options.minLeaf();
     this.maxDepth = options.maxDepth();
     this.candidates = ForestFit.candidates(options, columns.width());
-    this.drawn = ForestFit.bootstrap(labels, random);
+    this.drawn = Counts.bootstrap(labels, random);
     this.rows = new int[labels.length];
     this.order = new int[columns.width()];
     for (int column = 0; column < order.length; column++) {
@@ -43,17 +43,17 @@ final class ForestTree {
     return nodes;
   }
 
-  /// Appends the subtree of `rows[from, to)`, whose counts add up to `total`.
+  /// Appends the subtree of `rows[from, to)`, whose [Counts] add up to `total`.
   private void grow(int from, int to, long total, int depth) {
-    int count = count(total);
-    int positives = positives(total);
-    boolean pure = positives == 0 || positives == count;
+    int draws = Counts.draws(total);
+    int positives = Counts.positives(total);
+    boolean pure = positives == 0 || positives == draws;
     GiniSplit split = new GiniSplit(total, minLeaf);
-    if (!pure && count >= 2 * minLeaf && depth < maxDepth) {
+    if (!pure && to - from >= 2 * minLeaf && depth < maxDepth) {
       search(from, to, split);
     }
     if (split.column < 0) {
-      nodes.leaf((double) positives / count);
+      nodes.leaf((double) positives / draws);
       return;
     }
     int middle = columns.partition(rows, from, to, split.column, split.bin);
@@ -86,13 +86,5 @@ final class ForestTree {
       int row = rows[i];
       histogram[bins[row] & 0xff] += drawn[row];
     }
-  }
-
-  static int count(long packed) {
-    return (int) (packed >>> 32);
-  }
-
-  static int positives(long packed) {
-    return (int) packed;
   }
 }

@@ -1,11 +1,12 @@
 package io.churnflow.learning.trees;
 
-import static io.churnflow.learning.trees.ForestTree.count;
-import static io.churnflow.learning.trees.ForestTree.positives;
+import static io.churnflow.learning.trees.Counts.draws;
+import static io.churnflow.learning.trees.Counts.positives;
+import static io.churnflow.learning.trees.Counts.rows;
 
 /// The best split of a node so far, by Gini impurity.
 ///
-/// For two classes, least impurity is the greatest sum of positives² / rows over both sides. Of equal splits the first one stays.
+/// For two classes, least impurity is the greatest sum of positives² / draws over both sides. Of equal splits the first one stays.
 final class GiniSplit {
   private final long total;
   private final int minLeaf;
@@ -17,14 +18,14 @@ final class GiniSplit {
   /// Rows in this bin and below go left. Where bins around the cut are empty it is the one in the middle of them.
   int bin;
 
-  /// Packed counts of the left side.
+  /// [Counts] of the left side.
   long left;
 
   GiniSplit(long total, int minLeaf) {
     this.total = total;
     this.minLeaf = minLeaf;
     double positives = positives(total);
-    this.best = positives * positives / count(total) * (1 + 1e-12);
+    this.best = positives * positives / draws(total) * (1 + 1e-12);
   }
 
   /// Tries every cut of one column, and empties its histogram.
@@ -52,13 +53,13 @@ final class GiniSplit {
   }
 
   private boolean enough(long below) {
-    return count(below) >= minLeaf && count(total - below) >= minLeaf;
+    return rows(below) >= minLeaf && rows(total - below) >= minLeaf;
   }
 
   private double score(long below) {
     double leftPositives = positives(below);
     double rightPositives = positives(total) - leftPositives;
-    return leftPositives * leftPositives / count(below)
-        + rightPositives * rightPositives / count(total - below);
+    return leftPositives * leftPositives / draws(below)
+        + rightPositives * rightPositives / draws(total - below);
   }
 }
