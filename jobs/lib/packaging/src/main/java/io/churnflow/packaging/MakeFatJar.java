@@ -34,6 +34,7 @@ public final class MakeFatJar {
     ClassPath classPath = ClassPath.of(Path.of(args[0]), Path.of(args[1]));
     JarEntries entries = classPath.merged();
     Reachable.from(args[3], entries).removeRest(entries);
+    OldClasses.renew(entries);
     entries.put(JarEntries.MANIFEST, JarManifest.of(args[3]));
     String id = ContentSeal.apply(entries);
     String version = "version=" + args[4] + "\ncommit=" + commit(args[5]) + "\n";
