@@ -1,8 +1,9 @@
-"""One undisturbed chain of all jobs, with the shared volume and MLflow kept as they were before and after each."""
+"""One undisturbed chain of all jobs, with the shared volume and MLflow kept as they were before each."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from tests.support import pipelines, rows, trees
 from tests.support.jobs import Step, Workspace, inference, promotion, training
 from tests.support.mlflow import metrics, params, tags
 from tests.support.mlflow_server import MlflowServer
+from tests.support.rest import RestError
 
 NAME = "small_churn"
 TRAINING = "first training"
@@ -92,15 +94,11 @@ class Chain:
 
     def recorded(self) -> dict[str, Any]:
         """What MLflow shows for good: finished and running runs by step, versions, aliases."""
-        try:
-            client = self.server.client
-            found: dict[str, Any] = {"aliases": client.aliases(NAME)}
-        except Exception as error:  # before the first registration there is no model
-            client, found = self.server.client, {"aliases": getattr(error, "status", str(error))}
-        try:
-            runs = client.runs(NAME)
-        except Exception as error:
-            runs, found["experiment"] = [], getattr(error, "status", str(error))
+        client = self.server.client
+        found: dict[str, Any] = {"aliases": _or_status(client.aliases)}
+        runs = _or_status(client.runs)
+        if isinstance(runs, int):  # before the first run there is no experiment
+            return found
         live = [run for run in runs if run["info"]["status"] in ("FINISHED", "RUNNING")]
         found["runs"] = sorted(_run(run, client.artifacts(run["info"]["run_id"])) for run in live)
         found["versions"] = [_version(version) for version in client.versions(NAME)]
@@ -108,6 +106,14 @@ class Chain:
 
     def drop(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _or_status(question: Callable[[str], Any]) -> Any:
+    """MLflow's answer about the pipeline; the HTTP status where it knows none yet."""
+    try:
+        return question(NAME)
+    except RestError as error:
+        return error.status
 
 
 def _run(run: dict[str, Any], artifacts: list[str]) -> tuple[Any, ...]:

@@ -18,7 +18,9 @@ from tests.support.jobs import Ended, command
 from tests.support.places import java
 
 TRAIN = FIRST[4]
-JOBS = [use for use in FIRST if use.step.job in ("load-data", "process-data", "train-model", "evaluate-model")]
+JOBS = [
+    use for use in FIRST if use.step.job in ("load-data", "process-data", "train-model", "evaluate-model")
+]
 
 
 @pytest.fixture
@@ -114,5 +116,3 @@ def test_a_job_runs_at_a_lower_priority_than_airflow(chain: Chain) -> None:
     finally:
         process.kill()
         process.wait()
-
-

@@ -34,8 +34,8 @@ def table() -> Iterator[evidence.Table]:
         evidence.write(
             "kills",
             "Kills at chosen system calls",
-            f"Each job was killed (SIGKILL) when it entered a drawn system call (seed {SEED}), then run again. "
-            "Afterwards every file on the shared volume except `receipt.json`, and what MLflow shows, "
+            f"Each job was killed (SIGKILL) when it entered a drawn system call (seed {SEED}), then run "
+            "again. Afterwards every file on the shared volume except `receipt.json`, and what MLflow shows, "
             "equalled an undisturbed run's.",
             time.monotonic() - begun,
             ("job", "points to choose from", "kills", "calls", "seconds"),

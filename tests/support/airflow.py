@@ -94,9 +94,7 @@ class Airflow:
 
     def states(self, dag: str, run_id: str) -> dict[str, str]:
         return {
-            task["task_id"] + (f"[{task['map_index']}]" if task["map_index"] >= 0 else ""): str(
-                task["state"]
-            )
+            task["task_id"] + (f"[{task['map_index']}]" if task["map_index"] >= 0 else ""): str(task["state"])
             for task in self.tasks(dag, run_id)
         }
 

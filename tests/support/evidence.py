@@ -24,9 +24,13 @@ def commit() -> str:
     return said.stdout.strip() or os.environ.get("CHURNFLOW_COMMIT", "unknown")
 
 
+def _machine() -> str:
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    return f"{platform.machine()}, {os.cpu_count()} processors, {memory:.0f} GiB, {platform.system()}"
+
+
 def write(name: str, title: str, text: str, seconds: float, header: tuple[str, ...], rows: Table) -> Path:
     """One page: what was shown, where and when, and a table of the single results."""
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     lines = [
         f"# {title}",
         "",
@@ -35,8 +39,7 @@ def write(name: str, title: str, text: str, seconds: float, header: tuple[str, .
         f"- commit: {commit()}",
         f"- date: {datetime.datetime.now(datetime.UTC):%Y-%m-%d %H:%M} UTC",
         f"- duration: {seconds:.0f} s",
-        f"- machine: {platform.machine()}, {os.cpu_count()} processors, {memory:.0f} GiB, "
-        f"Linux {platform.release()}",
+        f"- machine: {_machine()}",
         "",
         "| " + " | ".join(header) + " |",
         "| " + " | ".join("---" for _ in header) + " |",

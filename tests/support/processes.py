@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def variable(pid: int, name: str) -> str | None:
     except OSError:
         return None
     wanted = name.encode() + b"="
-    return next((v[len(wanted):].decode() for v in block.split(b"\0") if v.startswith(wanted)), None)
+    return next((v[len(wanted) :].decode() for v in block.split(b"\0") if v.startswith(wanted)), None)
 
 
 def with_variable(name: str, value: str) -> set[int]:
@@ -100,7 +99,7 @@ def _sockets(pid: int) -> set[str]:
     found = set()
     try:
         for descriptor in (PROC / str(pid) / "fd").iterdir():
-            target = os.readlink(descriptor)
+            target = str(descriptor.readlink())
             if target.startswith("socket:["):
                 found.add(target[8:-1])
     except OSError:

@@ -1,0 +1,150 @@
+"""A training through REST, the promotion that its asset event starts, a scoring: what they leave."""
+
+from __future__ import annotations
+
+import csv
+from typing import Any
+
+import pytest
+
+from tests.live.runs import Trained
+from tests.support import rows, scoring
+from tests.support.mlflow import metrics, params, tags
+from tests.support.stack import Stack
+
+NAME = "telco_churn"
+ALGORITHMS = ["logistic-regression", "random-forest", "gradient-boosting"]
+MEASURES = ["precision", "recall", "f1", "roc_auc", "pr_auc", "log_loss", "brier", "accuracy"]
+PLOTS = {f"evaluation/{name}.png" for name in ("confusion_matrix", "roc", "precision_recall")}
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def nested(stack: Stack, trained: Trained) -> dict[str, dict[str, Any]]:
+    """The candidates' runs by algorithm."""
+    parent = parent_run(stack, trained)["info"]["run_id"]
+    found = stack.mlflow.runs(NAME, "mlflow.parentRunId", parent)
+    return {run["info"]["run_name"]: run for run in found}
+
+
+def parent_run(stack: Stack, trained: Trained) -> dict[str, Any]:
+    runs = stack.mlflow.runs(NAME, "churnflow.airflow.run_id", trained.run_id)
+    found = [run for run in runs if "mlflow.parentRunId" not in tags(run)]
+    assert len(found) == 1, [run["info"] for run in found]
+    return found[0]
+
+
+def test_every_task_of_the_training_succeeds_at_its_first_try(stack: Stack, trained: Trained) -> None:
+    tasks = stack.airflow.tasks(trained.dag, trained.run_id)
+    assert {task["state"] for task in tasks} == {"success"}
+    assert {task["try_number"] for task in tasks} == {1}
+    assert sum(task["task_id"] == "train_model" for task in tasks) == len(ALGORITHMS)
+
+
+def test_the_tasks_results_tell_what_each_job_did(stack: Stack, trained: Trained) -> None:
+    loaded = stack.airflow.xcom(trained.dag, trained.run_id, "load_data")
+    assert loaded["rows"] == len(rows.training())
+    assert len(loaded["input_sha256"]) == 64
+    split = stack.airflow.xcom(trained.dag, trained.run_id, "process_data")
+    assert split["training_rows"] + split["holdout_rows"] == loaded["rows"]
+    evaluated = stack.airflow.xcom(trained.dag, trained.run_id, "evaluate_model")
+    assert sorted(evaluated["runs"]) == sorted(ALGORITHMS)
+    assert evaluated["winner"] in ALGORITHMS
+    for index in range(len(ALGORITHMS)):
+        mapped = stack.airflow.xcom(trained.dag, trained.run_id, "train_model", index=index)
+        assert mapped["algorithm"] in ALGORITHMS
+        assert 0 < mapped["threshold"] < 1
+
+
+def test_one_parent_run_and_one_nested_run_a_candidate_are_finished(stack: Stack, trained: Trained) -> None:
+    parent = parent_run(stack, trained)
+    assert parent["info"]["run_name"] == trained.run_id
+    candidates = nested(stack, trained)
+    assert sorted(candidates) == sorted(ALGORITHMS)
+    assert {run["info"]["status"] for run in [parent, *candidates.values()]} == {"FINISHED"}
+    assert [name for name, run in candidates.items() if tags(run).get("churnflow.winner") == "true"] == [
+        trained.winner
+    ]
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_a_candidates_run_holds_everything_that_was_learned(
+    stack: Stack, trained: Trained, algorithm: str
+) -> None:
+    run = nested(stack, trained)[algorithm]
+    measured = metrics(run)
+    assert {f"{side}_{m}" for side in ("oof", "holdout") for m in MEASURES} <= measured.keys()
+    assert 0.80 < measured["holdout_roc_auc"] < 0.88
+    assert len(params(run)) >= 2
+    files = set(stack.mlflow.artifacts(run["info"]["run_id"]))
+    assert {"model/model.onnx", "model/MLmodel", "training_ids.bin", "evaluation/evaluation.json"} <= files
+    assert files >= PLOTS
+    for plot in PLOTS:
+        assert stack.mlflow.download(run, plot).startswith(PNG)
+    inputs = run["inputs"]["dataset_inputs"]
+    assert inputs and all(entry["dataset"]["digest"] and entry["dataset"]["schema"] for entry in inputs)
+
+
+def test_tags_lead_back_to_airflow_and_to_the_commit(stack: Stack, trained: Trained) -> None:
+    for run in [parent_run(stack, trained), *nested(stack, trained).values()]:
+        found = tags(run)
+        assert found["churnflow.airflow.dag_id"] == trained.dag
+        assert found["churnflow.airflow.run_id"] == trained.run_id
+        assert found["churnflow.airflow.task_id"]
+        assert found["churnflow.airflow.try_number"] == "1"
+        assert found["churnflow.commit"]
+        assert found["mlflow.source.git.commit"]
+
+
+def test_the_promotion_was_started_by_the_asset_event(stack: Stack, trained: Trained) -> None:
+    assert trained.promotion["run_type"] == "asset_triggered"
+    assert trained.promotion["state"] == "success"
+    decided = stack.airflow.xcom(f"{NAME}_promotion", trained.promotion["dag_run_id"], "promote")
+    assert decided["verdict"] == "passed"
+    assert str(decided["production_version"]) == str(trained.version)
+
+
+def test_the_registry_has_the_winner_in_production_and_no_second_version(
+    stack: Stack, trained: Trained
+) -> None:
+    of_run = [
+        version
+        for version in stack.mlflow.versions(NAME)
+        if f"/{trained.run_id}/" in tags(version)["churnflow.step_key"]
+    ]
+    assert [version["version"] for version in of_run] == [str(trained.version)]
+    found = tags(stack.mlflow.version(NAME, trained.version))
+    assert found["churnflow.algorithm"] == trained.winner
+    assert found["churnflow.status"] == "production"
+    assert found["churnflow.decision.1"]
+    aliases = stack.mlflow.aliases(NAME)
+    assert aliases["production"] == str(trained.version)
+    assert "staging" not in aliases
+    assert stack.mlflow.version(NAME, trained.version)["current_stage"] == "Production"
+
+
+def test_the_predictions_keep_rows_and_order_and_equal_onnxruntimes(
+    stack: Stack, trained: Trained, scored: str
+) -> None:
+    with stack.predictions(NAME, scored).open(newline="") as source:
+        reader = csv.DictReader(source)
+        predicted = list(reader)
+        assert reader.fieldnames == ["customer_id", "churn_probability", "churn", "model_version"]
+    customers = rows.new_customers()
+    assert [row["customer_id"] for row in predicted] == [row["customer_id"] for row in customers]
+    assert {row["model_version"] for row in predicted} == {str(trained.version)}
+    model = stack.mlflow.download(nested(stack, trained)[trained.winner], "model/model.onnx")
+    expected = scoring.probabilities(model, customers)
+    threshold = float(scoring.metadata(model)["churnflow.threshold"])
+    for row, probability in zip(predicted, expected, strict=True):
+        assert abs(float(row["churn_probability"]) - probability) <= 1e-9, row
+        assert row["churn"] == ("Yes" if float(row["churn_probability"]) >= threshold else "No"), row
+
+
+def test_a_manual_training_always_trains(stack: Stack, trained: Trained) -> None:
+    """The same data again: another version, and production moves on to it or stays, but never disappears."""
+    run_id = stack.airflow.trigger(trained.dag, {"algorithms": ["logistic-regression"]})
+    assert stack.airflow.wait(trained.dag, run_id)["state"] == "success"
+    registered = stack.airflow.xcom(trained.dag, run_id, "register_model")
+    assert int(registered["version"]) > int(trained.version)
+    stack.promotion_of(NAME, run_id)
+    assert "production" in stack.mlflow.aliases(NAME)
