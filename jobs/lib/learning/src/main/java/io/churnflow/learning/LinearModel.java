@@ -1,6 +1,7 @@
 package io.churnflow.learning;
 
 import io.churnflow.learning.linear.LinearTerm;
+import io.churnflow.learning.linear.Weights;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,6 +13,7 @@ public record LinearModel(double intercept, List<LinearTerm> terms) implements F
 
   public LinearModel {
     terms = List.copyOf(terms);
+    Weights.check("intercept", intercept);
   }
 
   @Override

@@ -9,6 +9,12 @@ import java.util.Arrays;
 /// @param indicator whether training rows had missing cells: then the model also sees which ones
 public record Imputation(double median, boolean indicator) {
 
+  public Imputation {
+    if (!Double.isFinite(median)) {
+      throw new IllegalArgumentException("median: expected a finite number, found " + median);
+    }
+  }
+
   /// Learns the median of the cells that are there.
   public static Imputation fit(double[] values) {
     double[] present = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();

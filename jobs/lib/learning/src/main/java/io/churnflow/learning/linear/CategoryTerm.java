@@ -23,6 +23,7 @@ public record CategoryTerm(String name, List<String> categories, double[] weight
           "category term %s: expected %d weights, found %d"
               .formatted(name, categories.size() + 1, weights.length));
     }
+    Weights.check(name, weights);
   }
 
   @Override

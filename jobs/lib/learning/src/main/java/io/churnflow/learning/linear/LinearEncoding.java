@@ -19,26 +19,32 @@ sealed interface LinearEncoding {
 
   static LinearEncoding fit(Column column) {
     return switch (column) {
-      case NumberColumn number -> new Number(number.name(), Scaling.fit(number.values()));
+      case NumberColumn number -> Number.fit(number);
       case CategoryColumn category -> Categories.fit(category);
       case TextColumn text -> throw new IllegalArgumentException(text.name() + ": free text");
     };
   }
 
   /// Standardised, with an indicator column where training rows had missing cells.
-  record Number(String name, Scaling scaling) implements LinearEncoding {
+  record Number(String name, Scaling scaling, boolean indicator) implements LinearEncoding {
+    static Number fit(NumberColumn column) {
+      Imputation imputation = Imputation.fit(column.values());
+      Scaling scaling = Scaling.fit(column.values(), imputation);
+      return new Number(column.name(), scaling, imputation.indicator());
+    }
+
     @Override
     public List<DesignColumn> design(Column column) {
       double[] values = ((NumberColumn) column).values();
       DesignColumn scaled = new DesignColumn.Dense(Arrays.stream(values).map(scaling::apply).toArray());
-      return scaling.imputation().indicator()
+      return indicator
           ? List.of(scaled, new DesignColumn.Dense(Imputation.missing(values)))
           : List.of(scaled);
     }
 
     @Override
     public LinearTerm term(double[] weights, int offset) {
-      double missing = scaling.imputation().indicator() ? weights[offset + 1] : 0;
+      double missing = indicator ? weights[offset + 1] : 0;
       return new NumberTerm(name, scaling, weights[offset], missing);
     }
   }

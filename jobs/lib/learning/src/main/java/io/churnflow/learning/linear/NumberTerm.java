@@ -13,6 +13,10 @@ import io.churnflow.learning.Feature;
 public record NumberTerm(String name, Scaling scaling, double weight, double missingWeight)
     implements LinearTerm {
 
+  public NumberTerm {
+    Weights.check(name, weight, missingWeight);
+  }
+
   @Override
   public Feature feature() {
     return new Feature(name, Feature.Kind.NUMBER);

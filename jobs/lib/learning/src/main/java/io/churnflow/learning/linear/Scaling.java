@@ -6,16 +6,26 @@ import io.churnflow.learning.encoding.Imputation;
 ///
 /// Held within ± 1,000,000, which no training value reaches with fewer than 10^12 rows, so that sums stay finite whatever comes.
 ///
-/// @param imputation fills missing values
+/// @param median fills missing values
 /// @param mean of the filled training values
 /// @param deviation their standard deviation (dividing by the number of rows); 1 where they are all equal to rounding
-public record Scaling(Imputation imputation, double mean, double deviation) {
+public record Scaling(double median, double mean, double deviation) {
   /// The largest absolute standardised value.
   public static final double LIMIT = 1e6;
 
-  /// Learns median, mean and deviation.
-  public static Scaling fit(double[] values) {
-    Imputation imputation = Imputation.fit(values);
+  public Scaling {
+    boolean finite = Double.isFinite(median) && Double.isFinite(mean) && Double.isFinite(deviation);
+    if (!finite || deviation <= 0) {
+      throw new IllegalArgumentException(
+          "scaling: expected finite numbers and a positive deviation, found median %s, mean %s, deviation %s"
+              .formatted(median, mean, deviation));
+    }
+  }
+
+  /// Learns mean and deviation.
+  ///
+  /// @param imputation of the same values
+  static Scaling fit(double[] values, Imputation imputation) {
     double[] filled = imputation.fill(values);
     double mean = mean(filled);
     double[] squares = new double[filled.length];
@@ -24,7 +34,7 @@ public record Scaling(Imputation imputation, double mean, double deviation) {
     }
     double deviation = Math.sqrt(mean(squares));
     boolean usable = deviation > 1e-12 * Math.abs(mean) && deviation <= Double.MAX_VALUE;
-    return new Scaling(imputation, mean, usable ? deviation : 1);
+    return new Scaling(imputation.median(), mean, usable ? deviation : 1);
   }
 
   private static double mean(double[] values) {
@@ -37,7 +47,8 @@ public record Scaling(Imputation imputation, double mean, double deviation) {
 
   /// The standardised value.
   public double apply(double value) {
-    double scaled = (imputation.fill(value) - mean) / deviation;
+    double filled = Double.isNaN(value) ? median : value;
+    double scaled = (filled - mean) / deviation;
     return Math.min(Math.max(scaled, -LIMIT), LIMIT);
   }
 }

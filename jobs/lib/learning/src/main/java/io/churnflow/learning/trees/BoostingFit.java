@@ -28,8 +28,7 @@ public final class BoostingFit {
       trees.add(grower.grow(margin));
       context.progress().step();
     }
-    return TreeNodes.ensemble(
-        trees, TreeEnsemble.Aggregation.SUM, base, TreeEnsemble.Link.LOGISTIC);
+    return TreeNodes.ensemble(trees, TreeEnsemble.Kind.LOGISTIC_SUM, base);
   }
 
   /// First and second derivatives of each row's log loss by its margin.

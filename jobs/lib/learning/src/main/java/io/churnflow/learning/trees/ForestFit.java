@@ -24,8 +24,7 @@ public final class ForestFit {
                   context.progress().step();
                   return tree;
                 });
-    return TreeNodes.ensemble(
-        trees, TreeEnsemble.Aggregation.MEAN, 0, TreeEnsemble.Link.IDENTITY);
+    return TreeNodes.ensemble(trees, TreeEnsemble.Kind.MEAN, 0);
   }
 
   /// Columns looked at for a split.

@@ -6,47 +6,36 @@ import java.util.Arrays;
 /// Trees in flat arrays. A tree's nodes stand in pre-order: a split is followed by its left subtree, then by its right one, so that the
 /// left child of node i is node i + 1.
 ///
-/// A row goes left where its value in the split's column is at most the split's threshold. Its margin is `base` plus the sum or the mean of
-/// the leaf values that it reaches, added in the order of the trees; the probability is the margin or its logistic function.
+/// A row goes left where its value in the split's column is at most the split's threshold.
 ///
 /// @param roots first node of each tree, ascending, starting with 0
 /// @param feature a split's column from 0, or -1 at a leaf
 /// @param value a split's threshold, a leaf's value; finite
 /// @param right a split's right child; 0 at a leaf
-/// @param aggregation sum or mean over trees
-/// @param base added to the aggregate
-/// @param link from margin to probability
+/// @param kind what is made of the leaf values that a row reaches
+/// @param base log odds before any tree; 0 where the kind has none
 @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: models are large
 public record TreeEnsemble(
-    int[] roots,
-    int[] feature,
-    double[] value,
-    int[] right,
-    Aggregation aggregation,
-    double base,
-    Link link) {
+    int[] roots, int[] feature, double[] value, int[] right, Kind kind, double base) {
   /// The `feature` of a leaf.
   public static final int LEAF = -1;
 
+  /// Most splits from a root to a leaf.
+  public static final int MAX_DEPTH = 64;
+
   private static final int BLOCK = 256;
 
-  /// What is made of the trees' values.
-  public enum Aggregation {
-    SUM,
-    MEAN
-  }
-
-  /// From margin to probability.
-  public enum Link {
-    IDENTITY,
-    LOGISTIC
+  /// What is made of leaf values. They are added in the order of the trees.
+  public enum Kind {
+    /// The probability is the mean of the trees' values, each in [0, 1]: a random forest.
+    MEAN,
+    /// The probability is the logistic function of the base plus the sum of the trees' values: a boosted ensemble.
+    LOGISTIC_SUM
   }
 
   public TreeEnsemble {
     TreeShape.check(roots, feature, value, right);
-    if (!Double.isFinite(base)) {
-      throw new IllegalArgumentException("base: expected a finite number, found " + base);
-    }
+    LeafValues.check(feature, value, kind, base);
   }
 
   /// Least number of columns that the splits need.
@@ -68,27 +57,23 @@ public record TreeEnsemble(
   ///
   /// @param columns at least [#width] columns of `rows` values, none NaN
   public double[] probabilities(double[][] columns, int rows) {
-    double[] margin = new double[rows];
+    double[] sum = new double[rows];
     for (int start = 0; start < rows; start += BLOCK) {
       int end = Math.min(rows, start + BLOCK);
       for (int root : roots) {
         for (int row = start; row < end; row++) {
-          margin[row] += value[leaf(columns, row, root)];
+          sum[row] += value[leaf(columns, row, root)];
         }
       }
     }
     for (int row = 0; row < rows; row++) {
-      double total = aggregation == Aggregation.MEAN ? margin[row] / roots.length : margin[row];
-      margin[row] = probability(total + base);
+      sum[row] =
+          switch (kind) {
+            case MEAN -> sum[row] / roots.length;
+            case LOGISTIC_SUM -> Logistic.probability(sum[row] + base);
+          };
     }
-    return margin;
-  }
-
-  private double probability(double margin) {
-    return switch (link) {
-      case IDENTITY -> Math.clamp(margin, 0.0, 1.0);
-      case LOGISTIC -> Logistic.probability(margin);
-    };
+    return sum;
   }
 
   private int leaf(double[][] columns, int row, int root) {

@@ -41,11 +41,7 @@ final class TreeNodes {
   }
 
   /// All trees, one after the other, as one ensemble.
-  static TreeEnsemble ensemble(
-      List<TreeNodes> trees,
-      TreeEnsemble.Aggregation aggregation,
-      double base,
-      TreeEnsemble.Link link) {
+  static TreeEnsemble ensemble(List<TreeNodes> trees, TreeEnsemble.Kind kind, double base) {
     int total = trees.stream().mapToInt(tree -> tree.size).sum();
     int[] roots = new int[trees.size()];
     int[] feature = new int[total];
@@ -62,6 +58,6 @@ final class TreeNodes {
       }
       start += tree.size;
     }
-    return new TreeEnsemble(roots, feature, value, right, aggregation, base, link);
+    return new TreeEnsemble(roots, feature, value, right, kind, base);
   }
 }

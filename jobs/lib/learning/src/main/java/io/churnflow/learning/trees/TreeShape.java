@@ -1,7 +1,5 @@
 package io.churnflow.learning.trees;
 
-import java.util.Arrays;
-
 /// Checks that arrays hold whole trees in pre-order, so that every walk from a root ends at a leaf.
 final class TreeShape {
   private TreeShape() {}
@@ -21,28 +19,35 @@ final class TreeShape {
     require(end == feature.length, "the end", end, "more nodes");
   }
 
-  /// Walks one tree in pre-order: `open` counts the subtrees that are still to come.
+  /// Walks one tree in pre-order: the stack holds the right subtrees that are still to come.
   private static int endOfTree(int root, int[] feature, double[] value, int[] right) {
-    int node = root;
-    int[] rights = new int[16];
+    int[] rights = new int[TreeEnsemble.MAX_DEPTH + 1];
+    int[] depths = new int[TreeEnsemble.MAX_DEPTH + 1];
     int open = 0;
-    while (true) {
-      require(node < feature.length, "a node", node, "the end");
-      require(Double.isFinite(value[node]), "a finite value", node, "" + value[node]);
-      require(feature[node] >= TreeEnsemble.LEAF, "a column", node, "" + feature[node]);
-      if (feature[node] == TreeEnsemble.LEAF) {
-        require(right[node] == 0, "no child at a leaf", node, "" + right[node]);
-        node++;
-        if (open == 0) {
-          return node;
-        }
-        int awaited = rights[--open];
-        require(awaited == node, "its parent's right child", node, "one at " + awaited);
+    int depth = 0;
+    for (int node = root; ; node++) {
+      checkNode(node, feature, value, right);
+      if (feature[node] != TreeEnsemble.LEAF) {
+        depth++;
+        require(depth <= TreeEnsemble.MAX_DEPTH, "fewer splits above", node, "" + depth);
+        rights[open] = right[node];
+        depths[open++] = depth;
+      } else if (open == 0) {
+        return node + 1;
       } else {
-        rights = open == rights.length ? Arrays.copyOf(rights, open * 2) : rights;
-        rights[open++] = right[node++];
+        int awaited = rights[--open];
+        depth = depths[open];
+        require(awaited == node + 1, "right child " + awaited + " next", node, "" + (node + 1));
       }
     }
+  }
+
+  private static void checkNode(int node, int[] feature, double[] value, int[] right) {
+    require(node < feature.length, "a node", node, "the end");
+    require(Double.isFinite(value[node]), "a finite value", node, "" + value[node]);
+    require(feature[node] >= TreeEnsemble.LEAF, "a column", node, "" + feature[node]);
+    boolean leaf = feature[node] == TreeEnsemble.LEAF;
+    require(!leaf || right[node] == 0, "no child at a leaf", node, "" + right[node]);
   }
 
   private static void require(boolean holds, String expected, int node, String found) {

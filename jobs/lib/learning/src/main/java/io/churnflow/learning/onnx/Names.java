@@ -1,0 +1,25 @@
+package io.churnflow.learning.onnx;
+
+/// Names that writer and reader share. A value of raw column `i` is named `i.<part>`.
+final class Names {
+  static final String FORMAT_KEY = "churnflow.format";
+  static final String FORMAT = "1";
+  static final String ALGORITHM_KEY = "churnflow.algorithm";
+  static final String THRESHOLD_KEY = "churnflow.threshold";
+  static final String CONTRACT_KEY = "churnflow.contract_sha256";
+  static final String FEATURES_KEY = "churnflow.features";
+
+  static final String OUTPUT = "churn_probability";
+  static final String ML = "ai.onnx.ml";
+  static final String ROWS = "N";
+
+  static final String INTERCEPT = "intercept";
+  static final String BASE = "base";
+  static final String TREES = "trees";
+
+  private Names() {}
+
+  static String of(int column, String part) {
+    return column + "." + part;
+  }
+}

@@ -1,0 +1,44 @@
+package io.churnflow.learning.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import com.google.protobuf.ByteString;
+import java.util.List;
+
+/// Attributes of a stored operator, by name.
+record NodeReader(NodeProto node) {
+
+  long number(String name) {
+    return attribute(name).getI();
+  }
+
+  List<Long> numbers(String name) {
+    return attribute(name).getIntsList();
+  }
+
+  List<ByteString> texts(String name) {
+    return attribute(name).getStringsList();
+  }
+
+  double[] doubles(String name) {
+    return Tensors.doubles(attribute(name).getT());
+  }
+
+  /// A stored number that must be an index.
+  static int whole(long number) {
+    DamagedModelException.require(
+        number >= 0 && number < Integer.MAX_VALUE, "index", "one from 0 on", number);
+    return (int) number;
+  }
+
+  private AttributeProto attribute(String name) {
+    return node.getAttributeList().stream()
+        .filter(attribute -> attribute.getName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DamagedModelException(
+                    "operator %s: expected attribute %s, found none"
+                        .formatted(node.getName(), name)));
+  }
+}

@@ -1,0 +1,90 @@
+package io.churnflow.learning.onnx;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import io.churnflow.learning.TreeModel;
+import io.churnflow.learning.encoding.CategoryOrder;
+import io.churnflow.learning.encoding.FilledNumber;
+import io.churnflow.learning.encoding.TreeEncoding;
+import io.churnflow.learning.trees.TreeEnsemble;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes a tree model: encoded columns side by side, then one TreeEnsemble operator, then base and Sigmoid where it is boosted.
+///
+/// The operator is that of ai.onnx.ml 5, whose output is double where its input is; that of version 3 gives float whatever it is
+/// fed, which is wrong from the eighth digit on.
+final class TreeGraph {
+  private final GraphBuilder graph = new GraphBuilder();
+  private final List<String> encoded = new ArrayList<>();
+
+  static GraphBuilder of(TreeModel model) {
+    TreeGraph writer = new TreeGraph();
+    writer.write(model);
+    return writer.graph;
+  }
+
+  private void write(TreeModel model) {
+    List<TreeEncoding> encodings = model.encoder().encodings();
+    for (int column = 0; column < encodings.size(); column++) {
+      switch (encodings.get(column)) {
+        case FilledNumber number -> number(column, number);
+        case CategoryOrder category -> category(column, category);
+      }
+    }
+    String columns =
+        graph.node("", "Concat", "encoded", encoded, List.of(Attributes.number("axis", 1)));
+    switch (model.ensemble().kind()) {
+      case MEAN -> trees(model.ensemble(), columns, Names.OUTPUT);
+      case LOGISTIC_SUM -> {
+        String sum = trees(model.ensemble(), columns, Names.TREES);
+        String base = graph.constant(Names.BASE, model.ensemble().base());
+        String margin = graph.node("Add", "margin", sum, base);
+        graph.node("Sigmoid", Names.OUTPUT, margin);
+      }
+    }
+    graph.output(Names.OUTPUT);
+  }
+
+  private String trees(TreeEnsemble ensemble, String columns, String output) {
+    return graph.node(
+        Names.ML,
+        "TreeEnsemble",
+        output,
+        List.of(columns),
+        TreeAttributes.of(ensemble).attributes());
+  }
+
+  private void number(int i, FilledNumber number) {
+    graph.input(number.name(), TensorProto.DataType.DOUBLE);
+    String median = graph.constant(Names.of(i, "median"), number.imputation().median());
+    String missing = graph.node("IsNaN", Names.of(i, "missing"), number.name());
+    String filled = graph.node("Where", Names.of(i, "filled"), missing, median, number.name());
+    encoded.add(graph.asColumn(Names.of(i, "column"), filled));
+    if (number.imputation().indicator()) {
+      encoded.add(graph.asColumn(Names.of(i, "indicator"), asDouble(i, missing)));
+    }
+  }
+
+  private void category(int i, CategoryOrder order) {
+    graph.input(order.name(), TensorProto.DataType.STRING);
+    String code =
+        CategoryCodes.node(
+            graph,
+            i,
+            order.name(),
+            order.categories(),
+            order::code,
+            order.missing(),
+            order.unseen());
+    encoded.add(graph.asColumn(Names.of(i, "column"), asDouble(i, code)));
+  }
+
+  private String asDouble(int i, String input) {
+    return graph.node(
+        "",
+        "Cast",
+        Names.of(i, "number"),
+        List.of(input),
+        List.of(Attributes.number("to", TensorProto.DataType.DOUBLE.getNumber())));
+  }
+}

@@ -1,0 +1,45 @@
+package io.churnflow.learning.onnx;
+
+import ai.onnx.proto.OnnxMl.NodeProto;
+import io.churnflow.learning.Feature;
+import io.churnflow.learning.TreeModel;
+import io.churnflow.learning.encoding.FilledNumber;
+import io.churnflow.learning.encoding.Imputation;
+import io.churnflow.learning.encoding.TreeEncoder;
+import io.churnflow.learning.encoding.TreeEncoding;
+import io.churnflow.learning.trees.TreeEnsemble;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads what [TreeGraph] wrote.
+final class TreeReader {
+  private TreeReader() {}
+
+  static TreeModel read(GraphReader graph) {
+    List<TreeEncoding> encodings = new ArrayList<>();
+    List<Feature> features = graph.features();
+    for (int column = 0; column < features.size(); column++) {
+      String name = features.get(column).name();
+      encodings.add(
+          switch (features.get(column).kind()) {
+            case NUMBER -> new FilledNumber(name, imputation(graph, column));
+            case CATEGORY -> CategoryCodes.order(name, graph.node(Names.of(column, "code")));
+          });
+    }
+    return new TreeModel(new TreeEncoder(encodings), ensemble(graph));
+  }
+
+  private static Imputation imputation(GraphReader graph, int i) {
+    return new Imputation(
+        graph.constant(Names.of(i, "median")), graph.has(Names.of(i, "indicator")));
+  }
+
+  private static TreeEnsemble ensemble(GraphReader graph) {
+    boolean boosted = graph.has(Names.TREES);
+    NodeProto node = graph.node(boosted ? Names.TREES : Names.OUTPUT);
+    TreeEnsemble.Kind kind =
+        boosted ? TreeEnsemble.Kind.LOGISTIC_SUM : TreeEnsemble.Kind.MEAN;
+    double base = boosted ? graph.constant(Names.BASE) : 0;
+    return new StoredTrees(new NodeReader(node)).ensemble(kind, base);
+  }
+}
