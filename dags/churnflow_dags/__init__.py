@@ -1,0 +1,1 @@
+"""What the DAG files share: reading pipeline files, turning jars into tasks, the checks around them."""

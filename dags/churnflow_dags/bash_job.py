@@ -1,0 +1,62 @@
+"""Runs a job's jar on this machine, as a subclass of BashOperator."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from airflow.providers.standard.operators.bash import BashOperator
+from airflow.sdk.exceptions import AirflowFailException
+
+from churnflow_dags.exits import failure
+from churnflow_dags.process import JobProcess
+from churnflow_dags.values import by_file
+
+
+class BashJob(BashOperator):
+    """Starts `run-job <job>`; maps its exit code; its last JSON line is the XCom.
+
+    `key_variable` and `key` hold what distinguishes the instances of a mapped task. `event` is added, with the job's result,
+    to the asset events that the task's outlets emit; whoever receives them must not trust it.
+    """
+
+    template_fields: Sequence[str] = (*BashOperator.template_fields, "key", "event")
+
+    def __init__(
+        self,
+        *,
+        job: str,
+        key_variable: str = "",
+        key: str = "",
+        event: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(bash_command=f'exec "$CHURNFLOW_JOBS/bin/run-job" {job}', append_env=True, **options)
+        self.job = job
+        self.key_variable = key_variable
+        self.key = key
+        self.event = event
+
+    def execute(self, context: Any) -> dict[str, Any]:
+        """Run the job once."""
+        process = JobProcess(self.job, self.log)
+        self.subprocess_hook = process  # on_kill ends what it has started
+        code = process.run(["bash", "-c", str(self.bash_command)], self.environment(context))
+        if code != 0:
+            raise failure(self.job, code, process.error_line)
+        result = process.result()
+        self._announce(context, result)
+        return result
+
+    def environment(self, context: Any) -> dict[str, str]:
+        """The worker's environment with the task's variables; very long values travel in files."""
+        if not os.environ.get("CHURNFLOW_JOBS"):
+            raise AirflowFailException("CHURNFLOW_JOBS: expected the folder of the jobs, found nothing")
+        keyed = {self.key_variable: self.key} if self.key_variable else {}
+        self.env = by_file({**(self.env or {}), **keyed})
+        return dict(self.get_env(context))
+
+    def _announce(self, context: Any, result: Mapping[str, Any]) -> None:
+        for asset in self.outlets:
+            context["outlet_events"][asset].extra = {**result, **(self.event or {})}

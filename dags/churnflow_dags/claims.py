@@ -1,0 +1,72 @@
+"""Sees to it that each file of an inbox is scored once, however many runs look at the inbox at the same time.
+
+A file is known by the SHA-256 of its bytes. `state/<pipeline>/scored/<sha256>.json` says that it has been scored (the `predict`
+job writes it); `state/<pipeline>/claimed/<sha256>.json` that a run is about to. A claim that has led to nothing within
+`CLAIM_SECONDS` has lapsed: a later look takes the file again.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+CLAIM_SECONDS = 6 * 3600
+"""Longer than a run of the inference DAG may take."""
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A file that this run may score, and its digest."""
+
+    path: Path
+    digest: str
+
+
+def take(state: Path, files: Iterable[Path], run_id: str, now: float) -> list[Claimed]:
+    """Claim what is neither scored nor claimed by another run, in the given order; the same bytes once."""
+    taken: dict[str, Claimed] = {}
+    with _alone(state):
+        for file in files:
+            digest = digest_of(file)
+            if digest in taken or (state / "scored" / f"{digest}.json").exists():
+                continue
+            if _claim(state / "claimed" / f"{digest}.json", run_id, now):
+                taken[digest] = Claimed(file, digest)
+    return list(taken.values())
+
+
+def digest_of(file: Path) -> str:
+    """SHA-256 of the file's bytes; of its path if it cannot be read, so that the job can say what is wrong with it."""
+    try:
+        with file.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError:
+        return hashlib.sha256(f"unreadable {file}".encode()).hexdigest()
+
+
+def _claim(claim: Path, run_id: str, now: float) -> bool:
+    if claim.exists():
+        held = json.loads(claim.read_text(encoding="utf-8"))
+        if held["run_id"] != run_id and now - held["at"] < CLAIM_SECONDS:
+            return False
+    part = claim.with_name(f".{claim.name}.part")
+    part.write_text(json.dumps({"run_id": run_id, "at": now}), encoding="utf-8")
+    part.replace(claim)
+    return True
+
+
+@contextmanager
+def _alone(state: Path) -> Iterator[None]:
+    (state / "claimed").mkdir(parents=True, exist_ok=True)
+    lock = os.open(state / "claimed" / ".lock", os.O_RDWR | os.O_CREAT, 0o640)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)

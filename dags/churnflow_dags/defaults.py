@@ -1,0 +1,44 @@
+"""What every DAG and every task has in common: retries, time limits, owners, tags."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from airflow.sdk import DAG, Asset
+
+from churnflow_dags.docs import page
+from churnflow_dags.pipeline import Pipeline
+
+JVM_POOL = "churnflow_jvm"
+"""Pool that caps how many jobs run at once on the machine; set-up creates it."""
+
+RETRY: dict[str, Any] = {
+    "retries": 5,
+    "retry_delay": timedelta(seconds=10),
+    "retry_exponential_backoff": 2.0,
+    "max_retry_delay": timedelta(minutes=5),
+}
+"""About five to eight minutes of trying in all. Mapped tasks need it in `.partial()`; a subclass's own is ignored there."""
+
+SHORT = timedelta(minutes=5)
+"""Time limit of tasks that only look and decide."""
+
+
+def asset_of(pipeline: Pipeline) -> Asset:
+    """The asset that a newly registered version updates; it starts the promotion DAG."""
+    return Asset(name=f"{pipeline.name}_staging", uri=f"churnflow://{pipeline.name}/staging")
+
+
+def pipeline_dag(pipeline: Pipeline, kind: str, story: str | None, **options: Any) -> DAG:
+    """A DAG of a pipeline, `<pipeline>_<kind>`; `story` is the DAG file's docstring and heads its page."""
+    return DAG(
+        dag_id=f"{pipeline.name}_{kind}",
+        description=f"{kind.capitalize()}: {pipeline.description}",
+        doc_md=page(story, pipeline.description),
+        tags=sorted({"churnflow", kind, pipeline.name, *pipeline.tags}),
+        default_args={"owner": pipeline.owner, "execution_timeout": SHORT, **RETRY},
+        catchup=False,
+        is_paused_upon_creation=False,
+        **options,
+    )

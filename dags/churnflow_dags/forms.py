@@ -1,0 +1,97 @@
+"""The fields of the trigger forms. Airflow checks them for the web UI and for REST; `check_conf` checks them again."""
+
+from __future__ import annotations
+
+from airflow.sdk import Param
+
+from churnflow_dags.pipeline import Pipeline
+
+ONE_LINE = r"^(?![\s\S]*[\x00-\x1f\x7f])"
+"""No control character anywhere; written so that Python and the browser agree on it."""
+
+
+def training_input(pipeline: Pipeline) -> Param:
+    """The CSV to train on."""
+    return Param(
+        pipeline.training_input,
+        type="string",
+        title="Training CSV",
+        description="Path of the CSV to train on, absolute or below an allowed input folder.",
+        pattern=ONE_LINE,
+        maxLength=4096,
+    )
+
+
+def inference_input(pipeline: Pipeline) -> Param:
+    """The CSV to score, or none for the inbox."""
+    return Param(
+        None,
+        type=["null", "string"],
+        title="CSV to score",
+        description=f"Path of a CSV, absolute or below an allowed input folder. Empty: new files in inbox/{pipeline.inbox}.",
+        pattern=ONE_LINE,
+        maxLength=4096,
+    )
+
+
+def algorithms(pipeline: Pipeline) -> Param:
+    """Which candidates to train."""
+    known = list(pipeline.algorithms)
+    return Param(
+        known,
+        type="array",
+        title="Candidate models",
+        description="The models to train; the best of them is registered.",
+        items={"type": "string", "enum": known},
+        examples=known,
+        minItems=1,
+        uniqueItems=True,
+    )
+
+
+def approval(pipeline: Pipeline) -> Param:
+    """Who lets the model into production: may only be stricter than the pipeline file."""
+    return Param(
+        "pipeline",
+        type="string",
+        title="Approval",
+        description=f"Who lets the model into production. The pipeline file says: {pipeline.approval}. "
+        "A person can be asked for here, but not left out.",
+        enum=["pipeline", "person"],
+        values_display={"pipeline": "as the pipeline file says", "person": "a person must approve"},
+    )
+
+
+def action() -> Param:
+    """Promotion or its reverse."""
+    return Param(
+        "promote",
+        type="string",
+        title="Action",
+        description="Promote the candidate, or go back to the version that was in production before.",
+        enum=["promote", "rollback"],
+        values_display={"promote": "promote the candidate", "rollback": "back to the previous version"},
+    )
+
+
+def candidate_version() -> Param:
+    """Which version to promote."""
+    return Param(
+        None,
+        type=["null", "string"],
+        title="Candidate version",
+        description="Version number in the registry. Empty: the one with the alias staging.",
+        pattern="^[1-9][0-9]{0,8}$",
+    )
+
+
+def reason() -> Param:
+    """Why, for the record."""
+    return Param(
+        None,
+        type=["null", "string"],
+        title="Reason",
+        description="Recorded on the model version.",
+        pattern=ONE_LINE,
+        maxLength=1000,
+    )

@@ -1,0 +1,81 @@
+"""Turns a jar into an Airflow task: `job("train-model", pipeline, ...)`.
+
+What is run is fixed text with the job's name in it; everything that a person or a file can influence travels by environment
+variable. Nothing here needs more from the place where a job runs than the shared volume and its exit code, so that another
+runner can take Bash's place: `CHURNFLOW_RUNNER` says which.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from airflow.sdk import BaseOperator
+
+from churnflow_dags.bash_job import BashJob
+from churnflow_dags.defaults import JVM_POOL, RETRY
+from churnflow_dags.pipeline import Pipeline
+
+LIMITS = {
+    "load-data": timedelta(hours=1),
+    "validate-data": timedelta(hours=1),
+    "process-data": timedelta(hours=1),
+    "train-model": timedelta(hours=4),
+    "evaluate-model": timedelta(hours=1),
+    "register-model": timedelta(minutes=30),
+    "promote-model": timedelta(minutes=30),
+    "predict": timedelta(hours=1),
+}
+"""The jobs there are, and how long one try of each may take."""
+
+WHERE = {
+    "CHURNFLOW_RUN_ID": "{{ run_id }}",
+    "CHURNFLOW_DAG_ID": "{{ dag.dag_id }}",
+    "CHURNFLOW_TASK_ID": "{{ ti.task_id }}",
+    "CHURNFLOW_TRY_NUMBER": "{{ ti.try_number }}",
+    "CHURNFLOW_MAP_INDEX": "{{ ti.map_index }}",
+}
+"""Given to every job. The run id is there in every kind of run; `ds` and `logical_date` are not."""
+
+RUNNERS: dict[str, type[BashJob]] = {"bash": BashJob}
+
+
+def runner() -> type[BashJob]:
+    """The operator that `CHURNFLOW_RUNNER` names."""
+    name = os.environ.get("CHURNFLOW_RUNNER") or "bash"
+    if name not in RUNNERS:
+        raise ValueError(f"CHURNFLOW_RUNNER: expected one of {', '.join(sorted(RUNNERS))}, found {name!r}")
+    return RUNNERS[name]
+
+
+def job(name: str, pipeline: Pipeline, *, env: Mapping[str, str] | None = None, **options: Any) -> BaseOperator:
+    """A task that runs a job once. `env` holds templates or texts; `event` (templates) becomes the outlets' extra."""
+    return runner()(**_settings(name, pipeline, env, options))
+
+
+def job_for_each(
+    name: str, pipeline: Pipeline, *, variable: str, values: Any, env: Mapping[str, str] | None = None, **options: Any
+) -> Any:
+    """A mapped task: one instance for each of `values` (a list from an earlier task), which it finds in `variable`."""
+    settings = _settings(name, pipeline, env, options)
+    return runner().partial(**settings, **RETRY, key_variable=variable, map_index_template="{{ task.key }}").expand(key=values)
+
+
+def checked(name: str) -> str:
+    """Template for a value of the run's form, as the first task has checked it."""
+    return "{{ ti.xcom_pull(task_ids='check_conf')['" + name + "'] }}"
+
+
+def _settings(name: str, pipeline: Pipeline, env: Mapping[str, str] | None, options: dict[str, Any]) -> dict[str, Any]:
+    if name not in LIMITS:
+        raise ValueError(f"job: expected one of {', '.join(LIMITS)}, found {name!r}")
+    return {
+        "task_id": name.replace("-", "_"),
+        "job": name,
+        "env": {"CHURNFLOW_PIPELINE": pipeline.name, **WHERE, **(env or {})},
+        "pool": JVM_POOL,
+        "execution_timeout": LIMITS[name],
+        **options,
+    }

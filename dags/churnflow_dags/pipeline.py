@@ -1,0 +1,108 @@
+"""Reads `pipelines/*.yaml`: the part of each file that the DAGs need, checked here, so that a mistake shows at parse time.
+
+The jars read and check the same file whole; what only they use is not looked at twice.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from croniter import croniter
+
+from churnflow_dags.section import PipelineError, Section, read
+
+NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
+ALGORITHM = re.compile(r"[a-z][a-z0-9-]{0,62}")
+ANYTHING = re.compile(r"[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*")
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """One pipeline file, as far as Airflow is concerned. Schedules are cron in UTC, None for never."""
+
+    name: str
+    description: str
+    owner: str
+    tags: tuple[str, ...]
+    training_input: str
+    algorithms: tuple[str, ...]
+    approval: str
+    approval_timeout_hours: int
+    inbox: str
+    quiet_seconds: int
+    training_schedule: str | None
+    inference_schedule: str | None
+    run_folders_days: int
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The pipelines whose files are sound, and one message for each file that is not."""
+
+    pipelines: tuple[Pipeline, ...]
+    errors: tuple[str, ...]
+
+
+def folder() -> Path:
+    """Where the pipeline files lie: `CHURNFLOW_PIPELINES`, or `pipelines` beside the DAG files."""
+    default = Path(__file__).resolve().parent.parent / "pipelines"
+    return Path(os.environ.get("CHURNFLOW_PIPELINES") or default)
+
+
+def load_pipelines() -> Loaded:
+    """Read every file; a broken one becomes a message and takes no other pipeline with it."""
+    pipelines, errors = [], []
+    for file in sorted(folder().glob("*.yaml")):
+        try:
+            pipelines.append(load(file))
+        except PipelineError as error:
+            errors.append(str(error))
+    if not pipelines and not errors:
+        errors.append(f"{folder()}: expected at least one pipeline file (*.yaml), found none")
+    return Loaded(tuple(pipelines), tuple(errors))
+
+
+def load(file: Path) -> Pipeline:
+    """Read one file; a PipelineError names file, path, what was expected and what was found."""
+    top = read(file)
+    top.integer("format", low=FORMAT, high=FORMAT)
+    name = top.text("name", NAME)
+    if name != file.stem:
+        raise top.wrong("name", f"{file.stem!r}, as the file is called", name)
+    training, promotion = top.section("training"), top.section("promotion")
+    inference, schedules = top.section("inference", {}), top.section("schedules", {})
+    return Pipeline(
+        name=name,
+        description=top.text("description", ANYTHING),
+        owner=top.text("owner", ANYTHING),
+        tags=top.texts("tags", ANYTHING, default=()),
+        training_input=training.text("input", ANYTHING),
+        algorithms=_algorithms(training),
+        approval=promotion.choice("approval", ("automatic", "person")),
+        approval_timeout_hours=promotion.integer("approval_timeout_hours", low=1, high=720, default=24),
+        inbox=inference.text("inbox", NAME, default=name),
+        quiet_seconds=inference.integer("quiet_seconds", low=0, high=86_400, default=60),
+        training_schedule=_cron(schedules, "training"),
+        inference_schedule=_cron(schedules, "inference"),
+        run_folders_days=top.section("retention").integer("run_folders_days", low=1, high=36_500),
+    )
+
+
+def _algorithms(training: Section) -> tuple[str, ...]:
+    found = tuple(model.text("algorithm", ALGORITHM) for model in training.sections("models"))
+    if len(set(found)) != len(found):
+        raise training.wrong("models", "distinct algorithms", list(found))
+    return found
+
+
+def _cron(schedules: Section, key: str) -> str | None:
+    if not schedules.has(key):
+        return None
+    value = schedules.text(key, ANYTHING)
+    if not croniter.is_valid(value):
+        raise schedules.wrong(key, "a cron expression such as '0 3 * * 0'", value)
+    return value

@@ -1,0 +1,71 @@
+"""Removes run folders and log files that are past their time."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Collection
+from pathlib import Path
+
+from airflow.sdk.exceptions import AirflowFailException
+
+from churnflow_dags.registry import NotRegisteredError, needed_folders
+
+RUN_FOLDER = re.compile(r"[A-Za-z0-9._-]{1,80}-[0-9a-f]{8}")
+LEFTOVER = ".removed-"
+
+
+def clean_run_folders(home: Path, pipeline: str, oldest: float) -> list[str]:
+    """Remove run folders unchanged since `oldest` (epoch seconds), sparing those of models in use; the names of the removed."""
+    runs = home / "runs" / pipeline
+    if not runs.is_dir():
+        return []
+    spared = _spared(runs, pipeline)
+    removed = []
+    for folder in sorted(runs.iterdir()):
+        if folder.is_symlink() or not folder.is_dir():
+            continue
+        if folder.name.startswith(LEFTOVER):
+            shutil.rmtree(folder)
+        elif RUN_FOLDER.fullmatch(folder.name) and folder.name not in spared and last_change(folder) < oldest:
+            _remove(folder)
+            removed.append(folder.name)
+    return removed
+
+
+def last_change(folder: Path) -> float:
+    """When a step was last published in, or removed from, a run folder."""
+    return max(path.lstat().st_mtime for path in (folder, *folder.iterdir()))
+
+
+def clean_files(folder: Path, oldest: float) -> int:
+    """Remove files last written before `oldest`, and the folders that this leaves empty; how many files."""
+    removed = 0
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if path.lstat().st_mtime < oldest and not any(path.iterdir()):
+                path.rmdir()
+        elif path.lstat().st_mtime < oldest:
+            path.unlink()
+            removed += 1
+    return removed
+
+
+def _spared(runs: Path, pipeline: str) -> Collection[str]:
+    try:
+        return {Path(folder).name for folder in needed_folders(pipeline)}
+    except NotRegisteredError as error:
+        registered = sorted(runs.glob("*/register-model/registration.json"))
+        if registered:
+            raise AirflowFailException(
+                f"MLflow knows no registered model {pipeline} ({error}), but {registered[0]} has registered one: "
+                "nothing is removed; is MLFLOW_TRACKING_URI the right server?"
+            ) from error
+        return set()
+
+
+def _remove(folder: Path) -> None:
+    """Take the folder away by one rename first, so that nobody ever finds half of it."""
+    aside = folder.with_name(LEFTOVER + folder.name)
+    folder.rename(aside)
+    shutil.rmtree(aside)

@@ -1,0 +1,65 @@
+"""Scores a CSV with the production model and publishes `predictions.csv` for the retention team.
+
+`check_conf → choose_input → load_data → validate_data → predict`, and `choose_input → other_files → start_other_files`
+
+**What starts it:** the schedule in the pipeline file, the trigger form, or REST. With an `input` it scores that file. Without
+one it takes the oldest file of the inbox that has not been scored, and starts a further run for each other one; a file is
+taken once it was renamed into place or has not changed for the pipeline's `quiet_seconds`; files that are still being written
+are waited for, a quarter of an hour at most. Each file, known by its bytes, is scored once; nothing new: the run is skipped.
+**What it leaves:** `predictions/<pipeline>/<run>/predictions.csv` on the shared volume. A file that fails is taken up again by
+the first look after six hours, until it is taken out of the inbox.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
+from airflow.sdk import chain
+
+from churnflow_dags import forms
+from churnflow_dags.choose import choose_input, other_files
+from churnflow_dags.conf import check_conf
+from churnflow_dags.defaults import RETRY, SHORT, pipeline_dag
+from churnflow_dags.job import job
+from churnflow_dags.pipeline import Pipeline, load_pipelines
+
+
+def inference(pipeline: Pipeline) -> None:
+    """The inference DAG of one pipeline."""
+    with pipeline_dag(
+        pipeline,
+        "inference",
+        __doc__,
+        schedule=pipeline.inference_schedule,
+        max_active_runs=4,
+        dagrun_timeout=timedelta(hours=5),
+        params={"input": forms.inference_input(pipeline)},
+    ):
+        data = {
+            "CHURNFLOW_PURPOSE": "inference",
+            "CHURNFLOW_INPUT": "{{ ti.xcom_pull(task_ids='choose_input')['input'] }}",
+        }
+        choose = choose_input.override(poke_interval=max(1, pipeline.quiet_seconds), timeout=SHORT * 12)
+        chosen = choose(pipeline.name, pipeline.inbox, pipeline.quiet_seconds)
+        chain(
+            check_conf(),
+            chosen,
+            job("load-data", pipeline, env=data),
+            job("validate-data", pipeline, env=data),
+            job("predict", pipeline),
+        )
+        others = other_files()
+        chain(chosen, others)
+        TriggerDagRunOperator.partial(
+            task_id="start_other_files",
+            trigger_dag_id=f"{pipeline.name}_inference",
+            logical_date=None,
+            skip_when_already_exists=True,
+            map_index_template="{{ task.trigger_run_id }}",
+            **RETRY,
+        ).expand_kwargs(others)
+
+
+for _pipeline in load_pipelines().pipelines:
+    inference(_pipeline)

@@ -1,0 +1,103 @@
+"""Decides whether the newest registered model becomes `production`, or goes back to the version before.
+
+`check_conf → choose_action → gate → verdict → approval → promote`, or `→ record_refusal`, or `choose_action → rollback`
+
+**What starts it:** the event of a newly registered version, the trigger form, or REST. What an event carries is not trusted:
+version and measurements are read from the registry; an event can ask for a person's approval, never for less.
+**Approval:** by a person under *Required Actions*, where the pipeline file, the form or the training run asks for one; no
+answer in time counts as a rejection. A gate that refuses is a success of this DAG: the refusal is recorded on the version.
+**Rollback:** trigger with the action *rollback*.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from airflow.sdk import BaseOperator, chain, get_current_context, task
+
+from churnflow_dags import forms
+from churnflow_dags.approval import Approval
+from churnflow_dags.conf import check_conf
+from churnflow_dags.defaults import asset_of, pipeline_dag
+from churnflow_dags.job import checked, job
+from churnflow_dags.pipeline import Pipeline, load_pipelines
+
+GATE, APPROVAL = "ti.xcom_pull(task_ids='gate')", "ti.xcom_pull(task_ids='approval')"
+CANDIDATE = {"CHURNFLOW_CANDIDATE_VERSION": checked("candidate_version")}
+GATED = {"CHURNFLOW_CANDIDATE_VERSION": "{{ " + GATE + "['version'] }}"}
+ANSWERED = {
+    "CHURNFLOW_APPROVED_BY": "{{ " + APPROVAL + "['by'] }}",
+    "CHURNFLOW_REASON": "{{ " + APPROVAL + "['why'] }}",
+}
+REFUSED = {
+    "CHURNFLOW_APPROVED_BY": "{{ (" + APPROVAL + " or {'by': 'gate'})['by'] }}",
+    "CHURNFLOW_REASON": "{{ (" + APPROVAL + " or {'why': " + GATE + "['reason']})['why'] }}",
+}
+BY_FORM = {
+    "CHURNFLOW_APPROVED_BY": "{{ dag_run.triggering_user_name or 'unknown' }}",
+    "CHURNFLOW_REASON": checked("reason"),
+}
+
+
+@task.branch
+def choose_action() -> str:
+    """`gate` or `rollback`, as the form says."""
+    return "rollback" if get_current_context()["params"]["action"] == "rollback" else "gate"
+
+
+@task.branch
+def verdict() -> str:
+    """Only a gate that was passed leads to an approval; a refusal or an inconclusive measurement is recorded."""
+    measured = get_current_context()["ti"].xcom_pull(task_ids="gate")
+    return "approval" if measured["verdict"] == "passed" else "record_refusal"
+
+
+def promotion(pipeline: Pipeline) -> None:
+    """The promotion DAG of one pipeline."""
+    with pipeline_dag(
+        pipeline,
+        "promotion",
+        __doc__,
+        schedule=[asset_of(pipeline)],
+        max_active_runs=1,
+        dagrun_timeout=timedelta(hours=pipeline.approval_timeout_hours + 4),
+        params={
+            "action": forms.action(),
+            "candidate_version": forms.candidate_version(),
+            "approval": forms.approval(pipeline),
+            "reason": forms.reason(),
+        },
+    ):
+        form, gate, approval = check_conf(), act(pipeline, "gate", "gate", CANDIDATE), ask(pipeline)
+        promote = act(pipeline, "promote", "promote", {**GATED, **ANSWERED})
+        refuse = act(pipeline, "record_refusal", "refuse", {**GATED, **REFUSED}, trigger_rule="none_failed_min_one_success")
+        rollback = act(pipeline, "rollback", "rollback", BY_FORM)
+        judged = verdict()
+        chain(form, choose_action(), [gate, rollback])
+        chain(gate, judged, [approval, refuse])
+        chain(approval, [promote, refuse])
+
+
+def act(pipeline: Pipeline, task_id: str, action: str, env: dict[str, str], **options: Any) -> BaseOperator:
+    """The `promote-model` job with one of its actions."""
+    return job("promote-model", pipeline, task_id=task_id, env={"CHURNFLOW_ACTION": action, **env}, **options)
+
+
+def ask(pipeline: Pipeline) -> Approval:
+    """The approval, automatic or by a person."""
+    return Approval(
+        task_id="approval",
+        policy=pipeline.approval,
+        approved="promote",
+        rejected="record_refusal",
+        subject=f"May version {GATED['CHURNFLOW_CANDIDATE_VERSION']} of {pipeline.name} go into production?",
+        body="The gate says: {{ ti.xcom_pull(task_ids='gate')['reason'] }}",
+        params={"reason": forms.reason()},
+        response_timeout=timedelta(hours=pipeline.approval_timeout_hours),
+        execution_timeout=None,
+    )
+
+
+for _pipeline in load_pipelines().pipelines:
+    promotion(_pipeline)

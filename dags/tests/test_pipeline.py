@@ -1,0 +1,82 @@
+"""What the DAGs read of a pipeline file, and what a broken one does."""
+
+from __future__ import annotations
+
+import pytest
+from dag_support import SAMPLE, changed, load_bag
+
+from churnflow_dags.pipeline import PipelineError, load
+
+
+def test_reads_the_sample():
+    pipeline = load(SAMPLE)
+    assert pipeline.name == "telco_churn"
+    assert pipeline.algorithms == ("logistic-regression", "random-forest", "gradient-boosting")
+    assert (pipeline.training_schedule, pipeline.inference_schedule) == ("0 3 * * 0", "0 6 * * *")
+    assert (pipeline.approval, pipeline.quiet_seconds, pipeline.run_folders_days) == ("automatic", 60, 30)
+
+
+def test_fills_in_what_may_be_left_out(tmp_path):
+    pipeline = load(changed(tmp_path, inference=None, schedules=None, tags=None, promotion={"approval": "person"}))
+    assert (pipeline.inbox, pipeline.quiet_seconds, pipeline.approval_timeout_hours) == ("telco_churn", 60, 24)
+    assert (pipeline.training_schedule, pipeline.inference_schedule, pipeline.tags) == (None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "complaint"),
+    [
+        ("format", 2, "format: expected 1, found 2"),
+        ("owner", "", "owner: expected a text"),
+        ("tags", "sample", "tags: expected a list of texts, found 'sample'"),
+        ("training__models", [], "training.models: expected a list with at least one entry, found []"),
+        ("training__models", [{"algorithm": "Forest"}], "training.models[0].algorithm: expected a text matching"),
+        ("training__models", [{"algorithm": "a"}, {"algorithm": "a"}], "training.models: expected distinct"),
+        ("promotion__approval", "nobody", "promotion.approval: expected automatic or person, found 'nobody'"),
+        ("promotion__approval_timeout_hours", True, "expected a whole number from 1 to 720, found True"),
+        ("inference__inbox", "../etc", "inference.inbox: expected a text matching"),
+        ("schedules__training", "every sunday", "schedules.training: expected a cron expression"),
+        ("retention", None, "retention: expected a mapping, found nothing"),
+    ],
+)
+def test_an_error_names_file_path_expectation_and_finding(tmp_path, path, value, complaint):
+    file = changed(tmp_path, **{path: value})
+    with pytest.raises(PipelineError) as error:
+        load(file)
+    assert str(error.value).startswith(f"{file}: ")
+    assert complaint in str(error.value)
+
+
+def test_a_file_is_called_as_its_pipeline(tmp_path):
+    file = changed(tmp_path).rename(tmp_path / "other.yaml")
+    with pytest.raises(PipelineError, match=r"other\.yaml: name: expected 'other', as the file is called, found 'telco_churn'"):
+        load(file)
+
+
+def test_yaml_that_cannot_be_parsed_is_named_with_its_line(tmp_path):
+    file = tmp_path / "odd.yaml"
+    file.write_text("format: 1\nname: [odd\n", encoding="utf-8")
+    with pytest.raises(PipelineError, match=r"odd\.yaml: expected YAML in UTF-8.*line 3"):
+        load(file)
+
+
+def test_a_broken_file_is_an_import_error_and_takes_no_other_pipeline_with_it(tmp_path, monkeypatch):
+    changed(tmp_path, "sound")
+    broken = changed(tmp_path, "broken", promotion__approval="nobody")
+    monkeypatch.setenv("CHURNFLOW_PIPELINES", str(tmp_path))
+    bag = load_bag()
+    assert set(bag.dags) == {"sound_training", "sound_promotion", "sound_inference", "churnflow_housekeeping"}
+    assert [name.rsplit("/")[-1] for name in bag.import_errors] == ["pipeline_errors.py"]
+    (message,) = bag.import_errors.values()
+    assert f"{broken}: promotion.approval: expected automatic or person, found 'nobody'" in message
+
+
+def test_an_empty_folder_is_an_import_error(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHURNFLOW_PIPELINES", str(tmp_path))
+    (message,) = load_bag().import_errors.values()
+    assert "expected at least one pipeline file" in message
+
+
+def test_an_unknown_runner_is_an_import_error_that_says_which_are_known(monkeypatch):
+    monkeypatch.setenv("CHURNFLOW_RUNNER", "kubernetes")
+    messages = load_bag().import_errors.values()
+    assert any("CHURNFLOW_RUNNER: expected one of bash, found 'kubernetes'" in message for message in messages)

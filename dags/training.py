@@ -1,0 +1,70 @@
+"""Trains every candidate model on one CSV and registers the best as `staging`.
+
+`check_conf → load_data → validate_data → process_data → train_model × algorithms → evaluate_model → register_model`
+
+**What starts it:** the schedule in the pipeline file (skipped when data, configuration and code are those of the last
+training), the trigger form, or REST; the last two always train.
+**What it starts:** the promotion DAG, by the event of the newly registered version.
+**What it leaves:** a run folder on the shared volume, a parent run with one nested run a candidate in MLflow, a new version in
+the registry.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from airflow.sdk import chain, get_current_context, task
+
+from churnflow_dags import forms
+from churnflow_dags.conf import check_conf
+from churnflow_dags.defaults import asset_of, pipeline_dag
+from churnflow_dags.job import checked, job, job_for_each
+from churnflow_dags.pipeline import Pipeline, load_pipelines
+
+CANDIDATES = "{{ ti.xcom_pull(task_ids='check_conf')['algorithms'] | join(',') }}"
+SCHEDULED = "{{ 'true' if dag_run.run_type == 'scheduled' else 'false' }}"
+
+
+@task
+def plan() -> list[str]:
+    """The candidates to train, one mapped task each."""
+    return list(get_current_context()["ti"].xcom_pull(task_ids="check_conf")["algorithms"])
+
+
+def training(pipeline: Pipeline) -> None:
+    """The training DAG of one pipeline."""
+    with pipeline_dag(
+        pipeline,
+        "training",
+        __doc__,
+        schedule=pipeline.training_schedule,
+        max_active_runs=1,
+        dagrun_timeout=timedelta(hours=12),
+        params={
+            "input": forms.training_input(pipeline),
+            "algorithms": forms.algorithms(pipeline),
+            "approval": forms.approval(pipeline),
+        },
+    ):
+        form = check_conf()
+        data = {"CHURNFLOW_PURPOSE": "training", "CHURNFLOW_INPUT": checked("input")}
+        candidates = plan()
+        form >> candidates
+        chain(
+            form,
+            job("load-data", pipeline, env={**data, "CHURNFLOW_SKIP_UNCHANGED": SCHEDULED}),
+            job("validate-data", pipeline, env=data),
+            job("process-data", pipeline),
+            job_for_each("train-model", pipeline, variable="CHURNFLOW_ALGORITHM", values=candidates),
+            job("evaluate-model", pipeline, env={"CHURNFLOW_ALGORITHMS": CANDIDATES}),
+            job(
+                "register-model",
+                pipeline,
+                outlets=[asset_of(pipeline)],
+                event={"approval": checked("approval")},
+            ),
+        )
+
+
+for _pipeline in load_pipelines().pipelines:
+    training(_pipeline)
