@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Everything in a class file's texts that may be the name of a class: types, descriptors, signatures,
-/// and literals. Too much is harmless, since only names of classes that exist count.
+/// Everything in a class file's texts that may be the name of a class: types, descriptors,
+/// signatures, and literals. Too much is harmless, since only names of classes that exist count.
 ///
 /// The layout is that of the Java Virtual Machine Specification, section 4.4.
 final class ClassFileNames {
@@ -44,7 +44,10 @@ final class ClassFileNames {
   private static void collect(String text, Set<String> names) {
     if (NAME.matcher(text).matches()) {
       String name = text.replace('.', '/');
-      names.add(name.endsWith("/class") ? name.substring(0, name.length() - 6) + ".class" : name + ".class");
+      names.add(
+          name.endsWith("/class")
+              ? name.substring(0, name.length() - 6) + ".class"
+              : name + ".class");
     }
     for (Matcher type = DESCRIBED.matcher(text); type.find(); ) {
       names.add(type.group(1) + ".class");

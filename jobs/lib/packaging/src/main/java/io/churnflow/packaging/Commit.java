@@ -46,7 +46,9 @@ final class Commit {
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String output =
+          new String(
+              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
       return process.waitFor() == 0 ? Optional.of(output.strip()) : Optional.empty();
     } catch (IOException noGit) {
       return Optional.empty();

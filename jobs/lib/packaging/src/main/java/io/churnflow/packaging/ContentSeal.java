@@ -16,7 +16,8 @@ final class ContentSeal {
   static final String CLASS = "io/churnflow/build/ContentId.class";
   static final String RESOURCE = "META-INF/churnflow/content-id";
 
-  /// Version and commit; outside the content id, so that a commit that changes no code changes no id.
+  /// Version and commit; outside the content id, so that a commit that changes no code changes no
+  /// id.
   static final String VERSION_RESOURCE = "META-INF/churnflow/version.properties";
 
   static final String PLACEHOLDER = "0".repeat(64);
@@ -36,13 +37,12 @@ final class ContentSeal {
   /// SHA-256 over each file's name and content, both preceded by their lengths.
   static String digest(Map<String, byte[]> files) {
     MessageDigest sha256 = sha256();
-    files.forEach(
-        (name, bytes) -> {
-          byte[] encoded = name.getBytes(UTF_8);
-          sha256.update(ByteBuffer.allocate(8).putInt(encoded.length).putInt(bytes.length).flip());
-          sha256.update(encoded);
-          sha256.update(bytes);
-        });
+    files.forEach((name, bytes) -> {
+      byte[] encoded = name.getBytes(UTF_8);
+      sha256.update(ByteBuffer.allocate(8).putInt(encoded.length).putInt(bytes.length).flip());
+      sha256.update(encoded);
+      sha256.update(bytes);
+    });
     return HexFormat.of().formatHex(sha256.digest());
   }
 

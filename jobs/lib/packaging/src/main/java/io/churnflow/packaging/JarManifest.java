@@ -9,7 +9,8 @@ final class JarManifest {
   static String of(String mainClass) {
     String main = "Main-Class: " + mainClass;
     if (main.length() > LINE) {
-      throw new IllegalArgumentException("expected a main class that fits a manifest line: " + main);
+      throw new IllegalArgumentException(
+          "expected a main class that fits a manifest line: " + main);
     }
     return String.join(
         "\r\n",

@@ -13,8 +13,8 @@ import java.util.zip.ZipException;
 
 /// Makes a job's fat jar of its classes and its dependencies: the same bytes for the same content.
 ///
-/// Where the jar is there already with the same content and commit, it and its AOT cache stay as they
-/// are. Otherwise the cache is deleted before the jar is replaced, because a JVM given a stale
+/// Where the jar is there already with the same content and commit, it and its AOT cache stay as
+/// they are. Otherwise the cache is deleted before the jar is replaced, because a JVM given a stale
 /// cache silently runs the old code.
 public final class MakeFatJar {
   private static final String USAGE =
@@ -24,8 +24,8 @@ public final class MakeFatJar {
 
   /// Makes one jar.
   ///
-  /// @param args folder of the job's classes, file with its dependencies' class path, jar to write, main
-  ///     class, the project's version, the project's root folder
+  /// @param args folder of the job's classes, file with its dependencies' class path, jar to write,
+  ///   main class, the project's version, the project's root folder
   /// @throws IOException where a file cannot be read or written, or two files have one name
   public static void main(String[] args) throws IOException {
     if (args.length != 6) {
@@ -54,7 +54,8 @@ public final class MakeFatJar {
       return false;
     }
     try (JarFile file = new JarFile(jar.toFile())) {
-      return has(file, ContentSeal.RESOURCE, id) && has(file, ContentSeal.VERSION_RESOURCE, version);
+      return has(file, ContentSeal.RESOURCE, id)
+          && has(file, ContentSeal.VERSION_RESOURCE, version);
     } catch (ZipException damaged) {
       return false;
     }
@@ -62,7 +63,8 @@ public final class MakeFatJar {
 
   private static boolean has(JarFile jar, String name, String text) throws IOException {
     JarEntry entry = jar.getJarEntry(name);
-    return entry != null && text.equals(new String(jar.getInputStream(entry).readAllBytes(), UTF_8));
+    return entry != null
+        && text.equals(new String(jar.getInputStream(entry).readAllBytes(), UTF_8));
   }
 
   private static void publish(JarEntries entries, Path jar) throws IOException {

@@ -12,9 +12,9 @@ import org.objectweb.asm.Opcodes;
 
 /// Rewrites classes compiled for Java 5 and older as classes of Java 7, with the same code.
 ///
-/// An AOT cache takes no class without stack maps, which Java 6 brought, so that the whole of picocli
-/// would be parsed and verified again at each start (0.1 s of a `--help`). Only the stack maps
-/// are added here, and the version.
+/// An AOT cache takes no class without stack maps, which Java 6 brought, so that the whole of
+/// picocli would be parsed and verified again at each start (0.1 s of a `--help`). Only the stack
+/// maps are added here, and the version.
 final class OldClasses {
   private static final int JAVA_6 = 50;
   private static final int VERSION_AT = 7;
@@ -35,8 +35,8 @@ final class OldClasses {
     }
   }
 
-  /// The same class with stack maps; as it is where it builds on a class that is nowhere (an optional
-  /// dependency that is not there).
+  /// The same class with stack maps; as it is where it builds on a class that is nowhere (an
+  /// optional dependency that is not there).
   private byte[] renewed(byte[] old) {
     byte[] relabelled = old.clone();
     relabelled[VERSION_AT] = Opcodes.V1_7;

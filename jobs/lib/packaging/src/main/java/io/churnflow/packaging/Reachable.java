@@ -11,8 +11,8 @@ import java.util.Set;
 /// The classes that a job can come to: from its own and those of libraries that are kept whole,
 /// whatever a class file names, be it as a type or as a text (a class looked up by name).
 ///
-/// Only libraries that look up no class by a composed name may lose classes: of Smile's 5 MB a job needs
-/// a tenth, of the MLflow client's Guava a third.
+/// Only libraries that look up no class by a composed name may lose classes: of Smile's 5 MB a job
+/// needs a tenth, of the MLflow client's Guava a third.
 final class Reachable {
   private static final List<String> SHRUNK =
       List.of(
