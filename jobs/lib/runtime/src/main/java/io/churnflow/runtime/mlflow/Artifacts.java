@@ -1,0 +1,53 @@
+package io.churnflow.runtime.mlflow;
+
+import io.churnflow.runtime.UsageException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A run's files, through the server's own artifact API: storage credentials stay on the server.
+public final class Artifacts {
+  private static final String SCHEME = "mlflow-artifacts:/";
+  private static final String API = "/api/2.0/mlflow-artifacts/artifacts/";
+
+  private final Http http;
+
+  Artifacts(Http http) {
+    this.http = http;
+  }
+
+  /// Stores one file of a run, replacing one of the same name.
+  ///
+  /// @param path with `/`, below the run's artifacts
+  public void upload(TrackedRun run, String path, byte[] content) {
+    http.put(location(run.artifactUri(), path), content);
+  }
+
+  /// One file of a run, empty where the run has no such file.
+  public Optional<byte[]> download(TrackedRun run, String path) {
+    try {
+      return Optional.of(http.download(location(run.artifactUri(), path)));
+    } catch (MlflowError error) {
+      if (error.isMissing()) {
+        return Optional.empty();
+      }
+      throw error;
+    }
+  }
+
+  /// `mlflow-artifacts:/1/<run>/artifacts` is the server's own store; other schemes bypass it.
+  private static String location(String root, String path) {
+    if (!root.startsWith(SCHEME)) {
+      throw new UsageException(
+          "artifacts of the MLflow server: expected mlflow-artifacts:/ (a server with"
+              + " --serve-artifacts), found "
+              + root);
+    }
+    // mlflow-artifacts://host:port/path names the server once more.
+    String below = root.substring(SCHEME.length()).replaceFirst("^/[^/]*/", "");
+    return API
+        + Arrays.stream((below + "/" + path).split("/"))
+            .map(Http::encode)
+            .collect(Collectors.joining("/"));
+  }
+}

@@ -1,0 +1,36 @@
+package io.churnflow.runtime.mlflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A version of a registered model.
+///
+/// @param model the registered model's name
+/// @param version from 1
+/// @param runId the run it came from
+/// @param stage legacy stage: `None`, `Staging`, `Production` or `Archived`
+/// @param tags its tags
+public record ModelVersion(
+    String model, int version, String runId, String stage, Map<String, String> tags) {
+
+  public ModelVersion {
+    tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+  }
+
+  /// The tag's value, if the version has it.
+  public Optional<String> tag(String name) {
+    return Optional.ofNullable(tags.get(name));
+  }
+
+  static ModelVersion of(JsonNode json) {
+    return new ModelVersion(
+        json.path("name").asText(),
+        json.path("version").asInt(),
+        json.path("run_id").asText(),
+        json.path("current_stage").asText("None"),
+        Json.map(json.path("tags")));
+  }
+}

@@ -1,0 +1,29 @@
+package io.churnflow.runtime.mlflow;
+
+/// Names of the tags on runs and versions; docs/architecture.md lists them.
+public final class Tags {
+  /// `<pipeline>/<run id>/<step>[/<key>]@<digest8>`: what makes creating safe to try again.
+  public static final String STEP_KEY = "churnflow.step_key";
+
+  /// The run's folder, relative to `CHURNFLOW_HOME`. Unlike run ids, which may hold any text, it
+  /// can stand in a filter.
+  public static final String RUN_FOLDER = "churnflow.run_folder";
+
+  public static final String PIPELINE = "churnflow.pipeline";
+  public static final String WINNER = "churnflow.winner";
+  public static final String COMMIT = "churnflow.commit";
+  public static final String ALGORITHM = "churnflow.algorithm";
+  public static final String MODEL_SHA256 = "churnflow.model_sha256";
+  public static final String TRAINING_IDS_SHA256 = "churnflow.training_ids_sha256";
+  public static final String THRESHOLD = "churnflow.threshold";
+  public static final String STATUS = "churnflow.status";
+  public static final String PREDECESSOR = "churnflow.predecessor";
+
+  /// Followed by a number from 1.
+  public static final String DECISION = "churnflow.decision.";
+
+  /// The run that replaced this one.
+  public static final String SUPERSEDED_BY = "churnflow.superseded_by";
+
+  private Tags() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.runtime.mlflow;
+
+import org.jspecify.annotations.NullMarked;
