@@ -4,7 +4,8 @@ import java.util.List;
 
 /// A model fitted on all rows, and for each row a prediction of a model that has not seen it.
 ///
-/// Everything is fitted inside the fold, encoders included: no row has a say in its own out-of-fold prediction.
+/// Everything is fitted inside the fold, encoders included: no row has a say in its own out-of-fold
+/// prediction.
 ///
 /// @param model fitted on all rows
 /// @param outOfFold each row's probability, by the model of the other folds
@@ -28,9 +29,7 @@ public record CrossFit(FittedModel model, double[] outOfFold, Folds folds) {
     List<FittedModel> models =
         context
             .workers()
-            .map(
-                folds + 1,
-                fold -> fit(learner, table, labels, parts, fold, context.derive(fold)));
+            .map(folds + 1, fold -> fit(learner, table, labels, parts, fold, context.derive(fold)));
     double[] outOfFold = new double[table.rows()];
     for (int fold = 0; fold < folds; fold++) {
       int[] rows = parts.inside(fold);
@@ -42,7 +41,8 @@ public record CrossFit(FittedModel model, double[] outOfFold, Folds folds) {
     return new CrossFit(models.getLast(), outOfFold, parts);
   }
 
-  /// The model of all rows but a fold's; fold number `count` is nobody's, so that it leaves all rows.
+  /// The model of all rows but a fold's; fold number `count` is nobody's, so that it leaves all
+  /// rows.
   private static FittedModel fit(
       Learner learner, FeatureTable table, byte[] labels, Folds folds, int fold, FitContext own) {
     int[] rows = folds.outside(fold);

@@ -2,7 +2,8 @@ package io.churnflow.learning;
 
 import java.util.List;
 
-/// A model with everything that was fitted: filling, encoding, weights or trees. Scoring fits nothing.
+/// A model with everything that was fitted: filling, encoding, weights or trees. Scoring fits
+/// nothing.
 public sealed interface FittedModel permits LinearModel, TreeModel {
   /// The raw columns that it takes, in order.
   List<Feature> features();

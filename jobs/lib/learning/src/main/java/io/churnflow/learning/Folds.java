@@ -2,7 +2,8 @@ package io.churnflow.learning;
 
 import java.util.stream.IntStream;
 
-/// A partition of the rows into folds of equal size with equal shares of positives, as far as whole rows allow.
+/// A partition of the rows into folds of equal size with equal shares of positives, as far as whole
+/// rows allow.
 ///
 /// @param of each row's fold, from 0
 /// @param count number of folds

@@ -5,7 +5,8 @@ import io.churnflow.learning.trees.BinnedColumns;
 import io.churnflow.learning.trees.BoostingFit;
 import java.util.Map;
 
-/// Gradient boosting of the log loss: each tree is grown leaf by leaf, best split first, on first and second derivatives.
+/// Gradient boosting of the log loss: each tree is grown leaf by leaf, best split first, on first
+/// and second derivatives.
 ///
 /// @param trees number of trees
 /// @param maxLeaves most leaves of a tree

@@ -7,9 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
 
-/// Which ids a model was trained on, without the ids: the first 8 bytes of SHA-256(salt, a zero byte, id), sorted.
+/// Which ids a model was trained on, without the ids: the first 8 bytes of SHA-256(salt, a zero
+/// byte, id), sorted.
 ///
-/// Two of a million ids share a digest with a probability of 3 in 10^8; such an id counts as trained on.
+/// Two of a million ids share a digest with a probability of 3 in 10^8; such an id counts as
+/// trained on.
 ///
 /// @param salt the pipeline's salt
 /// @param digests ascending
@@ -36,7 +38,8 @@ public record IdDigests(String salt, long[] digests) {
 
   /// Reads what [#toBytes] wrote.
   ///
-  /// @throws IllegalArgumentException where the length is no multiple of 8 or the digests do not ascend
+  /// @throws IllegalArgumentException where the length is no multiple of 8 or the digests do not
+  ///   ascend
   public static IdDigests fromBytes(String salt, byte[] bytes) {
     if (bytes.length % Long.BYTES != 0) {
       throw new IllegalArgumentException(

@@ -28,8 +28,7 @@ public final class Labels {
         String found = code < 0 ? "nothing" : "'" + column.dictionary().get(code) + "'";
         throw new IllegalArgumentException(
             "target %s, row %d: expected '%s' or '%s', found %s"
-                .formatted(
-                    target.column(), row + 1, target.positive(), target.negative(), found));
+                .formatted(target.column(), row + 1, target.positive(), target.negative(), found));
       }
       labels[row] = label;
     }

@@ -13,8 +13,9 @@ public sealed interface Learner permits LogisticRegression, RandomForest, Gradie
   ///
   /// @param algorithm one of [#ALGORITHMS]
   /// @param parameters by name; what is left out takes its default
-  /// @throws IllegalArgumentException for an unknown algorithm or parameter, or a value out of range; the message starts with
-  ///     `algorithm` or the parameter's name and says what was expected and found
+  /// @throws IllegalArgumentException for an unknown algorithm or parameter, or a value out of
+  ///   range; the message starts with `algorithm` or the parameter's name and says what was
+  ///   expected and found
   static Learner of(String algorithm, Map<String, Object> parameters) {
     return switch (algorithm) {
       case LogisticRegression.NAME -> LogisticRegression.of(parameters);
@@ -36,7 +37,8 @@ public sealed interface Learner permits LogisticRegression, RandomForest, Gradie
   /// How many steps a fit reports to its [Progress].
   int steps();
 
-  /// Fits encoder and model on these rows. The same arguments give the same model, whatever the number of threads.
+  /// Fits encoder and model on these rows. The same arguments give the same model, whatever the
+  /// number of threads.
   ///
   /// @param table the feature columns
   /// @param labels 1 or 0 a row; both must be there

@@ -5,7 +5,8 @@ import io.churnflow.learning.linear.Weights;
 import java.util.Arrays;
 import java.util.List;
 
-/// A logistic regression: the logistic function of the intercept plus one term a raw column, added in order.
+/// A logistic regression: the logistic function of the intercept plus one term a raw column, added
+/// in order.
 ///
 /// @param intercept log odds before any column
 /// @param terms one a raw column

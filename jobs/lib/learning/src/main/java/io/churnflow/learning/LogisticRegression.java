@@ -5,7 +5,8 @@ import java.util.Map;
 
 /// Logistic regression with an L2 penalty on standardised numbers and one-hot categories.
 ///
-/// @param l2 penalty: the sum of the rows' log losses + l2 / 2 · the weights' squared length is minimised; scikit-learn's 1 / C
+/// @param l2 penalty: the sum of the rows' log losses + l2 / 2 · the weights' squared length is
+///   minimised; scikit-learn's 1 / C
 /// @param maxIterations of the optimiser
 /// @param parameters as text
 public record LogisticRegression(double l2, int maxIterations, Map<String, String> parameters)

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// A learner's parameters as the pipeline file gives them: read by name, each with its default and its range.
+/// A learner's parameters as the pipeline file gives them: read by name, each with its default and
+/// its range.
 ///
 /// Every message starts with the parameter's name, so that a caller can put the path in front.
 final class Parameters {

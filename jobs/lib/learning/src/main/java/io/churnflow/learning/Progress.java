@@ -1,6 +1,7 @@
 package io.churnflow.learning;
 
-/// Told of every finished step of a fit, from several threads at once. A fit has [Learner#steps()] of them.
+/// Told of every finished step of a fit, from several threads at once. A fit has [Learner#steps()]
+/// of them.
 @FunctionalInterface
 public interface Progress {
   /// One step more is done.

@@ -5,13 +5,14 @@ import io.churnflow.learning.trees.BinnedColumns;
 import io.churnflow.learning.trees.ForestFit;
 import java.util.Map;
 
-/// A random forest: trees on bootstrap samples, each split the best of a few random columns by Gini impurity; the probability is the mean
-/// of the leaves' shares of positive rows.
+/// A random forest: trees on bootstrap samples, each split the best of a few random columns by Gini
+/// impurity; the probability is the mean of the leaves' shares of positive rows.
 ///
 /// @param trees number of trees
 /// @param minLeaf fewest rows of the sample in a leaf, each counted once however often it was drawn
 /// @param maxDepth most splits from root to leaf
-/// @param maxFeatures columns looked at for a split; 0 is the square root of the number of encoded columns
+/// @param maxFeatures columns looked at for a split; 0 is the square root of the number of encoded
+///   columns
 /// @param parameters as text
 public record RandomForest(
     int trees, int minLeaf, int maxDepth, int maxFeatures, Map<String, String> parameters)

@@ -8,9 +8,11 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// Threads for independent tasks. Tasks may start tasks of their own on the same threads (folds, and trees within a fold).
+/// Threads for independent tasks. Tasks may start tasks of their own on the same threads (folds,
+/// and trees within a fold).
 ///
-/// Results come back in the order of the tasks, so what is computed does not depend on the number of threads.
+/// Results come back in the order of the tasks, so what is computed does not depend on the number
+/// of threads.
 public final class Workers implements AutoCloseable {
   private final int threads;
   private final ForkJoinPool pool;

@@ -7,10 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A category column for trees: one whole number a category, in the order of their churn rates, so that every split is "code ≤ value".
+/// A category column for trees: one whole number a category, in the order of their churn rates, so
+/// that every split is "code ≤ value".
 ///
-/// Missing and unseen have numbers of their own in the same order ([CategoryOrderFit] says which): 0 to `categories.size()` + 1
-/// are all in use, each once.
+/// Missing and unseen have numbers of their own in the same order ([CategoryOrderFit] says which):
+/// 0 to `categories.size()` + 1 are all in use, each once.
 ///
 /// @param name the raw column
 /// @param categories the known categories, by ascending code

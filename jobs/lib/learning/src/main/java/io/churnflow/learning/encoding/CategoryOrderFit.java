@@ -6,10 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Orders the categories of a column by their smoothed churn rate, (positives + 10 · rate of all rows) / (rows + 10).
+/// Orders the categories of a column by their smoothed churn rate, (positives + 10 · rate of all
+/// rows) / (rows + 10).
 ///
-/// Missing and unseen take part with their own rows, of which unseen has none, so that it lands at the rate of all rows. Equal
-/// rates: known categories by name, then missing, then unseen.
+/// Missing and unseen take part with their own rows, of which unseen has none, so that it lands at
+/// the rate of all rows. Equal rates: known categories by name, then missing, then unseen.
 final class CategoryOrderFit {
   private static final double SMOOTHING = 10;
 
@@ -53,7 +54,8 @@ final class CategoryOrderFit {
     for (int code = 0; code < known; code++) {
       if (rows[code] > 0) {
         levels.add(
-            new Level(code, column.dictionary().get(code), rate(rows[code], positives[code], prior)));
+            new Level(
+                code, column.dictionary().get(code), rate(rows[code], positives[code], prior)));
       }
     }
     levels.sort(Comparator.comparing(Level::text));

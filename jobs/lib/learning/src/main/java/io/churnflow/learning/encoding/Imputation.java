@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// How the missing cells of a number column are filled.
 ///
-/// @param median median of the training rows' values that are there (mean of the middle two for an even number of them);
-///     0 where there were none
+/// @param median median of the training rows' values that are there (mean of the middle two for an
+///   even number of them); 0 where there were none
 /// @param indicator whether training rows had missing cells: then the model also sees which ones
 public record Imputation(double median, boolean indicator) {
 

@@ -20,14 +20,12 @@ public record TreeEncoder(List<TreeEncoding> encodings) {
 
   /// Learns medians and category orders from training rows, and from nothing else.
   public static TreeEncoder fit(FeatureTable table, byte[] labels) {
-    return new TreeEncoder(
-        table.columns().stream().map(column -> fit(column, labels)).toList());
+    return new TreeEncoder(table.columns().stream().map(column -> fit(column, labels)).toList());
   }
 
   private static TreeEncoding fit(Column column, byte[] labels) {
     return switch (column) {
-      case NumberColumn number ->
-          new FilledNumber(number.name(), Imputation.fit(number.values()));
+      case NumberColumn number -> new FilledNumber(number.name(), Imputation.fit(number.values()));
       case CategoryColumn category -> CategoryOrderFit.fit(category, labels);
       case TextColumn text -> throw new IllegalArgumentException(text.name() + ": free text");
     };

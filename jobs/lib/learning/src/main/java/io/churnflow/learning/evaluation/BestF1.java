@@ -1,9 +1,11 @@
 package io.churnflow.learning.evaluation;
 
-/// The threshold with the highest F1 of the positive class. Of equal ones the highest: fewer customers are called for the same F1.
+/// The threshold with the highest F1 of the positive class. Of equal ones the highest: fewer
+/// customers are called for the same F1.
 ///
-/// It lies midway between the lowest score that is called positive and the next lower one, so that a difference in the last bits between
-/// two runtimes changes no decision; below the lowest score of all it is that score.
+/// It lies midway between the lowest score that is called positive and the next lower one, so that
+/// a difference in the last bits between two runtimes changes no decision; below the lowest score
+/// of all it is that score.
 public record BestF1() implements ThresholdRule {
 
   @Override

@@ -2,9 +2,11 @@ package io.churnflow.learning.evaluation;
 
 import io.churnflow.contracts.ClassMetrics;
 
-/// Measures probabilities and the decisions at one threshold. A quotient with nothing below the line is 0.
+/// Measures probabilities and the decisions at one threshold. A quotient with nothing below the
+/// line is 0.
 public final class Metrics {
-  /// Probabilities are held this far from 0 and 1 for the log loss: the distance of 1 to the next double, as in scikit-learn.
+  /// Probabilities are held this far from 0 and 1 for the log loss: the distance of 1 to the next
+  /// double, as in scikit-learn.
   public static final double CLIP = Math.ulp(1.0);
 
   private Metrics() {}
@@ -50,7 +52,8 @@ public final class Metrics {
     return whole == 0 ? 0 : (double) part / whole;
   }
 
-  /// Share of pairs of a positive and a negative row that are ordered rightly; equal scores count half.
+  /// Share of pairs of a positive and a negative row that are ordered rightly; equal scores count
+  /// half.
   private static double rocAuc(Ranking ranking) {
     long twice = 0;
     long before = 0;
@@ -64,7 +67,8 @@ public final class Metrics {
     return twice / 2.0 / ranking.positives() / ranking.negatives();
   }
 
-  /// Sum over thresholds of precision times the growth of recall (scikit-learn's `average_precision_score`).
+  /// Sum over thresholds of precision times the growth of recall (scikit-learn's
+  /// `average_precision_score`).
   private static double averagePrecision(Ranking ranking) {
     double sum = 0;
     int before = 0;

@@ -3,7 +3,8 @@ package io.churnflow.learning.evaluation;
 import io.churnflow.learning.Labels;
 import java.util.stream.IntStream;
 
-/// Rows by descending score, equal scores taken together: what every threshold can do, from the strictest to the most lenient.
+/// Rows by descending score, equal scores taken together: what every threshold can do, from the
+/// strictest to the most lenient.
 ///
 /// @param scores the distinct scores, descending
 /// @param truePositives positive rows whose score is at least the one at the same place

@@ -1,4 +1,5 @@
-/// How well probabilities fit labels: metrics, curves, and the rules that choose a decision threshold.
+/// How well probabilities fit labels: metrics, curves, and the rules that choose a decision
+/// threshold.
 @NullMarked
 package io.churnflow.learning.evaluation;
 

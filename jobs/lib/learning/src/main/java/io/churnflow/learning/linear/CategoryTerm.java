@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A category column's share: one weight a category, which is one-hot encoding; an unseen category adds nothing.
+/// A category column's share: one weight a category, which is one-hot encoding; an unseen category
+/// adds nothing.
 ///
 /// @param name the raw column
 /// @param categories the known categories, by name
-/// @param weights log odds of each, with the weight of a missing cell as the last (0 where no training row had it missing)
+/// @param weights log odds of each, with the weight of a missing cell as the last (0 where no
+///   training row had it missing)
 @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: see Column
 public record CategoryTerm(String name, List<String> categories, double[] weights)
     implements LinearTerm {

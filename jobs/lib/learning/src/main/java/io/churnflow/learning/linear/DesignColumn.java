@@ -2,7 +2,8 @@ package io.churnflow.learning.linear;
 
 import io.churnflow.contracts.CategoryColumn;
 
-/// A block of columns of the design matrix, as compact as its content: zeros of one-hot columns are not stored.
+/// A block of columns of the design matrix, as compact as its content: zeros of one-hot columns are
+/// not stored.
 @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: private to a fit
 sealed interface DesignColumn {
   /// Number of weights.
@@ -30,8 +31,7 @@ sealed interface DesignColumn {
     }
 
     @Override
-    public void addGradient(
-        double[] residual, int start, int rows, double[] gradient, int offset) {
+    public void addGradient(double[] residual, int start, int rows, double[] gradient, int offset) {
       double sum = 0;
       for (int i = 0; i < rows; i++) {
         sum += values[start + i] * residual[i];
@@ -51,8 +51,7 @@ sealed interface DesignColumn {
     }
 
     @Override
-    public void addGradient(
-        double[] residual, int start, int rows, double[] gradient, int offset) {
+    public void addGradient(double[] residual, int start, int rows, double[] gradient, int offset) {
       for (int i = 0; i < rows; i++) {
         int code = codes[start + i];
         if (code != CategoryColumn.MISSING) {

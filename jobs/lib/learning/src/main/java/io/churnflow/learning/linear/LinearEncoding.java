@@ -14,7 +14,8 @@ sealed interface LinearEncoding {
   /// The blocks that the training rows' column becomes.
   List<DesignColumn> design(Column column);
 
-  /// What is scored later, made of the weights that were fitted, of which this column's start at `offset`.
+  /// What is scored later, made of the weights that were fitted, of which this column's start at
+  /// `offset`.
   LinearTerm term(double[] weights, int offset);
 
   static LinearEncoding fit(Column column) {
@@ -36,7 +37,8 @@ sealed interface LinearEncoding {
     @Override
     public List<DesignColumn> design(Column column) {
       double[] values = ((NumberColumn) column).values();
-      DesignColumn scaled = new DesignColumn.Dense(Arrays.stream(values).map(scaling::apply).toArray());
+      DesignColumn scaled =
+          new DesignColumn.Dense(Arrays.stream(values).map(scaling::apply).toArray());
       return indicator
           ? List.of(scaled, new DesignColumn.Dense(Imputation.missing(values)))
           : List.of(scaled);
@@ -49,7 +51,8 @@ sealed interface LinearEncoding {
     }
   }
 
-  /// One-hot over the categories that training rows had, by name, with a column for missing where there were such rows.
+  /// One-hot over the categories that training rows had, by name, with a column for missing where
+  /// there were such rows.
   record Categories(String name, List<String> known, boolean missing) implements LinearEncoding {
     static Categories fit(CategoryColumn column) {
       List<String> texts =

@@ -13,7 +13,8 @@ import smile.math.BFGS;
 public final class LinearFit {
   private static final double TOLERANCE = 1e-9;
 
-  /// Up to this many weights the optimiser keeps the whole inverse Hessian, above it only the last steps.
+  /// Up to this many weights the optimiser keeps the whole inverse Hessian, above it only the last
+  /// steps.
   private static final int MOST_DENSE = 500;
 
   private static final int STEPS_KEPT = 30;

@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import smile.util.function.DifferentiableMultivariateFunction;
 
-/// Sum of the rows' log losses + l2 / 2 · the weights' squared length; the intercept, the last parameter, is not penalised.
+/// Sum of the rows' log losses + l2 / 2 · the weights' squared length; the intercept, the last
+/// parameter, is not penalised.
 ///
-/// This is scikit-learn's objective divided by its `C`, with `C` = 1 / l2. Rows are summed in blocks of fixed size, and the blocks
-/// in their order, so that the sum does not depend on the number of threads.
+/// This is scikit-learn's objective divided by its `C`, with `C` = 1 / l2. Rows are summed in
+/// blocks of fixed size, and the blocks in their order, so that the sum does not depend on the
+/// number of threads.
 final class LogisticObjective implements DifferentiableMultivariateFunction {
   private static final int BLOCK = 4096;
 

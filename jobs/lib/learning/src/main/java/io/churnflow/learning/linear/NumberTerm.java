@@ -4,12 +4,14 @@ import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.learning.Feature;
 
-/// A number column's share: its standardised value times a weight, and a weight of its own for being missing.
+/// A number column's share: its standardised value times a weight, and a weight of its own for
+/// being missing.
 ///
 /// @param name the raw column
 /// @param scaling how the value is filled and standardised
 /// @param weight log odds a standard deviation
-/// @param missingWeight log odds added where the value is missing; 0 where no training row had it missing
+/// @param missingWeight log odds added where the value is missing; 0 where no training row had it
+///   missing
 public record NumberTerm(String name, Scaling scaling, double weight, double missingWeight)
     implements LinearTerm {
 

@@ -4,11 +4,13 @@ import io.churnflow.learning.encoding.Imputation;
 
 /// Standardises a number column: (value - mean) / deviation, missing values filled first.
 ///
-/// Held within ± 1,000,000, which no training value reaches with fewer than 10^12 rows, so that sums stay finite whatever comes.
+/// Held within ± 1,000,000, which no training value reaches with fewer than 10^12 rows, so that
+/// sums stay finite whatever comes.
 ///
 /// @param median fills missing values
 /// @param mean of the filled training values
-/// @param deviation their standard deviation (dividing by the number of rows); 1 where they are all equal to rounding
+/// @param deviation their standard deviation (dividing by the number of rows); 1 where they are all
+///   equal to rounding
 public record Scaling(double median, double mean, double deviation) {
   /// The largest absolute standardised value.
   public static final double LIMIT = 1e6;

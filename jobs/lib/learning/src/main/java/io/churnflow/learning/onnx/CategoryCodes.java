@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-/// Categories as a LabelEncoder from text to whole numbers: the known ones, then the empty text for missing, and a default for unseen.
+/// Categories as a LabelEncoder from text to whole numbers: the known ones, then the empty text for
+/// missing, and a default for unseen.
 final class CategoryCodes {
   private static final String KEYS = "keys_strings";
   private static final String VALUES = "values_int64s";

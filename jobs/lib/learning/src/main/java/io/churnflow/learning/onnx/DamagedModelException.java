@@ -16,8 +16,7 @@ public final class DamagedModelException extends RuntimeException {
 
   static void require(boolean holds, String what, Object expected, Object found) {
     if (!holds) {
-      throw new DamagedModelException(
-          "%s: expected %s, found %s".formatted(what, expected, found));
+      throw new DamagedModelException("%s: expected %s, found %s".formatted(what, expected, found));
     }
   }
 }

@@ -9,9 +9,11 @@ import io.churnflow.learning.linear.Scaling;
 import java.util.Arrays;
 import java.util.List;
 
-/// Writes a linear model: a term a column, added one after the other as the model itself does, then Sigmoid.
+/// Writes a linear model: a term a column, added one after the other as the model itself does, then
+/// Sigmoid.
 ///
-/// One-hot encoding times weights is a look-up: the category's place, then the weight at that place.
+/// One-hot encoding times weights is a look-up: the category's place, then the weight at that
+/// place.
 final class LinearGraph {
   private final GraphBuilder graph = new GraphBuilder();
 

@@ -35,10 +35,8 @@ record NodeReader(NodeProto node) {
     return node.getAttributeList().stream()
         .filter(attribute -> attribute.getName().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new DamagedModelException(
-                    "operator %s: expected attribute %s, found none"
-                        .formatted(node.getName(), name)));
+        .orElseThrow(() ->
+            new DamagedModelException(
+                "operator %s: expected attribute %s, found none".formatted(node.getName(), name)));
   }
 }

@@ -10,15 +10,17 @@ import java.util.Arrays;
 
 /// Reads model files that [OnnxWriter] wrote, and nothing else.
 ///
-/// What the model consists of is read out of the file and written again: only where that gives the very bytes of the file is it
-/// taken. So a graph with anything more, less or other in it is never scored with.
+/// What the model consists of is read out of the file and written again: only where that gives the
+/// very bytes of the file is it taken. So a graph with anything more, less or other in it is never
+/// scored with.
 public final class OnnxReader {
   private OnnxReader() {}
 
   /// The model in a file.
   ///
   /// @param file the whole content
-  /// @throws DamagedModelException for anything that is not a file of ours, whatever is wrong with it
+  /// @throws DamagedModelException for anything that is not a file of ours, whatever is wrong with
+  ///   it
   public static StoredModel read(byte[] file) {
     ModelProto proto;
     try {

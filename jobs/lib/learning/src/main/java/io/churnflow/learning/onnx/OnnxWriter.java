@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Writes a model file: raw columns in, churn probability out, double throughout. The same model gives the same bytes.
+/// Writes a model file: raw columns in, churn probability out, double throughout. The same model
+/// gives the same bytes.
 public final class OnnxWriter {
   private static final int IR_VERSION = 10;
   private static final int OPSET = 18;
@@ -22,7 +23,8 @@ public final class OnnxWriter {
 
   /// The file's content.
   ///
-  /// @throws IllegalArgumentException where there is no feature, or one is named like a value inside the graph
+  /// @throws IllegalArgumentException where there is no feature, or one is named like a value
+  ///   inside the graph
   public static byte[] write(StoredModel stored) {
     GraphBuilder graph =
         switch (stored.model()) {

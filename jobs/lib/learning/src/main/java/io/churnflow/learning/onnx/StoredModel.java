@@ -25,7 +25,8 @@ public record StoredModel(
     }
   }
 
-  /// The churn probability of each row. Columns may stand in any order, and others may be there too.
+  /// The churn probability of each row. Columns may stand in any order, and others may be there
+  /// too.
   ///
   /// @throws IllegalArgumentException where a feature column is missing or of another kind
   public double[] probabilities(Table table) {

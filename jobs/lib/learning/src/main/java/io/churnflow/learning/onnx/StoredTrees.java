@@ -8,8 +8,8 @@ import java.util.List;
 
 /// Turns the attributes that [TreeAttributes] wrote back into flat arrays.
 ///
-/// Splits and leaves are taken strictly in the order of their numbers, each once: so this ends after as many steps as the file has nodes,
-/// whatever the file says.
+/// Splits and leaves are taken strictly in the order of their numbers, each once: so this ends
+/// after as many steps as the file has nodes, whatever the file says.
 final class StoredTrees {
   private final List<Long> roots;
   private final List<Long> columns;

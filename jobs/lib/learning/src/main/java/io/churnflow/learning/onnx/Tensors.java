@@ -40,11 +40,7 @@ final class Tensors {
     return ByteString.copyFrom(buffer);
   }
 
-  private static TensorProto.Builder raw(
-      String name, TensorProto.DataType type, ByteString bytes) {
-    return TensorProto.newBuilder()
-        .setName(name)
-        .setDataType(type.getNumber())
-        .setRawData(bytes);
+  private static TensorProto.Builder raw(String name, TensorProto.DataType type, ByteString bytes) {
+    return TensorProto.newBuilder().setName(name).setDataType(type.getNumber()).setRawData(bytes);
   }
 }

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// An ensemble as the attributes of ai.onnx.ml 5's TreeEnsemble: splits and leaves are numbered apart, each in pre-order.
+/// An ensemble as the attributes of ai.onnx.ml 5's TreeEnsemble: splits and leaves are numbered
+/// apart, each in pre-order.
 ///
-/// A tree that is one leaf only is written as a split both of whose sides are that leaf, as the operator wants.
+/// A tree that is one leaf only is written as a split both of whose sides are that leaf, as the
+/// operator wants.
 final class TreeAttributes {
   private final TreeEnsemble ensemble;
   private final int splits;

@@ -9,10 +9,11 @@ import io.churnflow.learning.trees.TreeEnsemble;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes a tree model: encoded columns side by side, then one TreeEnsemble operator, then base and Sigmoid where it is boosted.
+/// Writes a tree model: encoded columns side by side, then one TreeEnsemble operator, then base and
+/// Sigmoid where it is boosted.
 ///
-/// The operator is that of ai.onnx.ml 5, whose output is double where its input is; that of version 3 gives float whatever it is
-/// fed, which is wrong from the eighth digit on.
+/// The operator is that of ai.onnx.ml 5, whose output is double where its input is; that of version
+/// 3 gives float whatever it is fed, which is wrong from the eighth digit on.
 final class TreeGraph {
   private final GraphBuilder graph = new GraphBuilder();
   private final List<String> encoded = new ArrayList<>();

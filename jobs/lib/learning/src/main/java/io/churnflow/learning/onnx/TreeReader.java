@@ -37,8 +37,7 @@ final class TreeReader {
   private static TreeEnsemble ensemble(GraphReader graph) {
     boolean boosted = graph.has(Names.TREES);
     NodeProto node = graph.node(boosted ? Names.TREES : Names.OUTPUT);
-    TreeEnsemble.Kind kind =
-        boosted ? TreeEnsemble.Kind.LOGISTIC_SUM : TreeEnsemble.Kind.MEAN;
+    TreeEnsemble.Kind kind = boosted ? TreeEnsemble.Kind.LOGISTIC_SUM : TreeEnsemble.Kind.MEAN;
     double base = boosted ? graph.constant(Names.BASE) : 0;
     return new StoredTrees(new NodeReader(node)).ensemble(kind, base);
   }

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /// Cuts a column's values into at most 256 bins, without looking at labels.
 ///
-/// With up to 256 distinct values each has a bin of its own and edges are midway; with more, edges are at equally spaced ranks.
+/// With up to 256 distinct values each has a bin of its own and edges are midway; with more, edges
+/// are at equally spaced ranks.
 final class BinEdges {
   static final int MAX_BINS = 256;
 

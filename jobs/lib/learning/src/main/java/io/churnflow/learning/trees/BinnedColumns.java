@@ -1,6 +1,7 @@
 package io.churnflow.learning.trees;
 
-/// Columns of doubles cut into bins of one byte, so that a split is looked for among bins and not among values.
+/// Columns of doubles cut into bins of one byte, so that a split is looked for among bins and not
+/// among values.
 ///
 /// @param bins `[columns][rows]`, unsigned
 /// @param edges `[columns][bins - 1]`: "bin ≤ b" is "value ≤ edges[column][b]"

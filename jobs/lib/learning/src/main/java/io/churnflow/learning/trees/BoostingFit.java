@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Boosts trees on the log loss (Friedman 2001, with second derivatives as in XGBoost, Chen and Guestrin 2016).
+/// Boosts trees on the log loss (Friedman 2001, with second derivatives as in XGBoost, Chen and
+/// Guestrin 2016).
 ///
-/// The first margin is the log odds of the training rows; each tree then takes a Newton step, shrunk by the learning rate.
+/// The first margin is the log odds of the training rows; each tree then takes a Newton step,
+/// shrunk by the learning rate.
 public final class BoostingFit {
   private BoostingFit() {}
 

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Grows one boosted tree after the other: always the leaf whose best split gains most, until there are enough leaves.
+/// Grows one boosted tree after the other: always the leaf whose best split gains most, until there
+/// are enough leaves.
 final class BoostingTree {
   private final BinnedColumns columns;
   private final GradientBoosting options;

@@ -2,8 +2,8 @@ package io.churnflow.learning.trees;
 
 import io.churnflow.learning.Randomness;
 
-/// Three counts of a bootstrap sample packed into one word, so that one addition adds all three: distinct rows, draws (a row counts as often as
-/// it was drawn) and positive draws, 21 bits each.
+/// Three counts of a bootstrap sample packed into one word, so that one addition adds all three:
+/// distinct rows, draws (a row counts as often as it was drawn) and positive draws, 21 bits each.
 final class Counts {
   private static final int BITS = 21;
 
@@ -34,6 +34,15 @@ final class Counts {
       int row = random.nextInt(labels.length);
       long first = counts[row] == 0 ? 1L << (2 * BITS) : 0;
       counts[row] += first + (1L << BITS) + labels[row];
+    }
+    return counts;
+  }
+
+  /// The counts of a sample that has every row once.
+  static long[] once(byte[] labels) {
+    long[] counts = new long[labels.length];
+    for (int row = 0; row < counts.length; row++) {
+      counts[row] = (1L << (2 * BITS)) + (1L << BITS) + labels[row];
     }
     return counts;
   }

@@ -5,7 +5,8 @@ import io.churnflow.learning.RandomForest;
 import io.churnflow.learning.Randomness;
 import java.util.List;
 
-/// Grows a random forest; every tree has a seed of its own, so that the threads may take them in any order.
+/// Grows a random forest; every tree has a seed of its own, so that the threads may take them in
+/// any order.
 public final class ForestFit {
   private ForestFit() {}
 
@@ -20,7 +21,8 @@ public final class ForestFit {
                 options.trees(),
                 number -> {
                   Randomness random = new Randomness(Randomness.derive(context.seed(), number));
-                  TreeNodes tree = new ForestTree(columns, labels, options, random).grow();
+                  long[] drawn = Counts.bootstrap(labels, random);
+                  TreeNodes tree = new ForestTree(columns, drawn, options, random).grow();
                   context.progress().step();
                   return tree;
                 });

@@ -3,7 +3,8 @@ package io.churnflow.learning.trees;
 import io.churnflow.learning.RandomForest;
 import io.churnflow.learning.Randomness;
 
-/// Grows one tree of a random forest, depth first, on counts of whole numbers: no rounding, so no order of summation matters.
+/// Grows one tree of a random forest, depth first, on counts of whole numbers: no rounding, so no
+/// order of summation matters.
 final class ForestTree {
   private final BinnedColumns columns;
   private final Randomness random;
@@ -16,14 +17,15 @@ final class ForestTree {
   private final long[] histogram = new long[BinEdges.MAX_BINS];
   private final TreeNodes nodes = new TreeNodes();
 
-  ForestTree(BinnedColumns columns, byte[] labels, RandomForest options, Randomness random) {
+  /// @param drawn each row's [Counts]
+  ForestTree(BinnedColumns columns, long[] drawn, RandomForest options, Randomness random) {
     this.columns = columns;
     this.random = random;
     this.minLeaf = options.minLeaf();
     this.maxDepth = options.maxDepth();
     this.candidates = ForestFit.candidates(options, columns.width());
-    this.drawn = Counts.bootstrap(labels, random);
-    this.rows = new int[labels.length];
+    this.drawn = drawn;
+    this.rows = new int[drawn.length];
     this.order = new int[columns.width()];
     for (int column = 0; column < order.length; column++) {
       order[column] = column;
@@ -63,7 +65,8 @@ final class ForestTree {
     grow(middle, to, total - split.left, depth + 1);
   }
 
-  /// Looks at random columns: as many as asked for, and then on until one of them can be split at all.
+  /// Looks at random columns: as many as asked for, and then on until one of them can be split at
+  /// all.
   private void search(int from, int to, GiniSplit split) {
     for (int looked = 0; looked < order.length; looked++) {
       if (looked >= candidates && split.column >= 0) {

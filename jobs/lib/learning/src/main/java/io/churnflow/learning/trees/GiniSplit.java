@@ -6,7 +6,8 @@ import static io.churnflow.learning.trees.Counts.rows;
 
 /// The best split of a node so far, by Gini impurity.
 ///
-/// For two classes, least impurity is the greatest sum of positives² / draws over both sides. Of equal splits the first one stays.
+/// For two classes, least impurity is the greatest sum of positives² / draws over both sides. Of
+/// equal splits the first one stays.
 final class GiniSplit {
   private final long total;
   private final int minLeaf;
@@ -15,7 +16,8 @@ final class GiniSplit {
   /// The column, or -1 where no split is better than none.
   int column = -1;
 
-  /// Rows in this bin and below go left. Where bins around the cut are empty it is the one in the middle of them.
+  /// Rows in this bin and below go left. Where bins around the cut are empty it is the one in the
+  /// middle of them.
   int bin;
 
   /// [Counts] of the left side.

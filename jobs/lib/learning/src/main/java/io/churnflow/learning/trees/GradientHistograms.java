@@ -2,9 +2,11 @@ package io.churnflow.learning.trees;
 
 import io.churnflow.learning.Workers;
 
-/// Sums of derivatives and counts of rows by column and bin: three doubles a bin, columns one after the other.
+/// Sums of derivatives and counts of rows by column and bin: three doubles a bin, columns one after
+/// the other.
 ///
-/// Each column is summed by one thread in the order of the rows, so that sums do not depend on the number of threads.
+/// Each column is summed by one thread in the order of the rows, so that sums do not depend on the
+/// number of threads.
 final class GradientHistograms {
   private static final int ROWS_WORTH_THREADS = 50_000;
 

@@ -21,7 +21,8 @@ final class GradientSplit {
   /// The column, or -1 where no split is better than none.
   int column = -1;
 
-  /// Rows in this bin and below go left. Where bins around the cut are empty it is the one in the middle of them.
+  /// Rows in this bin and below go left. Where bins around the cut are empty it is the one in the
+  /// middle of them.
   int bin;
 
   GradientSplit(GradientHistograms.Totals totals, GradientBoosting options) {

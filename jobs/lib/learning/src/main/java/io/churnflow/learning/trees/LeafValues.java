@@ -13,7 +13,8 @@ final class LeafValues {
     require(Math.abs(base) <= baseLimit, "base", -baseLimit, baseLimit, base);
     for (int node = 0; node < feature.length; node++) {
       boolean split = feature[node] != TreeEnsemble.LEAF;
-      require(split || (value[node] >= least && value[node] <= most), "leaf", least, most, value[node]);
+      require(
+          split || (value[node] >= least && value[node] <= most), "leaf", least, most, value[node]);
     }
   }
 

@@ -3,8 +3,8 @@ package io.churnflow.learning.trees;
 import io.churnflow.learning.Logistic;
 import java.util.Arrays;
 
-/// Trees in flat arrays. A tree's nodes stand in pre-order: a split is followed by its left subtree, then by its right one, so that the
-/// left child of node i is node i + 1.
+/// Trees in flat arrays. A tree's nodes stand in pre-order: a split is followed by its left
+/// subtree, then by its right one, so that the left child of node i is node i + 1.
 ///
 /// A row goes left where its value in the split's column is at most the split's threshold.
 ///
@@ -29,7 +29,8 @@ public record TreeEnsemble(
   public enum Kind {
     /// The probability is the mean of the trees' values, each in [0, 1]: a random forest.
     MEAN,
-    /// The probability is the logistic function of the base plus the sum of the trees' values: a boosted ensemble.
+    /// The probability is the logistic function of the base plus the sum of the trees' values: a
+    /// boosted ensemble.
     LOGISTIC_SUM
   }
 

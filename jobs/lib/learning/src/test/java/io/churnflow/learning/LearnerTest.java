@@ -1,0 +1,73 @@
+package io.churnflow.learning;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class LearnerTest {
+
+  @Test
+  void takesTheSamplePipelinesParameters() {
+    Learner forest =
+        Learner.of("random-forest", Map.of("trees", 200, "min_leaf", 5, "max_depth", 20));
+    assertEquals(
+        Map.of("trees", "200", "min_leaf", "5", "max_depth", "20", "max_features", "0"),
+        forest.parameters());
+    assertEquals(200, forest.steps());
+  }
+
+  @Test
+  void fillsInDefaults() {
+    assertEquals(
+        Map.of("l2", "1.0", "max_iterations", "1000"),
+        Learner.of("logistic-regression", Map.of()).parameters());
+  }
+
+  @Test
+  void takesAWholeNumberWhereANumberIsExpected() {
+    assertEquals("2.0", Learner.of("logistic-regression", Map.of("l2", 2)).parameters().get("l2"));
+  }
+
+  @Test
+  void refusesAnUnknownAlgorithm() {
+    assertEquals(
+        "algorithm: expected one of logistic-regression, random-forest, gradient-boosting, found 'svm'",
+        messageOf("svm", Map.of()));
+  }
+
+  @Test
+  void refusesAnUnknownParameter() {
+    assertEquals(
+        "leafs: expected one of max_depth, max_features, min_leaf, trees, found an unknown parameter",
+        messageOf("random-forest", Map.of("leafs", 3)));
+  }
+
+  @Test
+  void refusesAValueOutOfRange() {
+    assertEquals(
+        "trees: expected a whole number from 1 to 10000, found -3",
+        messageOf("gradient-boosting", Map.of("trees", -3)));
+  }
+
+  @Test
+  void refusesAFractionWhereAWholeNumberIsExpected() {
+    assertEquals(
+        "trees: expected a whole number from 1 to 10000, found 2.5",
+        messageOf("random-forest", Map.of("trees", 2.5)));
+  }
+
+  @Test
+  void refusesTextWhereANumberIsExpected() {
+    assertEquals(
+        "learning_rate: expected a number from 1.0E-4 to 1.0, found fast",
+        messageOf("gradient-boosting", Map.of("learning_rate", "fast")));
+  }
+
+  private static String messageOf(String algorithm, Map<String, Object> parameters) {
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> Learner.of(algorithm, parameters))
+            .getMessage());
+  }
+}

@@ -1,0 +1,68 @@
+package io.churnflow.learning.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import io.churnflow.contracts.Column;
+import io.churnflow.contracts.Table;
+import io.churnflow.learning.Feature;
+import io.churnflow.learning.support.Telco;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Model files that were written when the format was new are read by every later version, and give
+/// the same probabilities.
+final class KeptModelsTest {
+  private static final Path KEPT = Path.of("src", "test", "resources", "kept", "format-1");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"logistic-regression", "random-forest", "gradient-boosting"})
+  void readsAModelOfFormat1(String algorithm) throws IOException {
+    StoredModel stored = OnnxReader.read(Files.readAllBytes(KEPT.resolve(algorithm + ".onnx")));
+    double[] expected =
+        Files.readAllLines(KEPT.resolve(algorithm + ".txt")).stream()
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+    assertArrayEquals(expected, stored.probabilities(rows(stored.model().features())));
+  }
+
+  private static Table rows(List<Feature> features) throws IOException {
+    List<String> lines = Files.readAllLines(KEPT.resolve("rows.csv"));
+    List<String> header = List.of(lines.getFirst().split(","));
+    List<List<String>> rows = lines.stream().skip(1).map(KeptModelsTest::cells).toList();
+    List<Column> columns = new ArrayList<>();
+    for (Feature feature : features) {
+      int place = header.indexOf(feature.name());
+      String[] cells = rows.stream().map(row -> row.get(place)).toArray(String[]::new);
+      columns.add(column(feature, cells));
+    }
+    return new Table(columns, rows.size());
+  }
+
+  private static Column column(Feature feature, String[] cells) {
+    return switch (feature.kind()) {
+      case CATEGORY -> Telco.categories(feature.name(), cells);
+      case NUMBER -> {
+        double[] values = new double[cells.length];
+        for (int row = 0; row < cells.length; row++) {
+          values[row] = cells[row].isEmpty() ? Double.NaN : Double.parseDouble(cells[row]);
+        }
+        yield Telco.numbers(feature.name(), values);
+      }
+    };
+  }
+
+  /// Cells of a line; no cell of these files has a comma.
+  private static List<String> cells(String line) {
+    List<String> cells = new ArrayList<>();
+    for (String cell : line.split(",", -1)) {
+      boolean quoted = cell.startsWith("\"");
+      cells.add(quoted ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"") : cell);
+    }
+    return cells;
+  }
+}

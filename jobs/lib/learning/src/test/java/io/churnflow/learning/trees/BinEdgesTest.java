@@ -1,0 +1,59 @@
+package io.churnflow.learning.trees;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.churnflow.learning.Randomness;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+final class BinEdgesTest {
+
+  @Test
+  void cutsMidwayBetweenFewValues() {
+    assertArrayEquals(new double[] {1.5, 3}, BinEdges.of(new double[] {4, 1, 2, 2, 1}));
+  }
+
+  @Test
+  void needsNoCutForOneValue() {
+    assertEquals(0, BinEdges.of(new double[] {7, 7}).length);
+    assertEquals(0, BinEdges.of(new double[0]).length);
+  }
+
+  @Test
+  void keepsNeighbouringDoublesAndTheLargestApart() {
+    double[] values = {
+      1, Math.nextUp(1.0), -Double.MAX_VALUE, Double.MAX_VALUE, 0, Double.MIN_VALUE
+    };
+    double[] edges = BinEdges.of(values);
+    assertEquals(5, edges.length);
+    assertEquals(6, Arrays.stream(values).mapToInt(v -> BinEdges.bin(edges, v)).distinct().count());
+  }
+
+  @Test
+  void cutsManyValuesIntoBinsOfAboutEqualSize() {
+    Randomness random = new Randomness(1);
+    double[] values = new double[50_000];
+    Arrays.setAll(values, i -> Math.exp(random.nextInt(1_000_000) / 1e5));
+    double[] edges = BinEdges.of(values);
+    int[] sizes = new int[edges.length + 1];
+    Arrays.stream(values).forEach(value -> sizes[BinEdges.bin(edges, value)]++);
+    assertEquals(256, sizes.length);
+    assertTrue(Arrays.stream(sizes).allMatch(size -> size > 150 && size < 250));
+  }
+
+  @Test
+  void saysTheSameOfBinsAndOfValues() {
+    Randomness random = new Randomness(2);
+    double[] values = new double[3_000];
+    Arrays.setAll(values, i -> random.nextInt(900) / 7.0);
+    double[] edges = BinEdges.of(values);
+    for (double value : values) {
+      int bin = BinEdges.bin(edges, value);
+      for (int cut = 0; cut < edges.length; cut++) {
+        assertEquals(value <= edges[cut], bin <= cut);
+      }
+    }
+  }
+}
