@@ -45,9 +45,7 @@ def test_twenty_triggers_at_once_all_succeed(stack: Stack, undisturbed: float, t
 
 
 @pytest.mark.parametrize("task", ["evaluate_model", "register_model"])
-def test_a_training_outlives_an_mlflow_that_is_away(
-    stack: Stack, undisturbed: float, table: evidence.Table, task: str
-) -> None:
+def test_a_training_outlives_an_mlflow_that_is_away(stack: Stack, undisturbed: float, table: evidence.Table, task: str) -> None:
     begun = time.monotonic()
     run_id = stack.airflow.trigger(TRAINING, {"input": f"{NAME}/training.csv"})
     stack.await_task(TRAINING, run_id, "train_model" if task == "evaluate_model" else "evaluate_model")
@@ -60,9 +58,7 @@ def test_a_training_outlives_an_mlflow_that_is_away(
     assert run["state"] == "success", stack.airflow.states(TRAINING, run_id)
 
 
-def test_the_mornings_file_comes_while_mlflow_is_away(
-    stack: Stack, undisturbed: float, table: evidence.Table
-) -> None:
+def test_the_mornings_file_comes_while_mlflow_is_away(stack: Stack, undisturbed: float, table: evidence.Table) -> None:
     begun = time.monotonic()
     stack.supervisor("stop", "mlflow")
     try:

@@ -45,9 +45,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("program", "number", "task"), CASES, ids=lambda part: getattr(part, "name", str(part))
-)
+@pytest.mark.parametrize(("program", "number", "task"), CASES, ids=lambda part: getattr(part, "name", str(part)))
 def test_a_run_survives(
     stack: Stack, undisturbed: float, table: evidence.Table, program: str, number: signal.Signals, task: str
 ) -> None:
@@ -55,7 +53,7 @@ def test_a_run_survives(
     begun = time.monotonic()
     run_id = stack.airflow.trigger(DAG, {"input": f"{NAME}/training.csv"})
     stack.await_task(DAG, run_id, task)
-    victim = stack.worker_of(program)
+    victim = stack.process(program) if number == signal.SIGKILL else stack.server(program)
     os.kill(victim, number)
     run = stack.airflow.wait(DAG, run_id, undisturbed + ALLOWANCE + 60)
     took = time.monotonic() - begun

@@ -18,9 +18,7 @@ from tests.support.jobs import Ended, command
 from tests.support.places import java
 
 TRAIN = FIRST[4]
-JOBS = [
-    use for use in FIRST if use.step.job in ("load-data", "process-data", "train-model", "evaluate-model")
-]
+JOBS = [use for use in FIRST if use.step.job in ("load-data", "process-data", "train-model", "evaluate-model")]
 
 
 @pytest.fixture

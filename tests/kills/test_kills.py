@@ -44,9 +44,7 @@ def table() -> Iterator[evidence.Table]:
 
 
 @pytest.mark.parametrize("use", KILLED, ids=lambda use: use.name)
-def test_a_retry_after_a_kill_equals_an_undisturbed_run(
-    chain: Chain, use: Use, table: evidence.Table
-) -> None:
+def test_a_retry_after_a_kill_equals_an_undisturbed_run(chain: Chain, use: Use, table: evidence.Table) -> None:
     begun = time.monotonic()
     chain.begin(use)
     choices = strace.points(command(use.step), chain.environment(use), chain.work.home, chain.log)

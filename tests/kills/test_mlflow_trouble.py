@@ -72,9 +72,7 @@ def test_predict_uses_the_version_it_knew_while_mlflow_is_away(chain: Chain) -> 
     again = dataclasses.replace(use, run_id="scoring without MLflow")
     for step in SCORE[:2]:
         chain.work.run(again.run_id, step.step).succeeded()
-    ended = run(
-        chain, again, MLFLOW_TRACKING_URI="http://127.0.0.1:1", CHURNFLOW_MLFLOW_TIMEOUT=str(WAITS)
-    ).succeeded()
+    ended = run(chain, again, MLFLOW_TRACKING_URI="http://127.0.0.1:1", CHURNFLOW_MLFLOW_TIMEOUT=str(WAITS)).succeeded()
     assert ended.result["resolved"] == "cached"
     scored = [chain.work.folder(i) / "predict" / "predictions.csv" for i in (use.run_id, again.run_id)]
     assert scored[0].read_bytes() == scored[1].read_bytes()
@@ -84,7 +82,5 @@ def test_predict_without_any_known_version_ends_with_4_while_mlflow_is_away(chai
     chain.begin(SCORE[2])
     for known in chain.work.home.glob("state/*/production.json"):
         known.unlink()
-    ended = run(
-        chain, SCORE[2], MLFLOW_TRACKING_URI="http://127.0.0.1:1", CHURNFLOW_MLFLOW_TIMEOUT=str(WAITS)
-    )
+    ended = run(chain, SCORE[2], MLFLOW_TRACKING_URI="http://127.0.0.1:1", CHURNFLOW_MLFLOW_TIMEOUT=str(WAITS))
     assert ended.code == 4, ended.err[-2000:]

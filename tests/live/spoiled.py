@@ -26,9 +26,7 @@ class Spoiled:
     make: Callable[[Path], Any] = lambda inbox: None
 
 
-def _file(
-    name: str, code: int, words: tuple[str, ...], make: Callable[[Path], Any], dag: str = INFERENCE
-) -> Spoiled:
+def _file(name: str, code: int, words: tuple[str, ...], make: Callable[[Path], Any], dag: str = INFERENCE) -> Spoiled:
     """A file of this name in the inbox, made by `make`."""
     conf = {"input": f"{PIPELINE}/{name}.csv"}
 

@@ -69,9 +69,7 @@ def _trigger(stack: Stack, dag: str, conf: dict[str, Any]) -> str | None:
 
 
 @pytest.mark.parametrize("case", FILES, ids=lambda case: case.name)
-def test_a_bad_file_fails_at_once_with_one_clear_line(
-    stack: Stack, file_runs: dict[str, str], case: Spoiled
-) -> None:
+def test_a_bad_file_fails_at_once_with_one_clear_line(stack: Stack, file_runs: dict[str, str], case: Spoiled) -> None:
     run_id = file_runs[case.name]
     run = stack.airflow.wait(case.dag, run_id, 240)
     assert run["state"] == "failed"
@@ -99,9 +97,7 @@ def _nothing_published(stack: Stack, run_id: str, job: str) -> None:
     assert not stack.predictions(PIPELINE, run_id).exists()
 
 
-def test_hostile_text_in_any_conf_value_is_refused_and_never_executed(
-    stack: Stack, hostile_runs: dict[str, Try]
-) -> None:
+def test_hostile_text_in_any_conf_value_is_refused_and_never_executed(stack: Stack, hostile_runs: dict[str, Try]) -> None:
     complaints = []
     for name, sent in hostile_runs.items():
         if sent.run_id is None:
@@ -147,9 +143,7 @@ def test_an_undeclared_conf_key_is_refused_by_name(stack: Stack) -> None:
     ],
     ids=str,
 )
-def test_values_that_the_form_does_not_allow_are_refused_before_a_run_is_made(
-    stack: Stack, conf: dict[str, Any]
-) -> None:
+def test_values_that_the_form_does_not_allow_are_refused_before_a_run_is_made(stack: Stack, conf: dict[str, Any]) -> None:
     with pytest.raises(RestError) as refusal:
         stack.airflow.trigger(TRAINING, conf)
     assert refusal.value.status == REFUSED_BY_FORM

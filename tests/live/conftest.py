@@ -1,0 +1,55 @@
+"""One stack for all live tests, and the runs that several of them look at.
+
+Pipelines: `telco_churn` is the sample without its schedules; the others have small models. `bad_churn` is for bad inputs,
+`form_churn` for people at the web UI, `tick_churn` runs every minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.live.runs import Trained
+from tests.support import pipelines, rows
+from tests.support.places import shown
+from tests.support.stack import Stack
+
+SCHEDULES = {"training": "* * * * *", "inference": "* * * * *"}
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    made = Stack(shown() / "live")
+    pipelines.write(made.pipelines, pipelines.merged(pipelines.sample(), {"schedules": {}}))
+    for name in ("bad_churn", "form_churn"):
+        pipelines.write(made.pipelines, pipelines.small(name, training={"input": f"{name}/training.csv"}))
+        rows.write(made.inbox / name / "training.csv", rows.training(1200))
+    rows.write(made.inbox / "form_churn" / "form.csv", rows.training(1500))
+    ticking = pipelines.small("tick_churn", training={"input": "tick_training.csv"}, schedules=SCHEDULES)
+    pipelines.write(made.pipelines, ticking)
+    rows.write(made.inbox / "tick_training.csv", rows.training(1200))
+    with made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def trained(stack: Stack) -> Trained:
+    """The sample trained through REST, and promoted."""
+    dag = "telco_churn_training"
+    run_id = stack.airflow.trigger(dag, {"input": "telco_churn.csv"}, run_id="by_REST+1")
+    run = stack.airflow.wait(dag, run_id, 300)
+    assert run["state"] == "success", stack.airflow.states(dag, run_id)
+    winner = stack.airflow.xcom(dag, run_id, "evaluate_model")["winner"]
+    version = str(stack.airflow.xcom(dag, run_id, "register_model")["version"])
+    return Trained(dag, run_id, winner, version, stack.promotion_of("telco_churn", run_id))
+
+
+@pytest.fixture(scope="session")
+def scored(stack: Stack, trained: Trained) -> str:
+    """The run that scored the sample's new customers with the promoted model."""
+    dag = "telco_churn_inference"
+    run_id = stack.airflow.trigger(dag, {"input": "telco_new_customers.csv"})
+    run = stack.airflow.wait(dag, run_id)
+    assert run["state"] == "success", stack.airflow.states(dag, run_id)
+    return run_id
