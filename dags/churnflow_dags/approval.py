@@ -38,10 +38,11 @@ class Approval(ApprovalOperator, BranchMixIn):
             return self._go_on(context, answer, "nobody", f"no answer within {self.response_timeout}")
         return self._go_on(context, answer, name_of(answer), (answer["params_input"] or {}).get("reason") or "")
 
-    def _go_on(self, context: Any, answer: Mapping[str, Any], by: str, why: str) -> dict[str, Any]:
+    def _go_on(self, context: Any, answer: Mapping[str, Any], by: str, why: str) -> None:
         approved = list(answer["chosen_options"]) == [self.APPROVE]
+        # Pushed by hand: branching ends the task by an exception, so that what execute() returns is lost.
+        context["ti"].xcom_push(key="return_value", value={**answer, "approved": approved, "by": by, "why": why})
         self.do_branch(context, self.approved if approved else self.rejected)
-        return {**answer, "approved": approved, "by": by, "why": why}
 
 
 def person_needed(policy: str, context: Any) -> bool:

@@ -13,6 +13,9 @@ from churnflow_dags.exits import failure
 from churnflow_dags.process import JobProcess
 from churnflow_dags.values import by_file
 
+HIDDEN = ("AIRFLOW__", "CHURNFLOW_AIRFLOW_DB", "CHURNFLOW_MLFLOW_GC")
+"""Airflow's settings, which hold its secrets, and housekeeping's: no business of a job."""
+
 
 class BashJob(BashOperator):
     """Starts `run-job <job>`; maps its exit code; its last JSON line is the XCom.
@@ -55,7 +58,7 @@ class BashJob(BashOperator):
             raise AirflowFailException("CHURNFLOW_JOBS: expected the folder of the jobs, found nothing")
         keyed = {self.key_variable: self.key} if self.key_variable else {}
         self.env = by_file({**(self.env or {}), **keyed})
-        return dict(self.get_env(context))
+        return {name: value for name, value in self.get_env(context).items() if not name.startswith(HIDDEN)}
 
     def _announce(self, context: Any, result: Mapping[str, Any]) -> None:
         for asset in self.outlets:
