@@ -43,7 +43,7 @@ public final class Workers implements AutoCloseable {
       int number = i;
       tasks.add(ForkJoinTask.adapt(() -> task.apply(number)));
     }
-    if (ForkJoinTask.getPool() == pool) {
+    if (pool.equals(ForkJoinTask.getPool())) {
       ForkJoinTask.invokeAll(tasks);
     } else {
       pool.submit(() -> ForkJoinTask.invokeAll(tasks)).join();

@@ -56,13 +56,14 @@ public final class Metrics {
   /// half.
   private static double rocAuc(Ranking ranking) {
     long twice = 0;
-    long before = 0;
+    long positivesBefore = 0;
+    long negativesBefore = 0;
     for (int place = 0; place < ranking.size(); place++) {
       long here = ranking.truePositives()[place];
-      long negatives =
-          ranking.falsePositives()[place] - (place == 0 ? 0 : ranking.falsePositives()[place - 1]);
-      twice += (before + here) * negatives;
-      before = here;
+      long called = ranking.falsePositives()[place];
+      twice += (positivesBefore + here) * (called - negativesBefore);
+      positivesBefore = here;
+      negativesBefore = called;
     }
     return twice / 2.0 / ranking.positives() / ranking.negatives();
   }

@@ -1,7 +1,6 @@
 package io.churnflow.learning.evaluation;
 
-import io.churnflow.learning.Labels;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /// Rows by descending score, equal scores taken together: what every threshold can do, from the
 /// strictest to the most lenient.
@@ -12,6 +11,8 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: not public
 record Ranking(double[] scores, int[] truePositives, int[] falsePositives) {
 
+  /// Ranks rows by their scores.
+  ///
   /// @param labels 1 or 0 a row
   /// @param scores one a row, none NaN
   /// @throws IllegalArgumentException for arrays of different length or a NaN
@@ -20,39 +21,56 @@ record Ranking(double[] scores, int[] truePositives, int[] falsePositives) {
       throw new IllegalArgumentException(
           "scores: expected %d, one a label, found %d".formatted(labels.length, scores.length));
     }
-    int[] rows =
-        IntStream.range(0, scores.length)
-            .boxed()
-            .sorted((a, b) -> Double.compare(scores[b], scores[a]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] sorted = IntStream.of(rows).mapToDouble(row -> scores[row]).toArray();
-    if (sorted.length > 0 && Double.isNaN(sorted[0])) {
-      throw new IllegalArgumentException(
-          "scores: expected numbers, found NaN in row " + (rows[0] + 1));
+    double[] positive = sorted(labels, scores, 1);
+    double[] negative = sorted(labels, scores, 0);
+    double[] distinct = new double[scores.length];
+    int[] truePositives = new int[scores.length];
+    int[] falsePositives = new int[scores.length];
+    int size = 0;
+    int nextPositive = positive.length;
+    int nextNegative = negative.length;
+    while (nextPositive > 0 || nextNegative > 0) {
+      double score = Math.max(before(positive, nextPositive), before(negative, nextNegative));
+      nextPositive = firstOf(positive, nextPositive, score);
+      nextNegative = firstOf(negative, nextNegative, score);
+      distinct[size] = score;
+      truePositives[size] = positive.length - nextPositive;
+      falsePositives[size++] = negative.length - nextNegative;
     }
-    return group(sorted, Labels.select(labels, rows));
+    return new Ranking(
+        Arrays.copyOf(distinct, size),
+        Arrays.copyOf(truePositives, size),
+        Arrays.copyOf(falsePositives, size));
   }
 
-  private static Ranking group(double[] sorted, byte[] labels) {
-    int[] ends =
-        IntStream.range(0, sorted.length)
-            .filter(i -> i == sorted.length - 1 || sorted[i] != sorted[i + 1])
-            .toArray();
-    double[] scores = new double[ends.length];
-    int[] truePositives = new int[ends.length];
-    int[] falsePositives = new int[ends.length];
-    int positives = 0;
-    int row = 0;
-    for (int place = 0; place < ends.length; place++) {
-      for (; row <= ends[place]; row++) {
-        positives += labels[row];
+  /// The scores of one class, ascending.
+  private static double[] sorted(byte[] labels, double[] scores, int label) {
+    double[] sorted = new double[scores.length];
+    int size = 0;
+    for (int row = 0; row < scores.length; row++) {
+      if (labels[row] == label) {
+        sorted[size++] = scores[row];
       }
-      scores[place] = sorted[ends[place]];
-      truePositives[place] = positives;
-      falsePositives[place] = row - positives;
+      if (Double.isNaN(scores[row])) {
+        throw new IllegalArgumentException(
+            "scores: expected numbers, found NaN in row " + (row + 1));
+      }
     }
-    return new Ranking(scores, truePositives, falsePositives);
+    Arrays.sort(sorted, 0, size);
+    return Arrays.copyOf(sorted, size);
+  }
+
+  private static double before(double[] ascending, int place) {
+    return place == 0 ? Double.NEGATIVE_INFINITY : ascending[place - 1];
+  }
+
+  /// Where the scores that are at least `score` start, given that they end before `place`.
+  private static int firstOf(double[] ascending, int place, double score) {
+    int first = place;
+    while (first > 0 && ascending[first - 1] >= score) {
+      first--;
+    }
+    return first;
   }
 
   /// Number of distinct scores.

@@ -20,18 +20,18 @@ sealed interface LinearEncoding {
 
   static LinearEncoding fit(Column column) {
     return switch (column) {
-      case NumberColumn number -> Number.fit(number);
+      case NumberColumn number -> Scaled.fit(number);
       case CategoryColumn category -> Categories.fit(category);
       case TextColumn text -> throw new IllegalArgumentException(text.name() + ": free text");
     };
   }
 
   /// Standardised, with an indicator column where training rows had missing cells.
-  record Number(String name, Scaling scaling, boolean indicator) implements LinearEncoding {
-    static Number fit(NumberColumn column) {
+  record Scaled(String name, Scaling scaling, boolean indicator) implements LinearEncoding {
+    static Scaled fit(NumberColumn column) {
       Imputation imputation = Imputation.fit(column.values());
       Scaling scaling = Scaling.fit(column.values(), imputation);
-      return new Number(column.name(), scaling, imputation.indicator());
+      return new Scaled(column.name(), scaling, imputation.indicator());
     }
 
     @Override

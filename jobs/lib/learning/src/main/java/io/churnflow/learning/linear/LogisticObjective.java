@@ -27,6 +27,7 @@ final class LogisticObjective implements DifferentiableMultivariateFunction {
     this.workers = workers;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: lives for one evaluation
   private record Part(double loss, double[] gradient) {}
 
   @Override

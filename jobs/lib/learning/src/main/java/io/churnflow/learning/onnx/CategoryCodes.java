@@ -17,6 +17,8 @@ final class CategoryCodes {
 
   private CategoryCodes() {}
 
+  /// Adds the operator.
+  ///
   /// @param code from a place in `known` to its number
   /// @return the name of the output, whole numbers `[N]`
   static String node(
@@ -55,12 +57,12 @@ final class CategoryCodes {
   /// The order of such a node, as trees use it.
   static CategoryOrder order(String name, NodeProto node) {
     NodeReader reader = new NodeReader(node);
-    List<Long> values = reader.numbers(VALUES);
-    DamagedModelException.require(!values.isEmpty(), node.getName(), "codes", "none");
+    long[] values = reader.numbers(VALUES);
+    DamagedModelException.require(values.length > 0, node.getName(), "codes", "none");
     return new CategoryOrder(
         name,
         known(node),
-        NodeReader.whole(values.getLast()),
+        NodeReader.whole(values[values.length - 1]),
         NodeReader.whole(reader.number(DEFAULT)));
   }
 }

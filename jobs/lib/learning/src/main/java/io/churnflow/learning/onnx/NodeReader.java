@@ -12,8 +12,13 @@ record NodeReader(NodeProto node) {
     return attribute(name).getI();
   }
 
-  List<Long> numbers(String name) {
-    return attribute(name).getIntsList();
+  long[] numbers(String name) {
+    AttributeProto attribute = attribute(name);
+    long[] numbers = new long[attribute.getIntsCount()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = attribute.getInts(i);
+    }
+    return numbers;
   }
 
   List<ByteString> texts(String name) {

@@ -11,14 +11,14 @@ import java.util.List;
 /// Splits and leaves are taken strictly in the order of their numbers, each once: so this ends
 /// after as many steps as the file has nodes, whatever the file says.
 final class StoredTrees {
-  private final List<Long> roots;
-  private final List<Long> columns;
+  private final long[] roots;
+  private final long[] columns;
   private final double[] thresholds;
   private final double[] leaves;
-  private final List<Long> left;
-  private final List<Long> leftIsLeaf;
-  private final List<Long> right;
-  private final List<Long> rightIsLeaf;
+  private final long[] left;
+  private final long[] leftIsLeaf;
+  private final long[] right;
+  private final long[] rightIsLeaf;
 
   private final int[] feature;
   private final double[] value;
@@ -36,8 +36,8 @@ final class StoredTrees {
     leftIsLeaf = node.numbers("nodes_trueleafs");
     right = node.numbers("nodes_falsenodeids");
     rightIsLeaf = node.numbers("nodes_falseleafs");
-    for (List<Long> list : List.of(columns, left, leftIsLeaf, right, rightIsLeaf)) {
-      require(list.size() == thresholds.length, "tree splits", thresholds.length, list.size());
+    for (long[] list : List.of(columns, left, leftIsLeaf, right, rightIsLeaf)) {
+      require(list.length == thresholds.length, "tree splits", thresholds.length, list.length);
     }
     int most = thresholds.length + leaves.length;
     feature = new int[most];
@@ -46,13 +46,13 @@ final class StoredTrees {
   }
 
   TreeEnsemble ensemble(TreeEnsemble.Kind kind, double base) {
-    int[] starts = new int[roots.size()];
+    int[] starts = new int[roots.length];
     for (int tree = 0; tree < starts.length; tree++) {
       starts[tree] = size;
-      int split = NodeReader.whole(roots.get(tree));
+      int split = NodeReader.whole(roots[tree]);
       if (split < thresholds.length && isSingleLeaf(split)) {
-        take(split, nextSplit++, "split");
-        leaf(left.get(split));
+        take(split, nextSplit++, "number of a tree's next split");
+        leaf(left[split]);
       } else {
         subtree(split, 0);
       }
@@ -67,21 +67,21 @@ final class StoredTrees {
   }
 
   private boolean isSingleLeaf(int split) {
-    return leftIsLeaf.get(split) == 1
-        && rightIsLeaf.get(split) == 1
-        && left.get(split).equals(right.get(split));
+    return leftIsLeaf[split] == 1
+        && rightIsLeaf[split] == 1
+        && left[split] == right[split];
   }
 
   private void subtree(long split, int depth) {
     require(depth < TreeEnsemble.MAX_DEPTH, "tree depth", TreeEnsemble.MAX_DEPTH, "more");
-    int number = take(split, nextSplit++, "split");
-    require(number < thresholds.length, "tree split", "one below " + thresholds.length, number);
+    int number = take(split, nextSplit++, "number of a tree's next split");
+    require(number < thresholds.length, "tree split", "one that is there", number);
     int node = size++;
-    feature[node] = NodeReader.whole(columns.get(number));
+    feature[node] = NodeReader.whole(columns[number]);
     value[node] = thresholds[number];
-    side(left.get(number), leftIsLeaf.get(number), depth);
+    side(left[number], leftIsLeaf[number], depth);
     rightNode[node] = size;
-    side(right.get(number), rightIsLeaf.get(number), depth);
+    side(right[number], rightIsLeaf[number], depth);
   }
 
   private void side(long number, long isLeaf, int depth) {
@@ -93,14 +93,14 @@ final class StoredTrees {
   }
 
   private void leaf(long number) {
-    int leaf = take(number, nextLeaf++, "leaf");
-    require(leaf < leaves.length, "tree leaf", "one below " + leaves.length, leaf);
+    int leaf = take(number, nextLeaf++, "number of a tree's next leaf");
+    require(leaf < leaves.length, "tree leaf", "one that is there", leaf);
     feature[size] = TreeEnsemble.LEAF;
     value[size++] = leaves[leaf];
   }
 
   private static int take(long found, int expected, String what) {
-    require(found == expected, "number of a tree's next " + what, expected, found);
+    require(found == expected, what, expected, found);
     return expected;
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 public final class BoostingFit {
   private BoostingFit() {}
 
+  /// Grows the trees, one on what the ones before it leave.
+  ///
   /// @param columns the encoded training rows
   /// @param labels 1 or 0 a row, both there
   public static TreeEnsemble fit(
@@ -34,6 +36,7 @@ public final class BoostingFit {
   }
 
   /// First and second derivatives of each row's log loss by its margin.
+  @SuppressWarnings("ArrayRecordComponent") // changed in place from tree to tree
   record Gradients(double[] first, double[] second) {
     void update(double[] margin, byte[] labels) {
       for (int row = 0; row < labels.length; row++) {

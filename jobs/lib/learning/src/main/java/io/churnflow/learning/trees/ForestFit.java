@@ -10,6 +10,8 @@ import java.util.List;
 public final class ForestFit {
   private ForestFit() {}
 
+  /// Grows the trees, each on a sample of its own.
+  ///
   /// @param columns the encoded training rows
   /// @param labels 1 or 0 a row
   public static TreeEnsemble fit(

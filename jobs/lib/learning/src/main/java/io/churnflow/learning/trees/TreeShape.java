@@ -13,7 +13,7 @@ final class TreeShape {
         feature.length + ", " + value.length + " and " + right.length);
     int end = 0;
     for (int tree = 0; tree < roots.length; tree++) {
-      require(roots[tree] == end, "a root at " + end, end, "" + roots[tree]);
+      require(roots[tree] == end, "a root at " + end, end, roots[tree]);
       end = endOfTree(end, feature, value, right);
     }
     require(end == feature.length, "the end", end, "more nodes");
@@ -29,7 +29,7 @@ final class TreeShape {
       checkNode(node, feature, value, right);
       if (feature[node] != TreeEnsemble.LEAF) {
         depth++;
-        require(depth <= TreeEnsemble.MAX_DEPTH, "fewer splits above", node, "" + depth);
+        require(depth <= TreeEnsemble.MAX_DEPTH, "fewer splits above", node, depth);
         rights[open] = right[node];
         depths[open++] = depth;
       } else if (open == 0) {
@@ -37,20 +37,20 @@ final class TreeShape {
       } else {
         int awaited = rights[--open];
         depth = depths[open];
-        require(awaited == node + 1, "right child " + awaited + " next", node, "" + (node + 1));
+        require(awaited == node + 1, "its parent's right child next", node, awaited);
       }
     }
   }
 
   private static void checkNode(int node, int[] feature, double[] value, int[] right) {
     require(node < feature.length, "a node", node, "the end");
-    require(Double.isFinite(value[node]), "a finite value", node, "" + value[node]);
-    require(feature[node] >= TreeEnsemble.LEAF, "a column", node, "" + feature[node]);
+    require(Double.isFinite(value[node]), "a finite value", node, value[node]);
+    require(feature[node] >= TreeEnsemble.LEAF, "a column", node, feature[node]);
     boolean leaf = feature[node] == TreeEnsemble.LEAF;
-    require(!leaf || right[node] == 0, "no child at a leaf", node, "" + right[node]);
+    require(!leaf || right[node] == 0, "no child at a leaf", node, right[node]);
   }
 
-  private static void require(boolean holds, String expected, int node, String found) {
+  private static void require(boolean holds, String expected, int node, Object found) {
     if (!holds) {
       throw new IllegalArgumentException(
           "tree node %d: expected %s, found %s".formatted(node, expected, found));
