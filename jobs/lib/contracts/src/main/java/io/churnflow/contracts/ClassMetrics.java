@@ -3,7 +3,8 @@ package io.churnflow.contracts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How well probabilities and the decisions at one threshold fit the labels; precision, recall and F1 are the positive class's.
+/// How well probabilities and the decisions at one threshold fit the labels; precision, recall and
+/// F1 are the positive class's.
 ///
 /// @param rows rows measured
 /// @param positives rows whose label is positive
@@ -37,7 +38,8 @@ public record ClassMetrics(
     long trueNegatives,
     long falseNegatives) {
 
-  /// The scores by their names in pipeline files and in MLflow, in the order in which they are shown.
+  /// The scores by their names in pipeline files and in MLflow, in the order in which they are
+  /// shown.
   public Map<String, Double> byName() {
     Map<String, Double> named = new LinkedHashMap<>();
     named.put("precision", precision);

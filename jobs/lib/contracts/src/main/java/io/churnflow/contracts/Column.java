@@ -1,6 +1,7 @@
 package io.churnflow.contracts;
 
-/// One named column of a [Table]. Arrays are handed over, not copied, and must not be changed afterwards.
+/// One named column of a [Table]. Arrays are handed over, not copied, and must not be changed
+/// afterwards.
 public sealed interface Column permits NumberColumn, CategoryColumn, TextColumn {
   /// The column's name, as in the CSV header.
   String name();

@@ -32,8 +32,10 @@ public record Manifest(
     inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
   }
 
-  /// Whether a step with that input, configuration and code would make the same files as this one did.
-  public boolean sameWorkAs(Map<String, String> otherInputs, String otherConfiguration, String otherCode) {
+  /// Whether a step with that input, configuration and code would make the same files as this one
+  /// did.
+  public boolean sameWorkAs(
+      Map<String, String> otherInputs, String otherConfiguration, String otherCode) {
     return inputs.equals(otherInputs)
         && configuration.equals(otherConfiguration)
         && code.equals(otherCode);

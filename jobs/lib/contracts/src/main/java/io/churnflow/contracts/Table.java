@@ -40,7 +40,6 @@ public record Table(List<Column> columns, int rows) {
 
   /// The given rows (from 0), in the given order, of every column.
   public Table select(int[] chosen) {
-    return new Table(
-        columns.stream().map(column -> column.select(chosen)).toList(), chosen.length);
+    return new Table(columns.stream().map(column -> column.select(chosen)).toList(), chosen.length);
   }
 }

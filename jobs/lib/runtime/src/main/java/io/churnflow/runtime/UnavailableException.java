@@ -1,13 +1,19 @@
 package io.churnflow.runtime;
 
-import java.io.Serial;
+/// A server refused, failed or did not answer in time: exit 4.
+public final class UnavailableException extends JobException {
+  private static final long serialVersionUID = 1L;
 
-/// Something outside does not answer; another try may help. The job ends with 4.
-public final class UnavailableException extends RuntimeException {
-  @Serial private static final long serialVersionUID = 1;
-
-  /// @param message what was asked of which address, and what came back
   public UnavailableException(String message) {
-    super(message);
+    super(message, null);
+  }
+
+  public UnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  @Override
+  public ExitCode exitCode() {
+    return ExitCode.UNAVAILABLE;
   }
 }

@@ -1,13 +1,19 @@
 package io.churnflow.runtime;
 
-import java.io.Serial;
+/// The call or the configuration is wrong: exit 2.
+public final class UsageException extends JobException {
+  private static final long serialVersionUID = 1L;
 
-/// The job was asked for something that it cannot do; another try would end likewise. The job ends with 2.
-public final class UsageException extends RuntimeException {
-  @Serial private static final long serialVersionUID = 1;
-
-  /// @param message what, where, what was expected and what was found
   public UsageException(String message) {
-    super(message);
+    super(message, null);
+  }
+
+  public UsageException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  @Override
+  public ExitCode exitCode() {
+    return ExitCode.USAGE;
   }
 }

@@ -3,7 +3,8 @@ package io.churnflow.contracts.pipeline;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
-/// The few checks that the pipeline records share. Each message says what was expected and what was found.
+/// The few checks that the pipeline records share. Each message says what was expected and what was
+/// found.
 final class Checks {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
@@ -41,7 +42,6 @@ final class Checks {
   }
 
   static void distinct(String field, Collection<String> values) {
-    require(
-        values.stream().distinct().count() == values.size(), field, "distinct values", values);
+    require(values.stream().distinct().count() == values.size(), field, "distinct values", values);
   }
 }

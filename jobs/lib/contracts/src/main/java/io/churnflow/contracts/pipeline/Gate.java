@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /// @param metric what is measured
 /// @param minimum worst allowed value on the hold-out (the greatest allowed one for losses)
 /// @param margin by how much it may be worse than production on rows that neither has trained on
-/// @param minimumPositives fewest positives among those rows; with fewer the verdict is inconclusive
+/// @param minimumPositives fewest positives among those rows; with fewer the verdict is
+///   inconclusive
 public record Gate(
     @JsonProperty(required = true) Metric metric,
     @JsonProperty(required = true) double minimum,

@@ -19,8 +19,6 @@ public record ModelSpec(
         "lower-case letters, digits and -",
         "'" + algorithm + "'");
     parameters =
-        parameters == null
-            ? Map.of()
-            : Collections.unmodifiableMap(new TreeMap<>(parameters));
+        parameters == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(parameters));
   }
 }

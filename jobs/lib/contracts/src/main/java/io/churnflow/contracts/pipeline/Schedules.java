@@ -2,7 +2,8 @@ package io.churnflow.contracts.pipeline;
 
 import org.jspecify.annotations.Nullable;
 
-/// When Airflow starts the DAGs by itself: cron expressions in UTC, null for never. Airflow checks them.
+/// When Airflow starts the DAGs by itself: cron expressions in UTC, null for never. Airflow checks
+/// them.
 ///
 /// @param training of the training DAG
 /// @param inference of the inference DAG

@@ -2,7 +2,8 @@ package io.churnflow.contracts.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// Which rows are held out: those with `hash(salt, id) mod 100 < holdoutPercent`, the same ones in every training.
+/// Which rows are held out: those with `hash(salt, id) mod 100 < holdoutPercent`, the same ones in
+/// every training.
 ///
 /// @param holdoutPercent from 1 to 90
 /// @param salt any text; another salt is another split

@@ -16,7 +16,6 @@ public record Target(
     Checks.text("column", column);
     Checks.text("positive", positive);
     Checks.text("negative", negative);
-    Checks.require(
-        !positive.equals(negative), "negative", "another text than positive", negative);
+    Checks.require(!positive.equals(negative), "negative", "another text than positive", negative);
   }
 }

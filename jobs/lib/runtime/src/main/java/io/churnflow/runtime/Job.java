@@ -1,0 +1,22 @@
+package io.churnflow.runtime;
+
+import java.util.concurrent.Callable;
+
+/// One step of a pipeline as a picocli command: its options are environment variables too, its
+/// outcome is one line of JSON.
+public interface Job extends Callable<Outcome> {
+
+  /// Does the work.
+  ///
+  /// @throws JobException to end with a code of the table and one line
+  @Override
+  Outcome call() throws Exception;
+
+  /// Runs a job as this process: never returns.
+  static void main(Job job, String[] args) {
+    int code = new Launcher(Environment.ofProcess(), System.out, System.err).run(job, args);
+    System.out.flush();
+    System.err.flush();
+    System.exit(code);
+  }
+}

@@ -1,0 +1,117 @@
+package io.churnflow.runtime;
+
+import io.churnflow.build.ContentId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/// Runs a job and turns however it ends into an exit code: an error is one line on standard error,
+/// the outcome the last line on standard output, which carries nothing else.
+public final class Launcher {
+  private final Environment environment;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /// @param environment where options that are not given come from
+  /// @param out takes the outcome
+  /// @param err takes errors, warnings and progress
+  public Launcher(Environment environment, PrintStream out, PrintStream err) {
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+  }
+
+  /// Runs the job.
+  ///
+  /// @return the exit code
+  public int run(Job job, String... args) {
+    CommandLine command = commandLine(job);
+    String name = command.getCommandName();
+    try {
+      if (staleCache()) {
+        return fail(name, ExitCode.UNEXPECTED, "stale AOT cache: it holds another build's code");
+      }
+      int code = command.execute(args);
+      Outcome outcome = command.getExecutionResult();
+      if (outcome != null) {
+        out.println(outcome.line());
+      }
+      return code;
+    } catch (OutOfMemoryError memory) {
+      return fail(name, ExitCode.UNEXPECTED, "out of memory: " + memory.getMessage());
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  private CommandLine commandLine(Job job) {
+    CommandLine command = new CommandLine(job);
+    command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new JarVersion());
+    for (Object mixin : command.getMixins().values()) {
+      if (mixin instanceof RunOptions options) {
+        options.attach(
+            command.getCommandName(), environment, new Messages(command.getCommandName(), err));
+      }
+    }
+    String name = command.getCommandName();
+    return command
+        .setDefaultValueProvider(this::fromEnvironment)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler((wrong, args) -> fail(name, ExitCode.USAGE, usage(wrong)))
+        .setExecutionExceptionHandler((thrown, cmd, parsed) -> explain(name, thrown));
+  }
+
+  private int explain(String name, Exception thrown) {
+    if (thrown instanceof JobException known) {
+      return fail(name, known.exitCode(), String.valueOf(known.getMessage()));
+    }
+    thrown.printStackTrace(err);
+    return fail(name, ExitCode.UNEXPECTED, "unexpected: " + thrown);
+  }
+
+  private int fail(String name, ExitCode code, String message) {
+    String kind = code == ExitCode.NOTHING_TO_DO ? "nothing to do" : "error";
+    err.println("churnflow %s: %s: %s".formatted(name, kind, Messages.oneLine(message)));
+    return code.code();
+  }
+
+  /// Also names the variable, since the DAGs give no options.
+  private static String usage(ParameterException wrong) {
+    ArgSpec argument = wrong.getArgSpec();
+    String message = String.valueOf(wrong.getMessage());
+    return argument instanceof OptionSpec option
+        ? message + " (or " + Environment.variableOf(nameOf(option)) + ")"
+        : message;
+  }
+
+  private @org.jspecify.annotations.Nullable String fromEnvironment(ArgSpec argument) {
+    return argument instanceof OptionSpec option
+        ? environment.get(Environment.variableOf(nameOf(option))).orElse(option.defaultValue())
+        : argument.defaultValue();
+  }
+
+  private static String nameOf(OptionSpec option) {
+    return option.longestName().replaceFirst("^-+", "");
+  }
+
+  /// The class comes out of the AOT cache, the resource always out of the jar.
+  private static boolean staleCache() {
+    try (InputStream resource = ContentId.class.getResourceAsStream(ContentId.RESOURCE)) {
+      return resource != null
+          && !new String(resource.readAllBytes(), StandardCharsets.UTF_8)
+              .strip()
+              .equals(ContentId.value());
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+}

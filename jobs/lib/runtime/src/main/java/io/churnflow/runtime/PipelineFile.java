@@ -1,0 +1,89 @@
+package io.churnflow.runtime;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.churnflow.contracts.pipeline.Pipeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/// Reads pipeline files: strictly, in bounded memory, with errors that name file, field and value.
+public final class PipelineFile {
+  private static final int MOST_BYTES = 1 << 20;
+  private static final int DEEPEST_NESTING = 50;
+
+  private PipelineFile() {}
+
+  /// Reads and checks a pipeline file.
+  ///
+  /// @throws UsageException where it is missing, too long, no YAML, or not a pipeline
+  public static Pipeline read(Path file) {
+    return parse(bytes(file), file);
+  }
+
+  static byte[] bytes(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new UsageException("pipeline file %s: expected a file, found none".formatted(file));
+      }
+      if (Files.size(file) > MOST_BYTES) {
+        throw new UsageException(
+            "pipeline file %s: expected at most %d bytes, found %d"
+                .formatted(file, MOST_BYTES, Files.size(file)));
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException unreadable) {
+      throw new UsageException(
+          "pipeline file %s: cannot be read: %s".formatted(file, unreadable.getMessage()),
+          unreadable);
+    }
+  }
+
+  static Pipeline parse(byte[] bytes, Path file) {
+    Pipeline pipeline;
+    try {
+      pipeline = mapper().readValue(bytes, Pipeline.class);
+    } catch (IOException | StackOverflowError broken) {
+      throw new UsageException(
+          "pipeline file %s: %s".formatted(file, PipelineErrors.explain(broken)), broken);
+    }
+    if (pipeline == null) {
+      throw new UsageException(
+          "pipeline file %s: expected a pipeline, found nothing".formatted(file));
+    }
+    return pipeline;
+  }
+
+  private static YAMLMapper mapper() {
+    LoaderOptions limits = new LoaderOptions();
+    limits.setCodePointLimit(MOST_BYTES);
+    limits.setNestingDepthLimit(DEEPEST_NESTING);
+    limits.setMaxAliasesForCollections(0);
+    return YAMLMapper.builder(YAMLFactory.builder().loaderOptions(limits).build())
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .enable(
+            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+            DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+        .withCoercionConfig(
+            LogicalType.Textual,
+            texts -> {
+              texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+              texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+              texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+            })
+        .build();
+  }
+}

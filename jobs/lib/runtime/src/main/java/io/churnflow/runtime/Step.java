@@ -1,0 +1,158 @@
+package io.churnflow.runtime;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.churnflow.build.ContentId;
+import io.churnflow.contracts.FileDigest;
+import io.churnflow.contracts.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// One step of a run: what it reads, what it is configured by, and how its folder is published.
+///
+/// Everything a step publishes appears at once, by one rename, or not at all. The same inputs,
+/// configuration and code are not worked on twice: the step ends as reused. Other work for the same
+/// place moves what was there aside first.
+public final class Step {
+  private final RunOptions run;
+  private final String name;
+  private final Map<String, String> inputs = new TreeMap<>();
+  private final List<Object> sections = new ArrayList<>();
+  private String key = "";
+
+  Step(RunOptions run, String name) {
+    this.run = run;
+    this.name = name;
+  }
+
+  Step key(String chosen) {
+    this.key = chosen;
+    return this;
+  }
+
+  /// Names files of an earlier step as inputs, such as `process-data/train.arrow`; their digests
+  /// are checked.
+  ///
+  /// @throws UsageException where that step has not published it
+  /// @throws DataException where the file is not what was published
+  public Step reads(String... files) {
+    for (String file : files) {
+      inputs.put(file, Published.of(run.folder(), file).verified());
+    }
+    return this;
+  }
+
+  /// Names any other input by its digest.
+  public Step fact(String input, String sha256) {
+    inputs.put(input, sha256);
+    return this;
+  }
+
+  /// Names the sections of the pipeline file, and other values, that the work depends on.
+  public Step configuredBy(Object... values) {
+    sections.addAll(List.of(values));
+    return this;
+  }
+
+  /// SHA-256 of everything the work depends on.
+  public String digest() {
+    return Digests.sha256(Json.line(List.of(inputs, configuration(), ContentId.value())));
+  }
+
+  /// A file of an earlier step.
+  public Path file(String relative) {
+    return run.folder().resolve(relative);
+  }
+
+  /// The folder that the step publishes.
+  public Path target() {
+    Path folder = run.folder().resolve(name);
+    return key.isEmpty() ? folder : folder.resolve(key);
+  }
+
+  /// What fills a step's folder.
+  @FunctionalInterface
+  public interface Work {
+    /// Does the work.
+    ///
+    /// @param output takes the files
+    /// @return what the step reports
+    Result into(Output output) throws Exception;
+  }
+
+  /// Publishes the step: does the work unless the same work is there already.
+  public Outcome publish(Work work) throws Exception {
+    Instant started = Instant.now();
+    Workspace workspace = new Workspace(target());
+    workspace.removeLeftovers();
+    if (isPublished()) {
+      return reused();
+    }
+    try (Workspace.Temporary temporary = workspace.open()) {
+      Output output = new Output(temporary.folder());
+      Result result = work.into(output);
+      ObjectNode outcome = outcome(result);
+      Manifest manifest =
+          new Manifest(
+              Manifest.VERSION,
+              name,
+              key,
+              result.rows(),
+              output.digests(),
+              inputs,
+              configuration(),
+              ContentId.value());
+      output.write("manifest.json", Json.bytes(manifest));
+      output.write(
+          "receipt.json", Json.bytes(Receipts.of(run, name, key, started, output.notes())));
+      output.write("result.json", Json.bytes(outcome));
+      output.sync();
+      return temporary.publish(this::isPublished) ? new Outcome(outcome) : reused();
+    }
+  }
+
+  private String configuration() {
+    return Digests.sha256(Json.line(sections));
+  }
+
+  private boolean isPublished() {
+    Path manifest = target().resolve("manifest.json");
+    return Files.exists(manifest)
+        && Json.read(manifest, Manifest.class)
+            .sameWorkAs(inputs, configuration(), ContentId.value())
+        && intact(Json.read(manifest, Manifest.class));
+  }
+
+  private boolean intact(Manifest manifest) {
+    for (Map.Entry<String, FileDigest> file : manifest.files().entrySet()) {
+      try {
+        if (Files.size(target().resolve(file.getKey())) != file.getValue().bytes()) {
+          return false;
+        }
+      } catch (IOException missing) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Outcome reused() {
+    ObjectNode outcome = Json.read(target().resolve("result.json"), ObjectNode.class);
+    outcome.put("status", "reused");
+    return new Outcome(outcome);
+  }
+
+  private ObjectNode outcome(Result result) {
+    ObjectNode outcome = Json.object();
+    outcome.put("step", name).put("key", key).put("status", "done");
+    outcome.put("path", run.folder().relative(target())).put("rows", result.rows());
+    outcome.set("warnings", Json.tree(run.messages().warnings()));
+    result.fields().forEach((field, value) -> outcome.set(field, Json.tree(value)));
+    return outcome;
+  }
+}
