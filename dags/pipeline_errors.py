@@ -6,7 +6,8 @@ the errors on its first page under this file's name. This file holds no DAG.
 
 from __future__ import annotations
 
-from churnflow_dags.pipeline import PipelineError, load_pipelines
+from churnflow_dags.pipeline import load_pipelines
+from churnflow_dags.section import PipelineError
 
 _errors = load_pipelines().errors
 if _errors:

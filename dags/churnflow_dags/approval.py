@@ -28,7 +28,7 @@ class Approval(ApprovalOperator, BranchMixIn):
         """Answer at once, or park the task until somebody does."""
         if person_needed(self.policy, context):
             return super().execute(context)
-        answer = {"chosen_options": [self.APPROVE], "params_input": {}, "responded_by_user": None}
+        answer: dict[str, Any] = {"chosen_options": [self.APPROVE], "params_input": {}, "responded_by_user": None}
         return self._go_on(context, answer, AUTOMATIC, "the pipeline file asks for no person")
 
     def execute_complete(self, context: Any, event: dict[str, Any]) -> Any:

@@ -57,7 +57,8 @@ class BashJob(BashOperator):
         if not os.environ.get("CHURNFLOW_JOBS"):
             raise AirflowFailException("CHURNFLOW_JOBS: expected the folder of the jobs, found nothing")
         keyed = {self.key_variable: self.key} if self.key_variable else {}
-        self.env = by_file({**(self.env or {}), **keyed})
+        own: Mapping[str, str] = self.env or {}  # type: ignore[has-type]
+        self.env = by_file({**own, **keyed})
         return {name: value for name, value in self.get_env(context).items() if not name.startswith(HIDDEN)}
 
     def _announce(self, context: Any, result: Mapping[str, Any]) -> None:

@@ -39,7 +39,7 @@ def last_change(folder: Path) -> float:
 
 
 def clean_files(folder: Path, oldest: float) -> int:
-    """Remove files last written before `oldest`, and the folders that this leaves empty; how many files."""
+    """Remove files last written before `oldest`, and folders that have been empty for as long; how many files."""
     removed = 0
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir() and not path.is_symlink():

@@ -8,6 +8,7 @@ import signal
 import stat
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from airflow.sdk import Asset
@@ -72,7 +73,7 @@ def test_a_killed_job_is_tried_again(run):
 
 
 def test_a_job_that_fails_silently_is_quoted_with_its_last_line(run):
-    with pytest.raises(AirflowFailException, match="the last words$"):
+    with pytest.raises(AirflowFailException, match=r"the last words$"):
         run("echo the last words; exit 2")
     with pytest.raises(AirflowFailException, match="the job said nothing"):
         run("exit 2")
@@ -107,8 +108,7 @@ def test_a_value_above_64_kilobytes_travels_in_a_file(run):
         env={"CHURNFLOW_REASON": "ü" * 40_000},
     )
     assert result["plain"] is None
-    with open(result["file"], encoding="utf-8") as file:
-        assert file.read() == "ü" * 40_000
+    assert Path(result["file"]).read_text(encoding="utf-8") == "ü" * 40_000
 
 
 def test_a_job_inherits_the_workers_credentials_but_not_airflows(run, monkeypatch):
@@ -162,7 +162,7 @@ def test_cancelling_ends_the_whole_process_group(run, tmp_path, monkeypatch):
 
 
 def test_an_unknown_job_is_refused():
-    with pytest.raises(ValueError, match="expected one of load-data, .*, found 'drop-table'"):
+    with pytest.raises(ValueError, match=r"expected one of load-data, .*, found 'drop-table'"):
         job("drop-table", load(SAMPLE))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from dag_support import SAMPLE, changed, load_bag
 
-from churnflow_dags.pipeline import PipelineError, load
+from churnflow_dags.pipeline import load
+from churnflow_dags.section import PipelineError
 
 
 def test_reads_the_sample():

@@ -1,0 +1,161 @@
+"""What housekeeping removes, on real folders, with an HTTP server that answers as MLflow's registry does."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from airflow.sdk.exceptions import AirflowException, AirflowFailException
+
+from churnflow_dags.retention import clean_files, clean_run_folders
+
+OLD, NOW = 1_000_000.0, 2_000_000.0
+
+
+class Registry(BaseHTTPRequestHandler):
+    """One registered model with three versions, of which two have an alias; or an error, if the server has one set."""
+
+    def do_GET(self):
+        self.server.seen.append(self.headers.get("Authorization"))
+        if self.server.error:
+            return self.answer(*self.server.error)
+        url = urlsplit(self.path)
+        query = {key: values[0] for key, values in parse_qs(url.query).items()}
+        if query["name"] != "telco_churn":
+            return self.answer(404, {"error_code": "RESOURCE_DOES_NOT_EXIST", "message": "no such model"})
+        if url.path.endswith("/registered-models/get"):
+            aliases = [
+                {"alias": "production", "version": "1"},
+                {"alias": "staging", "version": "3"},
+                {"alias": "odd", "version": "2"},
+            ]
+            return self.answer(200, {"registered_model": {"name": "telco_churn", "aliases": aliases}})
+        folder = f"runs/telco_churn/run-{query['version']}-0123456{query['version']}"
+        return self.answer(200, {"model_version": {"tags": [{"key": "churnflow.run_folder", "value": folder}]}})
+
+    def answer(self, code, body):
+        content = json.dumps(body).encode()
+        self.send_response(code)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def registry(monkeypatch):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Registry)
+    server.error, server.seen = None, []
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", f"http://127.0.0.1:{server.server_port}/")
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def folder(home, name, age=OLD, pipeline="telco_churn"):
+    place = home / "runs" / pipeline / name
+    (place / "load-data").mkdir(parents=True)
+    (place / "load-data" / "table.arrow").write_text("x")
+    for path in (place / "load-data", place):
+        os.utime(path, (age, age))
+    return place
+
+
+def left(home, pipeline="telco_churn"):
+    return sorted(path.name for path in (home / "runs" / pipeline).iterdir())
+
+
+def test_removes_old_run_folders_and_spares_those_of_models_in_use(tmp_path, registry):
+    for number in (1, 2, 3):
+        folder(tmp_path, f"run-{number}-0123456{number}")
+    folder(tmp_path, "young-89abcdef", NOW)
+    assert clean_run_folders(tmp_path, "telco_churn", NOW - 1) == ["run-2-01234562"]
+    assert left(tmp_path) == ["run-1-01234561", "run-3-01234563", "young-89abcdef"]
+
+
+def test_a_run_folder_in_which_a_step_was_published_lately_is_young(tmp_path, registry):
+    os.utime(folder(tmp_path, "run-01234567") / "load-data", (NOW, NOW))
+    assert clean_run_folders(tmp_path, "telco_churn", NOW - 1) == []
+
+
+def test_what_is_no_run_folder_is_left_alone(tmp_path, registry):
+    folder(tmp_path, "notes")
+    (tmp_path / "runs" / "telco_churn" / "link-01234567").symlink_to(tmp_path)
+    assert clean_run_folders(tmp_path, "telco_churn", NOW) == []
+    assert left(tmp_path) == ["link-01234567", "notes"]
+
+
+def test_finishes_what_a_killed_cleaning_left(tmp_path, registry):
+    folder(tmp_path, ".removed-run-01234567", NOW)
+    clean_run_folders(tmp_path, "telco_churn", OLD)
+    assert left(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        ((500, {}), AirflowException),
+        ((429, {}), AirflowException),
+        ((401, {}), AirflowFailException),
+        ((403, {}), AirflowFailException),
+        ((404, {"error_code": "ENDPOINT_NOT_FOUND"}), AirflowException),
+    ],
+)
+def test_removes_nothing_when_the_registry_gives_no_clear_answer(tmp_path, registry, error, kind):
+    folder(tmp_path, "run-01234567")
+    registry.error = error
+    with pytest.raises(AirflowException, match=f"found {error[0]}") as raised:
+        clean_run_folders(tmp_path, "telco_churn", NOW)
+    assert type(raised.value) is kind
+    assert left(tmp_path) == ["run-01234567"]
+
+
+def test_removes_nothing_when_nobody_answers(tmp_path, registry, monkeypatch):
+    folder(tmp_path, "run-01234567")
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", "http://127.0.0.1:9")
+    with pytest.raises(AirflowException, match="expected an answer from MLflow"):
+        clean_run_folders(tmp_path, "telco_churn", NOW)
+    monkeypatch.delenv("MLFLOW_TRACKING_URI")
+    with pytest.raises(AirflowFailException, match=r"expected an http\(s\) address, found ''"):
+        clean_run_folders(tmp_path, "telco_churn", NOW)
+    assert left(tmp_path) == ["run-01234567"]
+
+
+def test_a_pipeline_that_never_registered_a_model_has_nothing_to_spare(tmp_path, registry):
+    folder(tmp_path, "run-01234567", pipeline="young")
+    assert clean_run_folders(tmp_path, "young", NOW) == ["run-01234567"]
+
+
+def test_removes_nothing_when_the_registry_has_forgotten_a_model_that_was_registered(tmp_path, registry):
+    place = folder(tmp_path, "run-01234567", pipeline="young")
+    (place / "register-model").mkdir()
+    (place / "register-model" / "registration.json").write_text("{}")
+    with pytest.raises(AirflowFailException, match="is MLFLOW_TRACKING_URI the right server"):
+        clean_run_folders(tmp_path, "young", 1e12)
+    assert left(tmp_path, "young") == ["run-01234567"]
+
+
+def test_shows_the_registry_its_credentials(tmp_path, registry, monkeypatch):
+    monkeypatch.setenv("MLFLOW_TRACKING_USERNAME", "jobs")
+    monkeypatch.setenv("MLFLOW_TRACKING_PASSWORD", "pä:ss")
+    folder(tmp_path, "run-01234567")
+    clean_run_folders(tmp_path, "telco_churn", NOW)
+    assert {base64.b64decode(seen.split()[1]).decode() for seen in registry.seen} == {"jobs:pä:ss"}
+
+
+def test_removes_old_log_files(tmp_path):
+    for name, age in (("dag_id=a/run/attempt=1.log", OLD), ("dag_id=b/run/attempt=1.log", NOW)):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True)
+        file.write_text("x")
+        os.utime(file, (age, age))
+    assert clean_files(tmp_path, NOW - 1) == 1
+    assert [str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*.log")] == ["dag_id=b/run/attempt=1.log"]
