@@ -1,0 +1,82 @@
+"""The environment of everything that runs: settings files, then the caller's own, then what follows from places and ports."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from shlex import quote
+
+from churnflow_stack.passwords import Passwords, airflow_file
+from churnflow_stack.places import HOST, REPO, Stack, java
+
+STACK_ID = "CHURNFLOW_STACK_ID"
+FOREIGN = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "AIRFLOW_CONFIG")
+
+
+def environment(stack: Stack, passwords: Passwords) -> dict[str, str]:
+    """For supervisord, and so for all that it starts."""
+    inherited = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    settings = _file(REPO / "airflow/settings.env") | _file(REPO / "mlflow/settings.env")
+    return settings | inherited | _airflow(stack, passwords) | _mlflow(stack, passwords) | _jobs(stack) | _marks(stack)
+
+
+def _file(path: Path) -> dict[str, str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition("=") for line in lines if line.strip() and not line.startswith("#"))
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _airflow(stack: Stack, passwords: Passwords) -> dict[str, str]:
+    return {
+        "AIRFLOW_HOME": str(stack.airflow_home),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(REPO / "dags"),
+        "AIRFLOW__CORE__FERNET_KEY": passwords.fernet,
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(airflow_file(stack)),
+        "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{stack.airflow_url}/execution/",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": stack.airflow_database,
+        "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(stack.airflow_home / "logs"),
+        "AIRFLOW__API__HOST": HOST,
+        "AIRFLOW__API__PORT": str(stack.airflow_port),
+        "AIRFLOW__API__BASE_URL": stack.airflow_url,
+        "AIRFLOW__API__SECRET_KEY": passwords.tokens,
+        "AIRFLOW__API_AUTH__JWT_SECRET": passwords.tokens,
+        "PATH": f"{REPO}/.venv/airflow/bin:{os.environ.get('PATH', os.defpath)}",
+    }
+
+
+def _mlflow(stack: Stack, passwords: Passwords) -> dict[str, str]:
+    return {
+        "MLFLOW_AUTH_CONFIG_PATH": str(stack.mlflow_home / "basic_auth.ini"),
+        "MLFLOW_AUTH_ADMIN_PASSWORD": passwords.mlflow,
+        "MLFLOW_FLASK_SERVER_SECRET_KEY": passwords.mlflow_cookies,
+        "MLFLOW_TRACKING_URI": stack.mlflow_url,
+        "MLFLOW_TRACKING_USERNAME": "admin",
+        "MLFLOW_TRACKING_PASSWORD": passwords.mlflow,
+    }
+
+
+def _jobs(stack: Stack) -> dict[str, str]:
+    """What docs/architecture.md promises to the jobs; the caller's CHURNFLOW_PIPELINES and the like are kept."""
+    pipelines = os.environ.get("CHURNFLOW_PIPELINES") or str(REPO / "dags/pipelines")
+    roots = os.environ.get("CHURNFLOW_INPUT_ROOTS") or f"{stack.home}/inbox:{REPO}/data"
+    gc = [f"{REPO}/.venv/mlflow/bin/mlflow", "gc", "--backend-store-uri", mlflow_database(stack)]
+    gc += ["--artifacts-destination", str(stack.mlflow_home / "artifacts"), "--tracking-uri", stack.mlflow_url]
+    return {
+        "CHURNFLOW_HOME": str(stack.home),
+        "CHURNFLOW_PIPELINES": pipelines,
+        "CHURNFLOW_INPUT_ROOTS": roots,
+        "CHURNFLOW_JOBS": os.environ.get("CHURNFLOW_JOBS") or str(REPO / "jobs"),
+        "CHURNFLOW_JAVA": os.environ.get("CHURNFLOW_JAVA") or str(java()),
+        "CHURNFLOW_AIRFLOW_URL": stack.airflow_url,
+        "CHURNFLOW_AIRFLOW_DB": stack.airflow_database,
+        "CHURNFLOW_MLFLOW_GC": " ".join(quote(word) for word in gc),
+    }
+
+
+def mlflow_database(stack: Stack) -> str:
+    return f"sqlite:///{stack.mlflow_home}/mlflow.db"
+
+
+def _marks(stack: Stack) -> dict[str, str]:
+    """By the first a process is known as this stack's; the second keeps Python from overwriting it with a title."""
+    return {STACK_ID: stack.id, "SPT_NOENV": "1", "CHURNFLOW_VAR": str(stack.var)}
