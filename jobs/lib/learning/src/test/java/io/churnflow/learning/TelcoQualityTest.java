@@ -50,14 +50,14 @@ final class TelcoQualityTest {
 
   @Test
   void ranksNoWorseThanSmilesForest() {
-    double ours = rocAuc(Learner.of("random-forest", Map.of("trees", 200)));
+    double ours = rocAuc(Learner.of("random-forest", Map.of("trees", 120)));
     double smiles =
         rocAuc(
             smile.classification.RandomForest.fit(
                 Formula.lhs("label"),
                 frame(SPLIT.outside(0)),
                 new smile.classification.RandomForest.Options(
-                    200, 4, SplitRule.GINI, 20, 0, 5, 1, null, null, null)));
+                    120, 4, SplitRule.GINI, 20, 0, 5, 1, null, null, null)));
     assertTrue(ours >= smiles - MARGIN, ours + " beside " + smiles);
   }
 

@@ -67,9 +67,7 @@ final class StoredTrees {
   }
 
   private boolean isSingleLeaf(int split) {
-    return leftIsLeaf[split] == 1
-        && rightIsLeaf[split] == 1
-        && left[split] == right[split];
+    return leftIsLeaf[split] == 1 && rightIsLeaf[split] == 1 && left[split] == right[split];
   }
 
   private void subtree(long split, int depth) {

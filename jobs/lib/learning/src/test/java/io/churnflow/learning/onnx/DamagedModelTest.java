@@ -44,7 +44,7 @@ final class DamagedModelTest {
   void refusesOrScoresSoundlyAfterAFlippedBit() {
     Randomness random = new Randomness(6);
     for (byte[] file : FILES) {
-      for (int i = 0; i < 1000; i++) {
+      for (int i = 0; i < 600; i++) {
         byte[] flipped = file.clone();
         flipped[random.nextInt(file.length)] ^= (byte) (1 << random.nextInt(8));
         refusesOrScoresSoundly(flipped);
@@ -56,7 +56,7 @@ final class DamagedModelTest {
   void refusesOrScoresSoundlyAfterOverwrittenBytes() {
     Randomness random = new Randomness(7);
     for (byte[] file : FILES) {
-      for (int i = 0; i < 700; i++) {
+      for (int i = 0; i < 400; i++) {
         byte[] damaged = file.clone();
         int start = random.nextInt(file.length);
         int end = Math.min(file.length, start + 1 + random.nextInt(12));
