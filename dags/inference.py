@@ -14,11 +14,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import chain
 
 from churnflow_dags import forms
-from churnflow_dags.choose import choose_input, other_files
+from churnflow_dags.choose import StartRun, choose_input, other_files
 from churnflow_dags.conf import check_conf
 from churnflow_dags.defaults import RETRY, SHORT, pipeline_dag
 from churnflow_dags.job import job
@@ -51,7 +50,7 @@ def inference(pipeline: Pipeline) -> None:
         )
         others = other_files()
         chain(chosen, others)
-        TriggerDagRunOperator.partial(
+        StartRun.partial(
             task_id="start_other_files",
             trigger_dag_id=f"{pipeline.name}_inference",
             logical_date=None,

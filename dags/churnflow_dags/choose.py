@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import PokeReturnValue, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
@@ -47,6 +48,16 @@ def choose_input(pipeline: str, inbox: str, quiet_seconds: int) -> PokeReturnVal
 def other_files() -> list[dict[str, Any]]:
     """One run for each further file; its id comes from the file's digest, so that a repeat starts nothing twice."""
     return list(get_current_context()["ti"].xcom_pull(task_ids="choose_input")["others"])
+
+
+class StartRun(TriggerDagRunOperator):
+    """Starts a run with a conf that is taken as it is.
+
+    Airflow renders a mapped conf as a template, also when it comes from an earlier task, so that the name of a file in the
+    inbox could read connections and variables.
+    """
+
+    template_fields = ()
 
 
 def _names(files: tuple[Path, ...]) -> str:
