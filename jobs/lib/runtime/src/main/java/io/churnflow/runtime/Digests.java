@@ -38,7 +38,8 @@ public final class Digests {
     return new FileDigest(hex(digest.digest()), bytes);
   }
 
-  static MessageDigest digest() {
+  /// A digest to feed.
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

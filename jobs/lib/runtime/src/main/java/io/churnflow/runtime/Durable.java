@@ -28,15 +28,36 @@ public final class Durable {
   ///
   /// @return whether it was this one
   public static boolean create(Path file, byte[] bytes) throws IOException {
+    if (Files.exists(file)) {
+      removeLeftovers(file);
+      return false;
+    }
     Path temporary = write(file, bytes);
     try {
       Files.createLink(file, temporary);
       sync(parent(file));
       return true;
-    } catch (FileAlreadyExistsException first) {
-      return false;
+    } catch (FileAlreadyExistsException | NoSuchFileException first) {
+      if (Files.exists(file)) {
+        return false;
+      }
+      throw first;
     } finally {
-      Files.delete(temporary);
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /// Removes what writers of this file have left that were killed; one that still lives finds the
+  /// file there and gives up.
+  private static void removeLeftovers(Path file) throws IOException {
+    String prefix = "." + file.getFileName() + ".";
+    try (Stream<Path> beside = Files.list(parent(file))) {
+      for (Path path : beside.toList()) {
+        String name = path.getFileName().toString();
+        if (name.startsWith(prefix) && name.endsWith(".tmp")) {
+          Files.deleteIfExists(path);
+        }
+      }
     }
   }
 

@@ -79,7 +79,8 @@ public final class Json {
     } catch (IOException broken) {
       throw new DataException(
           "%s: expected JSON of a %s, found: %s"
-              .formatted(where, type.getSimpleName(), firstLine(String.valueOf(broken.getMessage()))),
+              .formatted(
+                  where, type.getSimpleName(), firstLine(String.valueOf(broken.getMessage()))),
           broken);
     }
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,11 @@ public final class PipelineFile {
   /// @throws UsageException where it is missing, too long, no YAML, or not a pipeline
   public static Pipeline read(Path file) {
     return parse(bytes(file), file);
+  }
+
+  /// SHA-256 of a data contract, which a model file carries.
+  public static String contractSha256(Contract contract) {
+    return Digests.sha256(Json.line(contract));
   }
 
   static byte[] bytes(Path file) {

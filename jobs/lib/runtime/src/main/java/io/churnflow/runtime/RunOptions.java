@@ -31,6 +31,9 @@ public final class RunOptions {
       description = "Folders, joined by ':', that input files may lie under; default: the inbox.")
   private @Nullable String inputRoots;
 
+  @Option(names = "--jobs", description = "Folder of the jobs' jars.")
+  private @Nullable Path jobs;
+
   @Option(names = "--threads", description = "Number of threads; default: the processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -120,6 +123,16 @@ public final class RunOptions {
     return given == null
         ? List.of(folder().home().resolve("inbox"))
         : Arrays.stream(given.split(":")).filter(root -> !root.isBlank()).map(Path::of).toList();
+  }
+
+  /// Folder of the jobs' jars.
+  Path jobs() {
+    Path folder = jobs;
+    if (folder == null) {
+      throw new UsageException(
+          "--jobs (or CHURNFLOW_JOBS): expected the folder of the jobs' jars, found nothing");
+    }
+    return folder;
   }
 
   /// Number of threads, at least 1.

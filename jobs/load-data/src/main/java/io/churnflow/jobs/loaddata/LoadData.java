@@ -1,11 +1,79 @@
 package io.churnflow.jobs.loaddata;
 
-/// Reads a CSV into a typed table, per the contract.
-public final class LoadData {
-  private LoadData() {}
+import io.churnflow.contracts.Table;
+import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.runtime.Digests;
+import io.churnflow.runtime.Job;
+import io.churnflow.runtime.LastTraining;
+import io.churnflow.runtime.NothingToDoException;
+import io.churnflow.runtime.Outcome;
+import io.churnflow.runtime.Output;
+import io.churnflow.runtime.Purpose;
+import io.churnflow.runtime.Result;
+import io.churnflow.runtime.RunOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Reads a CSV as the contract describes it and publishes it as a typed table.
+@Command(
+    name = "load-data",
+    description = "Reads a CSV into a typed table, as the contract describes it.")
+public final class LoadData implements Job {
+  @Mixin private final RunOptions run = new RunOptions();
+
+  @Option(names = "--purpose", required = true, description = "${COMPLETION-CANDIDATES}.")
+  private Purpose purpose = Purpose.TRAINING;
+
+  @Option(
+      names = "--input",
+      description = "The CSV, under an input root; default for training: the pipeline file's.")
+  private String input = "";
+
+  @Option(
+      names = "--skip-unchanged",
+      arity = "1",
+      description =
+          "true: end with 99 where data, configuration and code are those of the last training.")
+  private boolean skipUnchanged;
 
   public static void main(String[] args) {
-    System.err.println("churnflow load-data: error: not written yet");
-    System.exit(1);
+    Job.main(new LoadData(), args);
+  }
+
+  @Override
+  public Outcome call() throws Exception {
+    Pipeline pipeline = run.pipeline();
+    String given = purpose.input(input, pipeline);
+    Path file = run.input(given);
+    String sha256 = Digests.of(file).sha256();
+    if (skipUnchanged) {
+      refuseRepeating(sha256);
+    }
+    return run.step("load-data")
+        .fact("input", sha256)
+        .configuredBy(purpose, pipeline.contract())
+        .publish(output -> load(pipeline.contract(), file, sha256, output).with("input", given));
+  }
+
+  private Result load(Contract contract, Path file, String sha256, Output output)
+      throws IOException {
+    Table table = new CsvReader(contract, purpose, run.messages()).read(file, sha256);
+    output.table("table.arrow", table);
+    return Result.rows(table.rows())
+        .with("input_sha256", sha256)
+        .with("columns", table.columns().size());
+  }
+
+  private void refuseRepeating(String sha256) {
+    Optional<LastTraining> last = LastTraining.read(run.folder());
+    if (last.isPresent() && last.get().sameAs(LastTraining.of(run, sha256))) {
+      throw new NothingToDoException(
+          "data, configuration and code are those of the last training, run " + last.get().runId());
+    }
   }
 }

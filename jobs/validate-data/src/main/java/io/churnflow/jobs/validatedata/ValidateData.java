@@ -1,11 +1,63 @@
 package io.churnflow.jobs.validatedata;
 
-/// Checks a table against the contract.
-public final class ValidateData {
-  private ValidateData() {}
+import io.churnflow.contracts.Table;
+import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.runtime.ArrowTables;
+import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.Job;
+import io.churnflow.runtime.Outcome;
+import io.churnflow.runtime.Output;
+import io.churnflow.runtime.Purpose;
+import io.churnflow.runtime.Result;
+import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.Step;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Holds a typed table against the contract; what breaks it ends the run here.
+@Command(name = "validate-data", description = "Checks a table against the contract.")
+public final class ValidateData implements Job {
+  private static final String TABLE = "load-data/table.arrow";
+
+  @Mixin private final RunOptions run = new RunOptions();
+
+  @Option(names = "--purpose", required = true, description = "${COMPLETION-CANDIDATES}.")
+  private Purpose purpose = Purpose.TRAINING;
 
   public static void main(String[] args) {
-    System.err.println("churnflow validate-data: error: not written yet");
-    System.exit(1);
+    Job.main(new ValidateData(), args);
+  }
+
+  @Override
+  public Outcome call() throws Exception {
+    Contract contract = run.pipeline().contract();
+    Step step = run.step("validate-data").reads(TABLE).configuredBy(purpose, contract);
+    return step.publish(output -> validate(contract, step.file(TABLE), output));
+  }
+
+  private Result validate(Contract contract, Path file, Output output) throws IOException {
+    Table table = ArrowTables.read(file);
+    List<Check> checks = Rules.of(contract, purpose).check(table);
+    List<Check> broken = checks.stream().filter(check -> !check.holds()).toList();
+    if (!broken.isEmpty()) {
+      throw new DataException(message(broken));
+    }
+    output.json("validation.json", new Validation(table.rows(), checks));
+    return Result.rows(table.rows()).with("checks", checks.size());
+  }
+
+  private static String message(List<Check> broken) {
+    String first = broken.getFirst().sentence();
+    return broken.size() == 1
+        ? first
+        : "%s (and %d more broken rules: %s)"
+            .formatted(
+                first,
+                broken.size() - 1,
+                String.join(", ", broken.stream().skip(1).limit(10).map(Check::name).toList()));
   }
 }

@@ -1,0 +1,55 @@
+package io.churnflow.jobs.loaddata;
+
+import io.churnflow.contracts.NumberColumn.Kind;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// How the text of a cell becomes a number.
+final class Cells {
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,4})?");
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+(\\.0+)?");
+
+  /// Up to here every whole number is a double.
+  private static final double GREATEST_WHOLE = 1L << 53;
+
+  private static final int LONGEST_NUMBER = 100;
+  private static final int SHOWN = 60;
+
+  private Cells() {}
+
+  /// The number, or NaN where the text is none.
+  static double parse(Kind kind, String text) {
+    return switch (kind) {
+      case NUMBER -> finite(DECIMAL, text, Double.MAX_VALUE);
+      case INTEGER -> finite(WHOLE, text, GREATEST_WHOLE);
+      case BOOLEAN ->
+          switch (text.toLowerCase(Locale.ROOT)) {
+            case "1", "true" -> 1;
+            case "0", "false" -> 0;
+            default -> Double.NaN;
+          };
+    };
+  }
+
+  private static double finite(Pattern form, String text, double greatest) {
+    if (text.length() > LONGEST_NUMBER || !form.matcher(text).matches()) {
+      return Double.NaN;
+    }
+    double value = Double.parseDouble(text);
+    return Math.abs(value) <= greatest ? value : Double.NaN;
+  }
+
+  static String describe(Kind kind) {
+    return switch (kind) {
+      case NUMBER -> "a number";
+      case INTEGER -> "a whole number";
+      case BOOLEAN -> "1, 0, true or false";
+    };
+  }
+
+  /// The beginning of a cell's text, for messages.
+  static String shorten(String cell) {
+    return cell.length() <= SHOWN ? cell : cell.substring(0, SHOWN) + "...";
+  }
+}

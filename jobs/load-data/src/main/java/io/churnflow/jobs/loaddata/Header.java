@@ -1,0 +1,83 @@
+package io.churnflow.jobs.loaddata;
+
+import io.churnflow.contracts.pipeline.ColumnContract;
+import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.Messages;
+import io.churnflow.runtime.Purpose;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVRecord;
+
+/// Where each column stands in a CSV.
+///
+/// @param places column name to its place, from 0
+/// @param width number of columns
+record Header(Map<String, Integer> places, int width) {
+
+  /// Reads the header and holds it against the contract.
+  ///
+  /// @throws DataException where a column is missing, stands twice, or is not allowed
+  static Header of(
+      Path file, CSVRecord record, Contract contract, Purpose purpose, Messages messages) {
+    Map<String, Integer> places = new LinkedHashMap<>();
+    for (int place = 0; place < record.size(); place++) {
+      String name = record.get(place).strip();
+      if (places.putIfAbsent(name, place) != null) {
+        throw new DataException(
+            "input %s, line 1: expected distinct column names, found '%s' twice"
+                .formatted(file, name));
+      }
+    }
+    List<String> wanted = wanted(contract, purpose);
+    requireAll(file, places, wanted);
+    judgeExtra(file, places, wanted, contract, messages);
+    return new Header(places, record.size());
+  }
+
+  int place(String column) {
+    return places.getOrDefault(column, -1);
+  }
+
+  private static List<String> wanted(Contract contract, Purpose purpose) {
+    List<String> wanted = new ArrayList<>(List.of(contract.id()));
+    contract.columns().stream().map(ColumnContract::name).forEach(wanted::add);
+    if (purpose == Purpose.TRAINING) {
+      wanted.add(contract.target().column());
+    }
+    return wanted;
+  }
+
+  private static void requireAll(Path file, Map<String, Integer> places, List<String> wanted) {
+    List<String> missing = wanted.stream().filter(name -> !places.containsKey(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new DataException(
+          "input %s, line 1: expected the columns %s, found a header without them"
+              .formatted(file, String.join(", ", missing)));
+    }
+  }
+
+  private static void judgeExtra(
+      Path file,
+      Map<String, Integer> places,
+      List<String> wanted,
+      Contract contract,
+      Messages messages) {
+    List<String> extra = places.keySet().stream().filter(name -> !wanted.contains(name)).toList();
+    if (extra.isEmpty()) {
+      return;
+    }
+    String names = String.join(", ", extra.subList(0, Math.min(10, extra.size())));
+    String found = "%d that it does not name: %s".formatted(extra.size(), names);
+    switch (contract.extraColumns()) {
+      case REJECT ->
+          throw new DataException(
+              "input %s, line 1: expected only columns of the contract, found %s"
+                  .formatted(file, found));
+      case IGNORE -> messages.warn("input %s: ignored columns: %s".formatted(file, found));
+    }
+  }
+}

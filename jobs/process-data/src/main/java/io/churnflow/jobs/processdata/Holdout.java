@@ -1,0 +1,37 @@
+package io.churnflow.jobs.processdata;
+
+import io.churnflow.contracts.TextColumn;
+import io.churnflow.contracts.pipeline.Split;
+import io.churnflow.runtime.Digests;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.stream.IntStream;
+
+/// Which rows are held out: those whose id's hash, modulo 100, is below the percentage.
+///
+/// The hash is the first 8 bytes (big-endian, unsigned) of SHA-256 over `holdout`, a zero byte, the
+/// salt, a zero byte and the id, in UTF-8. It depends on nothing else, so that a row keeps its side
+/// in every later training.
+///
+/// @param inside held-out rows, ascending
+/// @param outside the others, ascending
+@SuppressWarnings("ArrayRecordComponent") // handed over, not copied
+record Holdout(int[] inside, int[] outside) {
+
+  static Holdout of(Split split, TextColumn ids) {
+    boolean[] held = new boolean[ids.size()];
+    MessageDigest digest = Digests.digest();
+    byte[] prefix = ("holdout\0" + split.salt() + "\0").getBytes(StandardCharsets.UTF_8);
+    for (int row = 0; row < held.length; row++) {
+      digest.update(prefix);
+      byte[] hash =
+          digest.digest(String.valueOf(ids.values()[row]).getBytes(StandardCharsets.UTF_8));
+      held[row] =
+          Long.remainderUnsigned(ByteBuffer.wrap(hash).getLong(), 100) < split.holdoutPercent();
+    }
+    return new Holdout(
+        IntStream.range(0, held.length).filter(row -> held[row]).toArray(),
+        IntStream.range(0, held.length).filter(row -> !held[row]).toArray());
+  }
+}
