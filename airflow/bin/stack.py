@@ -1,4 +1,4 @@
-"""The stack of one machine: `stack.py up|down|status|logs [component]`. The Makefile's targets call it."""
+"""The stack of one machine: `stack.py up|down|status|logs|demo|score`. The Makefile's targets call it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 from churnflow_stack.places import Stack, StackError
 
-VERBS = ("up", "down", "status", "logs", "watch")
+VERBS = ("up", "down", "status", "logs", "demo", "score", "watch")
 
 
 def run(words: argparse.Namespace) -> int:
@@ -27,7 +27,15 @@ def run(words: argparse.Namespace) -> int:
     elif words.verb == "logs":
         from churnflow_stack.logs import logs
 
-        logs(Stack.running(), words.component or None, words.follow)
+        logs(Stack.running(), words.what or None, words.follow)
+    elif words.verb == "demo":
+        from churnflow_stack.demo import demo
+
+        demo(Stack.running())
+    elif words.verb == "score":
+        from churnflow_stack.demo import score
+
+        score(Stack.running(), words.what, words.pipeline)
     else:
         from churnflow_stack.status import status
 
@@ -39,8 +47,9 @@ def main() -> int:
     """Reads the command line; an error is one line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("verb", choices=VERBS)
-    parser.add_argument("component", nargs="?", help="logs: whose")
+    parser.add_argument("what", nargs="?", default="", help="logs: whose; score: the CSV, as seen from the input folders")
     parser.add_argument("--follow", action="store_true", help="logs: as they grow")
+    parser.add_argument("--pipeline", default="telco_churn", help="score: whose model")
     words = parser.parse_args()
     try:
         return run(words)

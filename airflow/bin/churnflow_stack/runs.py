@@ -1,0 +1,126 @@
+"""Starts DAG runs over Airflow's REST API and shows them as they go."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from churnflow_stack.places import StackError
+from churnflow_stack.rest import Rest, RestError
+
+Json = dict[str, Any]
+ENDED = ("success", "failed")
+TOLD = ("success", "failed", "upstream_failed", "up_for_retry", "awaiting_input")
+AWAY = 180
+"""Seconds for which a server that is being restarted is waited for."""
+
+
+@dataclass
+class Runs:
+    """One Airflow, and what has been said about its tasks."""
+
+    api: Rest
+    _said: set[tuple[str, ...]] = field(default_factory=set)
+
+    def ready(self, dags: list[str], seconds: float = 120) -> None:
+        """Waits until the DAGs are there, and lets them run."""
+        end = time.monotonic() + seconds
+        while missing := set(dags) - {dag["dag_id"] for dag in self._get("/dags?limit=500")["dags"]}:
+            errors = self._get("/importErrors")["import_errors"]
+            if errors or time.monotonic() > end:
+                why = errors[0]["stack_trace"] if errors else f"none within {seconds:.0f} s"
+                raise StackError(f"expected the DAGs {', '.join(sorted(missing))}, found {why}")
+            time.sleep(1)
+        for dag in dags:
+            self.api.call("PATCH", f"/dags/{dag}", {"is_paused": False})
+
+    def start(self, dag: str, conf: Json) -> str:
+        """The new run's id."""
+        run: str = self.api.call("POST", f"/dags/{dag}/dagRuns", {"logical_date": None, "conf": conf})["dag_run_id"]
+        return run
+
+    def started_by(self, dag: str, source_run: str, seconds: float = 120) -> str:
+        """The run of `dag` that an asset event of another run has started."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            for run in self._get(f"/dags/{dag}/dagRuns?order_by=-run_after&limit=20")["dag_runs"]:
+                run_id: str = run["dag_run_id"]
+                events = self._get(f"{_path(dag, run_id)}/upstreamAssetEvents")["asset_events"]
+                if any(event["source_run_id"] == source_run for event in events):
+                    return run_id
+            time.sleep(1)
+        raise StackError(f"{dag}: expected a run started by {source_run} within {seconds:.0f} s, found none")
+
+    def follow(self, dag: str, run_id: str) -> None:
+        """Says what each task does until the run has ended; StackError with the log's end when it has failed."""
+        begun = time.monotonic()
+        while True:
+            state = self._get(_path(dag, run_id))["state"]
+            tasks = self._get(_path(dag, run_id) + "/taskInstances?limit=500")["task_instances"]
+            for task in sorted(tasks, key=lambda task: task["end_date"] or ""):
+                self._say(task)
+            if state in ENDED:
+                break
+            time.sleep(0.7)
+        print(f"  {time.monotonic() - begun:6.1f} s in all: {state}", flush=True)
+        if state == "failed":
+            raise StackError(f"{dag} {run_id} has failed\n" + "\n".join(self._last_words(dag, run_id, tasks)))
+
+    def result(self, dag: str, run_id: str, task: str) -> Json:
+        """What a job has handed on; empty when it did not run."""
+        try:
+            value = self._get(f"{_path(dag, run_id)}/taskInstances/{task}/xcomEntries/return_value?deserialize=true")["value"]
+        except RestError:
+            return {}
+        return value if isinstance(value, dict) else {}
+
+    def _say(self, task: Json) -> None:
+        state, name = str(task["state"]), _name(task)
+        key = (task["dag_id"], task["dag_run_id"], name, state, str(task["try_number"]))
+        if state not in TOLD or key in self._said:
+            return
+        self._said.add(key)
+        seconds = f"{task['duration']:6.1f} s" if task["duration"] is not None else " " * 8
+        hint = "" if state == "success" else f"  {state.replace('_', ' ')}"
+        print(f"  {seconds}  {name}{hint}", flush=True)
+
+    def _last_words(self, dag: str, run_id: str, tasks: list[Json]) -> list[str]:
+        """The ends of the failed tasks' logs."""
+        lines = []
+        for task in tasks:
+            if task["state"] == "failed":
+                path = f"{_path(dag, run_id)}/taskInstances/{task['task_id']}/logs/{task['try_number']}"
+                log = self._get(f"{path}?map_index={task['map_index']}&full_content=true")["content"]
+                lines += [f"  the end of {_name(task)}'s log:", *(f"    {_text(event)}" for event in log[-25:])]
+        return lines
+
+    def _get(self, path: str) -> Any:
+        return patiently(lambda: self.api.call("GET", path))
+
+
+def patiently(question: Callable[[], Any]) -> Any:
+    """The answer, though the server may be restarted meanwhile."""
+    end = time.monotonic() + AWAY
+    while True:
+        try:
+            return question()
+        except OSError as error:
+            if time.monotonic() > end:
+                raise StackError(f"expected an answer from Airflow within {AWAY} s, found {error}") from error
+        time.sleep(1)
+
+
+def _path(dag: str, run_id: str) -> str:
+    return f"/dags/{dag}/dagRuns/{quote(run_id, safe='')}"
+
+
+def _name(task: Json) -> str:
+    which = task.get("rendered_map_index") or task["map_index"]
+    return str(task["task_id"]) + (f" [{which}]" if task["map_index"] >= 0 else "")
+
+
+def _text(event: Any) -> str:
+    return str(event.get("event", "")) if isinstance(event, dict) else str(event)
