@@ -1,11 +1,113 @@
 package io.churnflow.jobs.evaluatemodel;
 
-/// Measures every candidate on the hold-out and logs the runs.
-public final class EvaluateModel {
-  private EvaluateModel() {}
+import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.pipeline.ModelSpec;
+import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.runtime.Job;
+import io.churnflow.runtime.Outcome;
+import io.churnflow.runtime.Output;
+import io.churnflow.runtime.Progress;
+import io.churnflow.runtime.Result;
+import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.Step;
+import io.churnflow.runtime.UsageException;
+import io.churnflow.runtime.mlflow.Mlflow;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Chooses the winner by what training measured out of fold, measures every candidate on the hold-out rows, which chooses nothing,
+/// and logs all of it to MLflow: the only writer of experiment runs.
+@Command(
+    name = "evaluate-model",
+    description = "Measures every candidate on rows that no fitting or choosing has seen, and logs the runs.")
+public final class EvaluateModel implements Job {
+  static final String HOLDOUT = "process-data/holdout.arrow";
+  static final String TRAINING = "process-data/train.arrow";
+
+  @Mixin private final RunOptions run = new RunOptions();
+
+  @Option(
+      names = "--algorithms",
+      description = "The candidates, joined by ','; default: all that the pipeline file names.")
+  private String algorithms = "";
 
   public static void main(String[] args) {
-    System.err.println("churnflow evaluate-model: error: not written yet");
-    System.exit(1);
+    Job.main(new EvaluateModel(), args);
+  }
+
+  @Override
+  public Outcome call() throws Exception {
+    Pipeline pipeline = run.pipeline();
+    List<String> names = chosen(pipeline);
+    Step step =
+        run.step("evaluate-model")
+            .reads(HOLDOUT, TRAINING)
+            .configuredBy(pipeline.training().metric(), pipeline.contract(), names);
+    names.forEach(name -> step.reads(Candidate.files(name)));
+    return step.publish(output -> evaluate(pipeline, names, step, output));
+  }
+
+  private Result evaluate(Pipeline pipeline, List<String> names, Step step, Output output)
+      throws IOException {
+    Holdout holdout = Holdout.read(step.file(HOLDOUT), pipeline.contract().target());
+    Progress progress = run.progress("candidates measured", names.size());
+    List<Measured> measured =
+        names.stream()
+            .map(name -> Measured.of(Candidate.read(run.folder(), name), holdout))
+            .peek(candidate -> progress.step())
+            .sorted(Ranking.by(pipeline.training().metric()))
+            .toList();
+    Evaluation evaluation = Ranking.evaluation(pipeline.training().metric(), measured);
+    output.json("evaluation.json", evaluation);
+    for (Measured candidate : measured) {
+      for (Map.Entry<String, byte[]> plot : candidate.plots().entrySet()) {
+        output.bytes(candidate.algorithm() + "/" + plot.getKey(), plot.getValue());
+      }
+    }
+    Mlflow mlflow = Mlflow.open(run.environment().variables());
+    Logged logged =
+        new ExperimentLog(mlflow, run, step.digest())
+            .write(measured, evaluation, InputTables.of(step, holdout.table(), measured));
+    logged.notes().forEach(output::note);
+    return result(holdout.table().rows(), evaluation, measured, logged);
+  }
+
+  private static Result result(
+      long rows, Evaluation evaluation, List<Measured> measured, Logged logged) {
+    Map<String, Map<String, Double>> metrics = new TreeMap<>();
+    measured.forEach(candidate -> metrics.put(candidate.algorithm(), candidate.metrics()));
+    return Result.rows(rows)
+        .with("winner", evaluation.winner())
+        .with("experiment_id", logged.experimentId())
+        .with("parent_run_id", logged.parentRunId())
+        .with("runs", logged.runs())
+        .with("metrics", metrics);
+  }
+
+  /// The candidates in the pipeline file's order, so that the order in which they were asked for changes nothing.
+  private List<String> chosen(Pipeline pipeline) {
+    List<String> known =
+        pipeline.training().models().stream().map(ModelSpec::algorithm).toList();
+    Set<String> asked =
+        Arrays.stream(algorithms.split(","))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toSet());
+    for (String name : asked) {
+      if (!known.contains(name)) {
+        throw new UsageException(
+            "--algorithms (or CHURNFLOW_ALGORITHMS): expected candidates of the pipeline file (%s), found '%s'"
+                .formatted(String.join(", ", known), name));
+      }
+    }
+    return asked.isEmpty() ? known : known.stream().filter(asked::contains).toList();
   }
 }

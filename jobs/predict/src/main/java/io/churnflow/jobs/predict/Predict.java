@@ -1,11 +1,59 @@
 package io.churnflow.jobs.predict;
 
-/// Scores a table with the production model.
-public final class Predict {
-  private Predict() {}
+import com.fasterxml.jackson.databind.JsonNode;
+import io.churnflow.contracts.Table;
+import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.runtime.ArrowTables;
+import io.churnflow.runtime.Job;
+import io.churnflow.runtime.Json;
+import io.churnflow.runtime.Outcome;
+import io.churnflow.runtime.Output;
+import io.churnflow.runtime.Result;
+import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.Step;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Scores a table with the production model: fits nothing, keeps the order, writes one row for each row.
+@Command(
+    name = "predict",
+    description = "Scores a table with the production model and publishes predictions.csv.")
+public final class Predict implements Job {
+  static final String TABLE = "load-data/table.arrow";
+  static final String PREDICTIONS = "predictions.csv";
+
+  @Mixin private final RunOptions run = new RunOptions();
 
   public static void main(String[] args) {
-    System.err.println("churnflow predict: error: not written yet");
-    System.exit(1);
+    Job.main(new Predict(), args);
+  }
+
+  @Override
+  public Outcome call() throws Exception {
+    Pipeline pipeline = run.pipeline();
+    Step step = run.step("predict").reads(TABLE);
+    Resolved resolved = new Resolver(run).resolve();
+    step.fact("model", resolved.production().modelSha256())
+        .configuredBy(
+            pipeline.contract(), resolved.production().model(), resolved.production().version());
+    Outcome outcome = step.publish(output -> score(pipeline, resolved, step, output));
+    JsonNode loaded = Json.read(step.file("load-data/result.json"), JsonNode.class);
+    new Publication(run, step.target()).publish(resolved, loaded);
+    return outcome;
+  }
+
+  private Result score(Pipeline pipeline, Resolved resolved, Step step, Output output)
+      throws IOException {
+    Table table = ArrowTables.read(step.file(TABLE));
+    Scores scores = Scores.of(resolved, table, pipeline, run.messages());
+    PredictionsFile.write(
+        output.path(PREDICTIONS), pipeline.contract(), scores, resolved.production().version());
+    return Result.rows(table.rows())
+        .with("model_version", resolved.production().version())
+        .with("predictions", Publication.relative(run))
+        .with("positives", scores.positives())
+        .with("threshold", scores.threshold())
+        .with("resolved", resolved.how());
   }
 }

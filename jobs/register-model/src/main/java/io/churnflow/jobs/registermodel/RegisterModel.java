@@ -1,11 +1,68 @@
 package io.churnflow.jobs.registermodel;
 
-/// Makes the winner a version of the registered model.
-public final class RegisterModel {
-  private RegisterModel() {}
+import com.fasterxml.jackson.databind.JsonNode;
+import io.churnflow.contracts.Registration;
+import io.churnflow.runtime.Job;
+import io.churnflow.runtime.Json;
+import io.churnflow.runtime.LastTraining;
+import io.churnflow.runtime.Outcome;
+import io.churnflow.runtime.Output;
+import io.churnflow.runtime.Result;
+import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.Step;
+import io.churnflow.runtime.mlflow.Mlflow;
+import io.churnflow.runtime.mlflow.ModelVersion;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Makes the winner a version of the registered model, under the alias `staging`. One run makes one version, however often it is tried.
+@Command(
+    name = "register-model",
+    description = "Makes the winner a new version of the registered model, alias staging.")
+public final class RegisterModel implements Job {
+  private static final String EVALUATION = "evaluate-model/evaluation.json";
+
+  @Mixin private final RunOptions run = new RunOptions();
 
   public static void main(String[] args) {
-    System.err.println("churnflow register-model: error: not written yet");
-    System.exit(1);
+    Job.main(new RegisterModel(), args);
+  }
+
+  @Override
+  public Outcome call() throws Exception {
+    run.pipeline();
+    Step step = run.step("register-model").reads(EVALUATION);
+    Winner winner = Winner.read(run.folder());
+    step.reads(winner.files()).configuredBy(run.pipeline().name(), run.pipeline().split());
+    return step.publish(output -> register(winner, output));
+  }
+
+  private Result register(Winner winner, Output output) throws IOException {
+    Mlflow mlflow = Mlflow.open(run.environment().variables());
+    ModelVersion version = new Registering(mlflow.registry(), run).register(winner);
+    Registration registration =
+        new Registration(
+            version.model(),
+            version.version(),
+            version.runId(),
+            winner.algorithm(),
+            winner.modelSha256());
+    output.json("registration.json", registration);
+    rememberTraining();
+    output.note("run_id", version.runId());
+    output.note("version", Integer.toString(version.version()));
+    return Result.rows(0)
+        .with("model", registration.model())
+        .with("version", registration.version())
+        .with("run_id", registration.runId())
+        .with("algorithm", registration.algorithm())
+        .with("model_sha256", registration.modelSha256());
+  }
+
+  /// The training ends with its registration; a scheduled one of the same data, configuration and code has nothing to do.
+  private void rememberTraining() throws IOException {
+    JsonNode loaded = Json.read(run.folder().resolve("load-data/result.json"), JsonNode.class);
+    LastTraining.of(run, loaded.path("input_sha256").asText()).write(run.folder());
   }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
-import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
+import java.util.List;
 
 /// A table that a run has read, as MLflow shows it.
 ///
@@ -14,9 +14,15 @@ import io.churnflow.contracts.TextColumn;
 /// @param context what it was for: `training` or `holdout`
 /// @param sha256 digest of the file; MLflow keeps the first 32 hex digits
 /// @param source where it came from
-/// @param table its columns and rows
-public record DataSet(String name, String context, String sha256, String source, Table table) {
+/// @param columns what its columns are; their cells are not looked at
+/// @param rows number of its rows
+public record DataSet(
+    String name, String context, String sha256, String source, List<Column> columns, long rows) {
   private static final int DIGEST_LENGTH = 32;
+
+  public DataSet {
+    columns = List.copyOf(columns);
+  }
 
   ObjectNode json() {
     ObjectNode input = Json.object();
@@ -28,15 +34,15 @@ public record DataSet(String name, String context, String sha256, String source,
         .put("source_type", "local")
         .put("source", Json.object().put("uri", source).toString())
         .put("schema", schema().toString())
-        .put("profile", Json.object().put("num_rows", table.rows()).toString());
+        .put("profile", Json.object().put("num_rows", rows).toString());
     return input;
   }
 
   private ObjectNode schema() {
     ObjectNode schema = Json.object();
-    ArrayNode columns = schema.putArray("mlflow_colspec");
-    for (Column column : table.columns()) {
-      columns
+    ArrayNode specs = schema.putArray("mlflow_colspec");
+    for (Column column : columns) {
+      specs
           .addObject()
           .put("name", column.name())
           .put("type", type(column))

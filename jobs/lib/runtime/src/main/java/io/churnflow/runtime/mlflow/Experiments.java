@@ -171,8 +171,9 @@ public final class Experiments {
 
   /// Marks a run whose work another one has taken over: `KILLED`, tag [Tags#SUPERSEDED_BY].
   public void supersede(TrackedRun run, String successor, long endMillis) {
-    call("POST runs/set-tag", mlflow -> mlflow.setTag(run.runId(), Tags.SUPERSEDED_BY, successor));
     end(run, Service.RunStatus.KILLED, endMillis);
+    // Last, since who finds the tag takes the rest for done.
+    call("POST runs/set-tag", mlflow -> mlflow.setTag(run.runId(), Tags.SUPERSEDED_BY, successor));
   }
 
   private void end(TrackedRun run, Service.RunStatus status, long endMillis) {

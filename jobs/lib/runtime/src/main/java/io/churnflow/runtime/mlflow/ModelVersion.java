@@ -1,6 +1,7 @@
 package io.churnflow.runtime.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.churnflow.runtime.UsageException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,22 @@ public record ModelVersion(
   /// The tag's value, if the version has it.
   public Optional<String> tag(String name) {
     return Optional.ofNullable(tags.get(name));
+  }
+
+  /// The tag's value, of a version that register-model made.
+  ///
+  /// @throws UsageException where the version lacks it
+  public String require(String name) {
+    return tag(name)
+        .orElseThrow(() ->
+            new UsageException(
+                "%s: expected the tag %s, as register-model sets it, found none"
+                    .formatted(label(), name)));
+  }
+
+  /// For messages.
+  public String label() {
+    return "version %d of %s".formatted(version, model);
   }
 
   static ModelVersion of(JsonNode json) {

@@ -16,6 +16,10 @@ public final class Tags {
   public static final String MODEL_SHA256 = "churnflow.model_sha256";
   public static final String TRAINING_IDS_SHA256 = "churnflow.training_ids_sha256";
   public static final String THRESHOLD = "churnflow.threshold";
+
+  /// The salt of the ids in [#TRAINING_IDS_SHA256]'s file.
+  public static final String SPLIT_SALT = "churnflow.split_salt";
+
   public static final String STATUS = "churnflow.status";
   public static final String PREDECESSOR = "churnflow.predecessor";
 

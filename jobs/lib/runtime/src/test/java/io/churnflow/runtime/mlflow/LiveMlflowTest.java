@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
-import io.churnflow.contracts.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -140,6 +139,6 @@ class LiveMlflowTest {
   private static DataSet dataSet() {
     List<Column> columns =
         List.of(new NumberColumn("tenure", NumberColumn.Kind.INTEGER, new double[] {1, 2}));
-    return new DataSet("train", "training", "ab".repeat(32), "train.arrow", new Table(columns, 2));
+    return new DataSet("train", "training", "ab".repeat(32), "train.arrow", columns, 2);
   }
 }

@@ -1,0 +1,72 @@
+package io.churnflow.jobs.evaluatemodel;
+
+import io.churnflow.contracts.Receipt;
+import io.churnflow.contracts.TrainingSummary;
+import io.churnflow.learning.onnx.DamagedModelException;
+import io.churnflow.learning.onnx.OnnxReader;
+import io.churnflow.learning.onnx.StoredModel;
+import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.Digests;
+import io.churnflow.runtime.Json;
+import io.churnflow.runtime.RunFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What train-model left of one candidate.
+///
+/// @param summary parameters, threshold and out-of-fold metrics
+/// @param file the model file's bytes
+/// @param model what they hold
+/// @param trainingIds digests of the ids it was trained on
+/// @param receipt when it was trained, by which try
+@SuppressWarnings("ArrayRecordComponent") // whole files, read once and handed on
+record Candidate(
+    TrainingSummary summary, byte[] file, StoredModel model, byte[] trainingIds, Receipt receipt) {
+
+  static final String MODEL = "model.onnx";
+  static final String SUMMARY = "training.json";
+  static final String TRAINING_IDS = "training_ids.bin";
+
+  /// The files that the step reads of a candidate.
+  static String[] files(String algorithm) {
+    String folder = "train-model/" + algorithm + "/";
+    return new String[] {folder + MODEL, folder + SUMMARY, folder + TRAINING_IDS};
+  }
+
+  /// @throws DataException where the model file is damaged or is another than training speaks of
+  static Candidate read(RunFolder run, String algorithm) {
+    Path folder = run.resolve("train-model").resolve(algorithm);
+    TrainingSummary summary = Json.read(folder.resolve(SUMMARY), TrainingSummary.class);
+    byte[] file = bytes(folder.resolve(MODEL));
+    if (!Digests.sha256(file).equals(summary.modelSha256())) {
+      throw new DataException(
+          "%s: expected SHA-256 %s as in %s, found %s"
+              .formatted(
+                  folder.resolve(MODEL), summary.modelSha256(), SUMMARY, Digests.sha256(file)));
+    }
+    return new Candidate(
+        summary,
+        file,
+        model(file, folder.resolve(MODEL)),
+        bytes(folder.resolve(TRAINING_IDS)),
+        Json.read(folder.resolve("receipt.json"), Receipt.class));
+  }
+
+  private static StoredModel model(byte[] file, Path path) {
+    try {
+      return OnnxReader.read(file);
+    } catch (DamagedModelException damaged) {
+      throw new DataException(path + ": " + damaged.getMessage(), damaged);
+    }
+  }
+
+  private static byte[] bytes(Path path) {
+    try {
+      return Files.readAllBytes(path);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.churnflow.jobs.evaluatemodel;
+
+import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.Receipt;
+import io.churnflow.runtime.Json;
+import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.mlflow.Artifacts;
+import io.churnflow.runtime.mlflow.DataSet;
+import io.churnflow.runtime.mlflow.Experiments;
+import io.churnflow.runtime.mlflow.Measurement;
+import io.churnflow.runtime.mlflow.Mlflow;
+import io.churnflow.runtime.mlflow.ModelStore;
+import io.churnflow.runtime.mlflow.NewRun;
+import io.churnflow.runtime.mlflow.Tags;
+import io.churnflow.runtime.mlflow.Together;
+import io.churnflow.runtime.mlflow.TrackedRun;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Writes an evaluation into MLflow: a parent run, and nested in it a run for each candidate.
+///
+/// Runs are found again by their step key, and everything is logged with fixed times, so that a try after a killed one finishes what that one began.
+/// A run is `FINISHED` only when nothing of it is missing; the parent is the last.
+final class ExperimentLog {
+  private static final String STEP = "evaluate-model";
+
+  private final RunOptions run;
+  private final Experiments experiments;
+  private final Artifacts artifacts;
+  private final String digest;
+
+  /// @param digest of everything that the evaluation depends on
+  ExperimentLog(Mlflow mlflow, RunOptions run, String digest) {
+    this.run = run;
+    this.experiments = mlflow.experiments();
+    this.artifacts = mlflow.artifacts();
+    this.digest = digest;
+  }
+
+  /// @param ranked the candidates, best first
+  Logged write(List<Measured> ranked, Evaluation evaluation, List<DataSet> inputs) {
+    String experiment = experiments.findOrCreate(run.folder().pipeline());
+    TrackedRun parent = experiments.findOrCreate(experiment, parent(ranked));
+    byte[] report = Json.bytes(evaluation);
+    List<TrackedRun> nested =
+        Together.map(
+            ranked,
+            measured -> {
+              TrackedRun child = experiments.findOrCreate(experiment, nested(parent, measured));
+              boolean winner = measured.algorithm().equals(evaluation.winner());
+              log(child, measured, winner, report, inputs);
+              return child;
+            });
+    logWinner(parent, ranked, report, inputs);
+    supersedeOthers(experiment, parent, nested);
+    Map<String, String> runs = new TreeMap<>();
+    for (int place = 0; place < ranked.size(); place++) {
+      runs.put(ranked.get(place).algorithm(), nested.get(place).runId());
+    }
+    return new Logged(experiment, parent.runId(), runs);
+  }
+
+  private NewRun parent(List<Measured> ranked) {
+    long start =
+        ranked.stream().mapToLong(measured -> started(measured)).min().orElseThrow();
+    String commit = ranked.getFirst().candidate().receipt().commit();
+    return newRun(STEP, run.folder().runId(), start, AirflowTags.ofThisTask(run, commit));
+  }
+
+  private NewRun nested(TrackedRun parent, Measured measured) {
+    Map<String, String> tags = AirflowTags.of(run, measured.candidate().receipt());
+    tags.put("mlflow.parentRunId", parent.runId());
+    String algorithm = measured.algorithm();
+    return newRun(STEP + "/" + algorithm, algorithm, started(measured), tags);
+  }
+
+  private NewRun newRun(String step, String name, long start, Map<String, String> tags) {
+    String key =
+        "%s/%s/%s@%s"
+            .formatted(
+                run.folder().pipeline(), run.folder().runId(), step, digest.substring(0, 8));
+    return new NewRun(key, run.folder().relative(run.folder().path()), name, start, tags);
+  }
+
+  private void log(
+      TrackedRun child, Measured measured, boolean winner, byte[] report, List<DataSet> inputs) {
+    Candidate candidate = measured.candidate();
+    Receipt receipt = candidate.receipt();
+    Map<String, String> tags = new TreeMap<>();
+    tags.put(Tags.WINNER, Boolean.toString(winner));
+    tags.put(Tags.ALGORITHM, measured.algorithm());
+    tags.put(Tags.MODEL_SHA256, candidate.summary().modelSha256());
+    tags.putAll(AirflowTags.of(run, receipt));
+    experiments.log(
+        child, new Measurement(ended(measured), measured.metrics(), parameters(candidate), tags));
+    experiments.logInputs(child, inputs);
+    byte[] mlmodel = MlmodelFile.of(candidate.model(), child.runId(), receipt.finished());
+    artifacts.upload(child, ModelStore.MODEL_FILE, candidate.file());
+    artifacts.upload(child, "model/MLmodel", mlmodel);
+    artifacts.upload(child, ModelStore.TRAINING_IDS_FILE, candidate.trainingIds());
+    measured
+        .plots()
+        .forEach((name, png) -> artifacts.upload(child, "evaluation/" + name, png));
+    artifacts.upload(child, "evaluation/evaluation.json", report);
+    experiments.finish(child, ended(measured));
+  }
+
+  private static Map<String, String> parameters(Candidate candidate) {
+    Map<String, String> parameters = new LinkedHashMap<>(candidate.summary().parameters());
+    parameters.put("algorithm", candidate.summary().algorithm());
+    parameters.put("seed", Long.toString(candidate.summary().seed()));
+    parameters.put("folds", Integer.toString(candidate.summary().folds()));
+    parameters.put("threshold", Double.toString(candidate.summary().threshold()));
+    return parameters;
+  }
+
+  /// The parent shows the winner's numbers.
+  private void logWinner(
+      TrackedRun parent, List<Measured> ranked, byte[] report, List<DataSet> inputs) {
+    Measured winner = ranked.getFirst();
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("winner", winner.algorithm());
+    parameters.put("metric", run.pipeline().training().metric().label());
+    parameters.put(
+        "algorithms",
+        String.join(",", ranked.stream().map(Measured::algorithm).sorted().toList()));
+    Map<String, String> tags = AirflowTags.ofThisTask(run, winner.candidate().receipt().commit());
+    tags.put("mlflow.note.content", Note.of(run, ranked));
+    experiments.log(parent, new Measurement(ended(winner), winner.metrics(), parameters, tags));
+    experiments.logInputs(parent, inputs);
+    artifacts.upload(parent, "evaluation/evaluation.json", report);
+    experiments.finish(parent, Instant.now().toEpochMilli());
+  }
+
+  /// Earlier work for the same Airflow run, with other inputs or code, and what a lost answer may have left twice.
+  private void supersedeOthers(String experiment, TrackedRun parent, List<TrackedRun> nested) {
+    Set<String> current = new TreeSet<>(Set.of(parent.runId()));
+    nested.forEach(child -> current.add(child.runId()));
+    String folder = run.folder().relative(run.folder().path());
+    experiments.inFolder(experiment, folder).stream()
+        .filter(other -> !current.contains(other.runId()))
+        .filter(other -> !other.tags().containsKey(Tags.SUPERSEDED_BY))
+        .forEach(
+            other ->
+                experiments.supersede(other, parent.runId(), Instant.now().toEpochMilli()));
+  }
+
+  private static long started(Measured measured) {
+    return Instant.parse(measured.candidate().receipt().started()).toEpochMilli();
+  }
+
+  private static long ended(Measured measured) {
+    return Instant.parse(measured.candidate().receipt().finished()).toEpochMilli();
+  }
+}

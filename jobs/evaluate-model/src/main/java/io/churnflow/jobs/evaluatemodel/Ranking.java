@@ -1,0 +1,34 @@
+package io.churnflow.jobs.evaluatemodel;
+
+import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.pipeline.Metric;
+import java.util.Comparator;
+import java.util.List;
+
+/// Puts the best candidate first, by its out-of-fold metric. Nothing here looks at the hold-out.
+final class Ranking {
+  private Ranking() {}
+
+  /// Best first; of equal ones, sorting keeps the pipeline file's order.
+  static Comparator<Measured> by(Metric metric) {
+    Comparator<Measured> byValue =
+        Comparator.comparingDouble(candidate -> metric.of(candidate.outOfFold()));
+    return metric.higherIsBetter() ? byValue.reversed() : byValue;
+  }
+
+  /// @param ranked the candidates, best first
+  static Evaluation evaluation(Metric metric, List<Measured> ranked) {
+    return new Evaluation(
+        metric.label(),
+        ranked.getFirst().algorithm(),
+        ranked.stream()
+            .map(
+                measured ->
+                    new Evaluation.Candidate(
+                        measured.algorithm(),
+                        measured.candidate().summary().modelSha256(),
+                        measured.outOfFold(),
+                        measured.holdout()))
+            .toList());
+  }
+}

@@ -1,0 +1,107 @@
+package io.churnflow.runtime.mlflow;
+
+import io.churnflow.contracts.ProductionModel;
+import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.Digests;
+import io.churnflow.runtime.Durable;
+import io.churnflow.runtime.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Model files and id digests of registered versions, checked against the digests that their tags
+/// hold. Model files are kept by digest on the shared volume, so that an outage of MLflow does not
+/// stop who has a file already.
+public final class ModelStore {
+  /// The model file among a run's artifacts.
+  public static final String MODEL_FILE = "model/model.onnx";
+
+  /// The training ids among a run's artifacts.
+  public static final String TRAINING_IDS_FILE = "training_ids.bin";
+
+  private final Path home;
+
+  /// @param home the shared volume
+  public ModelStore(Path home) {
+    this.home = home;
+  }
+
+  /// The kept file of this digest; empty where there is none, or one that is damaged.
+  public Optional<byte[]> kept(String sha256) throws IOException {
+    Path file = path(sha256);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    return Digests.sha256(bytes).equals(sha256) ? Optional.of(bytes) : Optional.empty();
+  }
+
+  /// The version's model file: the kept one, or else the registry's, which is then kept.
+  ///
+  /// @throws DataException where the registry's file is missing or is not the one that was
+  ///   registered
+  public byte[] model(Mlflow mlflow, ModelVersion version) throws IOException {
+    String sha256 = digest(version, Tags.MODEL_SHA256);
+    Optional<byte[]> kept = kept(sha256);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    byte[] bytes = download(mlflow, version, MODEL_FILE, sha256);
+    Durable.replace(path(sha256), bytes);
+    return bytes;
+  }
+
+  /// The version's training ids, as [io.churnflow.runtime] files hold them.
+  ///
+  /// @throws DataException where the registry's file is missing or is not the one that was
+  ///   registered
+  public byte[] trainingIds(Mlflow mlflow, ModelVersion version) {
+    return download(mlflow, version, TRAINING_IDS_FILE, digest(version, Tags.TRAINING_IDS_SHA256));
+  }
+
+  /// What scoring needs to know of a version.
+  public static ProductionModel describe(ModelVersion version) {
+    return new ProductionModel(
+        version.model(),
+        version.version(),
+        version.runId(),
+        version.require(Tags.ALGORITHM),
+        digest(version, Tags.MODEL_SHA256));
+  }
+
+  private Path path(String sha256) {
+    return home.resolve("models").resolve(sha256 + ".onnx");
+  }
+
+  private static byte[] download(
+      Mlflow mlflow, ModelVersion version, String file, String expected) {
+    TrackedRun run =
+        mlflow
+            .registry()
+            .run(version)
+            .orElseThrow(() -> missing(version, "run " + version.runId()));
+    byte[] bytes = mlflow.artifacts().download(run, file).orElseThrow(() -> missing(version, file));
+    String found = Digests.sha256(bytes);
+    if (!found.equals(expected)) {
+      throw new DataException(
+          "%s, %s: expected SHA-256 %s as registered, found %s"
+              .formatted(version.label(), file, expected, found));
+    }
+    return bytes;
+  }
+
+  private static DataException missing(ModelVersion version, String what) {
+    return new DataException(
+        "%s: expected %s in MLflow, found none".formatted(version.label(), what));
+  }
+
+  private static String digest(ModelVersion version, String tag) {
+    String digest = version.require(tag);
+    if (!digest.matches("[0-9a-f]{64}")) {
+      throw new UsageException(
+          "%s, tag %s: expected 64 hex digits, found '%s'".formatted(version.label(), tag, digest));
+    }
+    return digest;
+  }
+}

@@ -1,0 +1,139 @@
+package io.churnflow.jobs.predict;
+
+import io.churnflow.contracts.ProductionModel;
+import io.churnflow.learning.onnx.DamagedModelException;
+import io.churnflow.learning.onnx.OnnxReader;
+import io.churnflow.learning.onnx.StoredModel;
+import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.Durable;
+import io.churnflow.runtime.Json;
+import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.UnavailableException;
+import io.churnflow.runtime.UsageException;
+import io.churnflow.runtime.mlflow.Alias;
+import io.churnflow.runtime.mlflow.Mlflow;
+import io.churnflow.runtime.mlflow.ModelStore;
+import io.churnflow.runtime.mlflow.ModelVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Finds out which model a run scores with: once for a run, so that every task and every try uses the same version.
+final class Resolver {
+  private static final String REGISTRY = "registry";
+  private static final String CACHED = "cached";
+
+  private final RunOptions run;
+  private final ModelStore store;
+  private final Path ofRun;
+  private final Path lastKnown;
+
+  Resolver(RunOptions run) {
+    this.run = run;
+    this.store = new ModelStore(run.folder().home());
+    this.ofRun = run.folder().resolve("model-version.json");
+    this.lastKnown =
+        run.folder().home().resolve("state").resolve(run.folder().pipeline()).resolve("production.json");
+  }
+
+  /// The run's version; resolved now where no earlier try or task has.
+  ///
+  /// @throws UsageException where no version is in production
+  /// @throws UnavailableException where MLflow does not answer and no version is known
+  /// @throws DataException where the model file is damaged
+  Resolved resolve() throws IOException {
+    if (!Files.exists(ofRun)) {
+      Choice first = choose();
+      Durable.create(ofRun, Json.bytes(first));
+    }
+    // Whoever came first has chosen for all.
+    Choice choice = Json.read(ofRun, Choice.class);
+    byte[] file = file(choice.production());
+    return new Resolved(choice.production(), read(choice.production(), file), choice.resolved());
+  }
+
+  /// `model-version.json`.
+  ///
+  /// @param production the version
+  /// @param resolved `registry` or `cached`
+  record Choice(ProductionModel production, String resolved) {}
+
+  private Choice choose() throws IOException {
+    try {
+      Mlflow mlflow = mlflow();
+      ModelVersion version = production(mlflow);
+      ProductionModel found = ModelStore.describe(version);
+      store.model(mlflow, version);
+      remember(found);
+      return new Choice(found, REGISTRY);
+    } catch (UnavailableException away) {
+      ProductionModel known = known().orElseThrow(() -> away);
+      run.messages()
+          .warn(
+              "%s; scoring with version %d, the last one known"
+                  .formatted(away.getMessage(), known.version()));
+      return new Choice(known, CACHED);
+    }
+  }
+
+  private ModelVersion production(Mlflow mlflow) {
+    String model = run.pipeline().name();
+    return Optional.ofNullable(mlflow.registry().aliases(model).get(Alias.PRODUCTION))
+        .flatMap(number -> mlflow.registry().version(model, number))
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "registered model %s: expected a version under the alias production, found none: train and promote one first"
+                        .formatted(model)));
+  }
+
+  private void remember(ProductionModel found) throws IOException {
+    byte[] bytes = Json.bytes(found);
+    if (!Files.exists(lastKnown) || !java.util.Arrays.equals(bytes, Files.readAllBytes(lastKnown))) {
+      Durable.replace(lastKnown, bytes);
+    }
+  }
+
+  /// The last version known, if its model file is still there and whole.
+  private Optional<ProductionModel> known() throws IOException {
+    if (!Files.exists(lastKnown)) {
+      return Optional.empty();
+    }
+    ProductionModel known = Json.read(lastKnown, ProductionModel.class);
+    return store.kept(known.modelSha256()).isPresent() ? Optional.of(known) : Optional.empty();
+  }
+
+  private byte[] file(ProductionModel production) throws IOException {
+    Optional<byte[]> kept = store.kept(production.modelSha256());
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    Mlflow mlflow = mlflow();
+    ModelVersion version =
+        mlflow
+            .registry()
+            .version(production.model(), production.version())
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "registered model %s: expected version %d, which this run has begun with, found none"
+                            .formatted(production.model(), production.version())));
+    return store.model(mlflow, version);
+  }
+
+  private static StoredModel read(ProductionModel production, byte[] file) {
+    try {
+      return OnnxReader.read(file);
+    } catch (DamagedModelException damaged) {
+      throw new DataException(
+          "version %d of %s: %s"
+              .formatted(production.version(), production.model(), damaged.getMessage()),
+          damaged);
+    }
+  }
+
+  private Mlflow mlflow() {
+    return Mlflow.open(run.environment().variables());
+  }
+}

@@ -1,0 +1,78 @@
+package io.churnflow.jobs.registermodel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.Receipt;
+import io.churnflow.contracts.TrainingSummary;
+import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.Digests;
+import io.churnflow.runtime.Json;
+import io.churnflow.runtime.RunFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/// The candidate that evaluate-model named winner, and the MLflow run it is logged to.
+///
+/// @param evaluation all candidates' measurements
+/// @param summary the winner's training
+/// @param receipt when and by which build it was trained
+/// @param runId its MLflow run
+/// @param modelSha256 digest of its model file
+/// @param trainingIdsSha256 digest of its training ids
+record Winner(
+    Evaluation evaluation,
+    TrainingSummary summary,
+    Receipt receipt,
+    String runId,
+    String modelSha256,
+    String trainingIdsSha256) {
+
+  static Winner read(RunFolder run) {
+    Evaluation evaluation =
+        Json.read(run.resolve("evaluate-model/evaluation.json"), Evaluation.class);
+    Path folder = run.resolve("train-model").resolve(evaluation.winner());
+    JsonNode result = Json.read(run.resolve("evaluate-model/result.json"), JsonNode.class);
+    String runId = result.path("runs").path(evaluation.winner()).asText();
+    if (runId.isEmpty()) {
+      throw new DataException(
+          "%s: runs.%s: expected an MLflow run id, found none"
+              .formatted(run.resolve("evaluate-model/result.json"), evaluation.winner()));
+    }
+    return new Winner(
+        evaluation,
+        Json.read(folder.resolve("training.json"), TrainingSummary.class),
+        Json.read(folder.resolve("receipt.json"), Receipt.class),
+        runId,
+        digest(folder.resolve("model.onnx")),
+        digest(folder.resolve("training_ids.bin")));
+  }
+
+  /// The files that the step reads.
+  String[] files() {
+    String folder = "train-model/" + algorithm() + "/";
+    return new String[] {
+      folder + "model.onnx", folder + "training.json", folder + "training_ids.bin"
+    };
+  }
+
+  String algorithm() {
+    return evaluation.winner();
+  }
+
+  /// The winner's measurements.
+  Evaluation.Candidate measured() {
+    return evaluation.candidates().stream()
+        .filter(candidate -> candidate.algorithm().equals(algorithm()))
+        .findFirst()
+        .orElseThrow(() -> new DataException("evaluation.json: the winner is no candidate"));
+  }
+
+  private static String digest(Path file) {
+    try {
+      return Digests.of(file).sha256();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
