@@ -1,0 +1,138 @@
+"""Whole runs without servers, by `dag.test()`, with a program that notes how it was called in place of the jars."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+from dag_support import load_bag
+
+RUN_JOB = f"""#!{sys.executable}
+import json, os, pathlib, sys
+home, job = pathlib.Path(os.environ["CHURNFLOW_HOME"]), sys.argv[1]
+given = {{name: value for name, value in os.environ.items() if name.startswith("CHURNFLOW_")}}
+with (home / "calls.jsonl").open("a") as calls:
+    calls.write(json.dumps([job, given]) + chr(10))
+ends = home / (job + ".exit")
+if ends.exists():
+    print(f"churnflow {{job}}: error: as the test wants it", file=sys.stderr)
+    sys.exit(int(ends.read_text()))
+verdict = home / "verdict"
+said = verdict.read_text() if verdict.exists() else "passed"
+print(json.dumps({{"step": job, "version": "7", "reason": "measured", "verdict": said}}))
+"""
+
+
+@pytest.fixture(scope="module")
+def database():
+    subprocess.run(["airflow", "db", "migrate"], check=True, capture_output=True)
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch, database):
+    program = tmp_path / "jobs" / "bin" / "run-job"
+    program.parent.mkdir(parents=True)
+    program.write_text(RUN_JOB, encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("CHURNFLOW_JOBS", str(tmp_path / "jobs"))
+    monkeypatch.setenv("CHURNFLOW_HOME", str(tmp_path))
+    return tmp_path
+
+
+def run(dag_id, conf=None):
+    """Runs a DAG to its end; its state, and its tasks' states by name."""
+    result = load_bag().dags[f"telco_churn_{dag_id}"].test(run_conf=conf)
+    states = {}
+    for task in result.get_task_instances():
+        states.setdefault(task.task_id, set()).add(str(task.state))
+    return str(result.state), {name: "/".join(sorted(found)) for name, found in states.items()}
+
+
+def calls(home):
+    file = home / "calls.jsonl"
+    return [tuple(json.loads(line)) for line in file.read_text().splitlines()] if file.exists() else []
+
+
+def given(home, action):
+    return next(env for _, env in calls(home) if env.get("CHURNFLOW_ACTION") == action)
+
+
+def test_a_training_runs_every_candidate_and_gives_each_job_its_values(home):
+    hostile = f"$(touch {home}/x) \"'`{{{{ ds }}}}.sh"
+    state, _ = run("training", {"input": hostile, "algorithms": ["random-forest", "logistic-regression"]})
+    assert state == "success"
+    made = calls(home)
+    assert [job for job, _ in made] == [
+        "load-data", "validate-data", "process-data", "train-model", "train-model", "evaluate-model", "register-model",
+    ]  # fmt: skip
+    assert {env["CHURNFLOW_PIPELINE"] for _, env in made} == {"telco_churn"}
+    assert len({env["CHURNFLOW_RUN_ID"] for _, env in made}) == 1
+    assert made[0][1]["CHURNFLOW_INPUT"] == hostile
+    assert made[0][1]["CHURNFLOW_SKIP_UNCHANGED"] == "false"
+    assert [env["CHURNFLOW_ALGORITHM"] for job, env in made if job == "train-model"] == ["random-forest", "logistic-regression"]
+    assert made[5][1]["CHURNFLOW_ALGORITHMS"] == "random-forest,logistic-regression"
+    assert not (home / "x").exists()
+
+
+def test_nothing_to_do_skips_what_follows_and_is_no_failure(home):
+    (home / "load-data.exit").write_text("99")
+    state, tasks = run("training")
+    assert state == "success"
+    assert tasks["register_model"] == "skipped"
+    assert [job for job, _ in calls(home)] == ["load-data"]
+
+
+def test_refused_data_fails_the_run_at_once(home):
+    (home / "validate-data.exit").write_text("3")
+    state, tasks = run("training")
+    assert (state, tasks["validate_data"]) == ("failed", "failed")
+    assert [job for job, _ in calls(home)] == ["load-data", "validate-data"]
+
+
+def test_an_undeclared_key_stops_the_run_before_any_job(home):
+    state, tasks = run("training", {"algorithm": "random-forest"})
+    assert (state, tasks["check_conf"]) == ("failed", "failed")
+    assert calls(home) == []
+
+
+def test_a_model_that_passes_the_gate_is_promoted_automatically(home):
+    state, tasks = run("promotion")
+    assert (state, tasks["promote"], tasks["record_refusal"]) == ("success", "success", "skipped")
+    env = given(home, "promote")
+    assert (env["CHURNFLOW_CANDIDATE_VERSION"], env["CHURNFLOW_APPROVED_BY"]) == ("7", "automatic")
+
+
+@pytest.mark.parametrize("verdict", ["refused", "inconclusive"])
+def test_a_model_that_does_not_is_recorded_as_refused(home, verdict):
+    (home / "verdict").write_text(verdict)
+    state, tasks = run("promotion")
+    assert (state, tasks["promote"], tasks["record_refusal"]) == ("success", "skipped", "success")
+    env = given(home, "refuse")
+    assert (env["CHURNFLOW_APPROVED_BY"], env["CHURNFLOW_REASON"]) == ("gate", "measured")
+
+
+def test_rollback_measures_nothing(home):
+    state, _ = run("promotion", {"action": "rollback", "reason": "worse in the field"})
+    assert state == "success"
+    assert [env["CHURNFLOW_ACTION"] for _, env in calls(home)] == ["rollback"]
+    assert given(home, "rollback")["CHURNFLOW_REASON"] == "worse in the field"
+
+
+def test_an_empty_inbox_is_skipped_and_no_failure(home):
+    state, tasks = run("inference")
+    assert (state, tasks["choose_input"], tasks["predict"]) == ("success", "skipped", "skipped")
+
+
+def test_a_file_in_the_inbox_is_scored_once(home):
+    file = home / "inbox" / "telco_churn" / "new {{ ds }} $(touch x).csv"
+    file.parent.mkdir(parents=True)
+    file.write_text("a\n")
+    os.utime(file, (time.time() - 100, time.time() - 100))
+    assert run("inference")[0] == "success"
+    assert [job for job, _ in calls(home)] == ["load-data", "validate-data", "predict"]
+    assert calls(home)[0][1]["CHURNFLOW_INPUT"] == str(file)
+    assert run("inference")[1]["predict"] == "skipped"
