@@ -1,4 +1,5 @@
-/// Charts and HTML.
+/// Charts as PNG files. Each plot is a record of its numbers; `chart` has the parts that plots
+/// share, `draw` what those are drawn with.
 @NullMarked
 package io.churnflow.reporting;
 

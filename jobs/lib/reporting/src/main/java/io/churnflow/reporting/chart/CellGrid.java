@@ -1,0 +1,121 @@
+package io.churnflow.reporting.chart;
+
+import io.churnflow.reporting.draw.Align;
+import io.churnflow.reporting.draw.Canvas;
+import io.churnflow.reporting.draw.TextStyle;
+import io.churnflow.reporting.draw.Typeface;
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+
+/// A table of numbers whose cells are darker the fuller they are.
+///
+/// @param title what is shown
+/// @param subtitle of what: model, data, rows
+/// @param columnsTitle what the columns are
+/// @param columns their names, from the left
+/// @param rowsTitle what the rows are
+/// @param rows from the top, each as wide as there are columns
+/// @param legend what else there is to know
+public record CellGrid(
+    String title,
+    String subtitle,
+    String columnsTitle,
+    List<String> columns,
+    String rowsTitle,
+    List<Row> rows,
+    List<LegendEntry> legend) {
+  /// @param name of the row
+  /// @param cells from the left
+  public record Row(String name, List<Cell> cells) {
+    /// Copies the cells.
+    public Row {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  /// @param fullness in [0, 1]
+  /// @param headline written large
+  /// @param lines written beneath it
+  public record Cell(double fullness, String headline, List<String> lines) {
+    /// Copies the lines.
+    public Cell {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  private static final TextStyle HEADLINE = new TextStyle(Typeface.MEDIUM, 28, Theme.INK);
+  private static final TextStyle LINE = new TextStyle(Typeface.REGULAR, 13, Theme.INK);
+  private static final double GAP = 2;
+  private static final double LABEL_ROOM = 24;
+
+  /// From this fullness on, white letters stand out better than dark ones (contrast 4 to 1).
+  private static final double DARK = 0.7;
+
+  /// @throws IllegalArgumentException for a row that is not as wide as the columns
+  public CellGrid {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+    legend = List.copyOf(legend);
+    for (Row row : rows) {
+      if (row.cells().size() != columns.size()) {
+        throw new IllegalArgumentException(
+            "row '%s': expected %d cells, found %d"
+                .formatted(row.name(), columns.size(), row.cells().size()));
+      }
+    }
+  }
+
+  /// The table as a PNG file, 1280 by 960 pixels.
+  public byte[] png() {
+    Canvas canvas = Frame.canvas(title, subtitle);
+    names(canvas);
+    for (int row = 0; row < rows.size(); row++) {
+      for (int column = 0; column < columns.size(); column++) {
+        draw(canvas, rows.get(row).cells().get(column), bounds(row, column));
+      }
+    }
+    Frame.axisTitles(canvas, columnsTitle, rowsTitle, LABEL_ROOM);
+    Legend.draw(canvas, legend, Frame.PLOT.getMinY());
+    return canvas.png();
+  }
+
+  private Rectangle2D bounds(int row, int column) {
+    double width = (Frame.PLOT.getWidth() + GAP) / columns.size();
+    double height = (Frame.PLOT.getHeight() + GAP) / rows.size();
+    return new Rectangle2D.Double(
+        Frame.PLOT.getMinX() + column * width,
+        Frame.PLOT.getMinY() + row * height,
+        width - GAP,
+        height - GAP);
+  }
+
+  private void names(Canvas canvas) {
+    for (int column = 0; column < columns.size(); column++) {
+      Rectangle2D cell = bounds(0, column);
+      String name = Theme.LABEL.fit(columns.get(column), cell.getWidth());
+      double y = Frame.PLOT.getMaxY() + 17;
+      canvas.text(name, cell.getCenterX(), y, Theme.LABEL, Align.MIDDLE);
+    }
+    for (int row = 0; row < rows.size(); row++) {
+      Rectangle2D cell = bounds(row, 0);
+      String name = Theme.LABEL.fit(rows.get(row).name(), cell.getHeight());
+      double x = Frame.PLOT.getMinX() - 9;
+      canvas.textUpwards(name, x, cell.getCenterY(), Theme.LABEL, Align.MIDDLE);
+    }
+  }
+
+  private static void draw(Canvas canvas, Cell cell, Rectangle2D bounds) {
+    canvas.fill(bounds, Theme.tint(Theme.DEEP_BLUE, 0.04 + 0.96 * cell.fullness()));
+    Color letters = cell.fullness() >= DARK ? Color.WHITE : Theme.INK;
+    double room = bounds.getWidth() - 12;
+    double shrink = Math.min(1, room / HEADLINE.width(cell.headline()));
+    TextStyle headline = HEADLINE.sized(HEADLINE.size() * shrink).in(letters);
+    double y = bounds.getCenterY() - 6;
+    canvas.text(cell.headline(), bounds.getCenterX(), y, headline, Align.MIDDLE);
+    for (String line : cell.lines()) {
+      y += 20;
+      canvas.text(LINE.fit(line, room), bounds.getCenterX(), y, LINE.in(letters), Align.MIDDLE);
+    }
+  }
+}

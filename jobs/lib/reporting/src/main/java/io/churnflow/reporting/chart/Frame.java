@@ -1,0 +1,44 @@
+package io.churnflow.reporting.chart;
+
+import io.churnflow.reporting.draw.Align;
+import io.churnflow.reporting.draw.Canvas;
+import io.churnflow.reporting.draw.TextStyle;
+import java.awt.geom.Rectangle2D;
+
+/// Where the parts of a chart stand on its sheet of 640 by 480 points: title and subtitle on top, a
+/// square plot on the left, so that diagonals are diagonal, and the legend beside it, where it
+/// hides nothing.
+final class Frame {
+  static final int WIDTH = 640;
+  static final int HEIGHT = 480;
+  static final Rectangle2D PLOT = new Rectangle2D.Double(72, 78, 346, 346);
+  static final double LEGEND_X = 444;
+  static final double LEGEND_WIDTH = 180;
+
+  private static final double MARGIN = 24;
+  private static final double TITLE_Y = 37;
+  private static final double SUBTITLE_Y = 58;
+  private static final double SMALLEST = 0.75;
+
+  private Frame() {}
+
+  /// A sheet with a title, which is first made smaller and then cut where it is too long.
+  static Canvas canvas(String title, String subtitle) {
+    Canvas canvas = new Canvas(WIDTH, HEIGHT);
+    double room = WIDTH - 2 * MARGIN;
+    double shrink = Math.clamp(room / Theme.TITLE.width(title), SMALLEST, 1);
+    TextStyle titleStyle = Theme.TITLE.sized(Theme.TITLE.size() * shrink);
+    canvas.text(titleStyle.fit(title, room), MARGIN, TITLE_Y, titleStyle, Align.START);
+    String fitted = Theme.SUBTITLE.fit(subtitle, room);
+    canvas.text(fitted, MARGIN, SUBTITLE_Y, Theme.SUBTITLE, Align.START);
+    return canvas;
+  }
+
+  /// Titles of both axes; `gap` is the room that labels take between plot and title.
+  static void axisTitles(Canvas canvas, String x, String y, double gap) {
+    double below = PLOT.getMaxY() + gap + 14;
+    double beside = PLOT.getMinX() - gap - 12;
+    canvas.text(x, PLOT.getCenterX(), below, Theme.AXIS_TITLE, Align.MIDDLE);
+    canvas.textUpwards(y, beside, PLOT.getCenterY(), Theme.AXIS_TITLE, Align.MIDDLE);
+  }
+}

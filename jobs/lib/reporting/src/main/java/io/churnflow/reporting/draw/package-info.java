@@ -1,0 +1,5 @@
+/// Shapes, text and PNG files without the JRE's font system: what a chart is drawn with.
+@NullMarked
+package io.churnflow.reporting.draw;
+
+import org.jspecify.annotations.NullMarked;
