@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -41,7 +42,7 @@ final class CsvReader {
       text.requireDigest(sha256);
       return table;
     } catch (UncheckedIOException broken) {
-      throw explain(file, broken.getCause());
+      throw explain(file, Objects.requireNonNull(broken.getCause()));
     } catch (IOException broken) {
       throw explain(file, broken);
     }
