@@ -28,12 +28,14 @@ from churnflow_dags.retention import clean_files, clean_run_folders
 PIPELINES = load_pipelines().pipelines
 DAYS = max([30, *(pipeline.run_folders_days for pipeline in PIPELINES)])
 DAY_SECONDS = 86_400
+TABLES = "asset_event,dag_run,import_error,job,log,revoked_token,task_instance,task_instance_history,task_reschedule,xcom"
 
 ROWS = f"""
 [ -n "$CHURNFLOW_AIRFLOW_DB" ] || {{ echo "CHURNFLOW_AIRFLOW_DB is not set: database rows are left alone"; exit 99; }}
 unset AIRFLOW__CORE__SQL_ALCHEMY_CONN
 export AIRFLOW__DATABASE__SQL_ALCHEMY_CONN="$CHURNFLOW_AIRFLOW_DB"
-exec airflow db clean --clean-before-timestamp "$(date -u -d '-{DAYS} days' +%Y-%m-%dT%H:%M:%S+00:00)" --skip-archive --yes
+before=$(date -u -d '-{DAYS} days' +%Y-%m-%dT%H:%M:%S+00:00)
+exec airflow db clean --tables {TABLES} --clean-before-timestamp "$before" --skip-archive --yes
 """
 DELETED_RUNS = """
 [ -n "$CHURNFLOW_MLFLOW_GC" ] || { echo "CHURNFLOW_MLFLOW_GC is not set: deleted runs are left alone"; exit 99; }
