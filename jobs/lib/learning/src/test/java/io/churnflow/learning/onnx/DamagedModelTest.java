@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 final class DamagedModelTest {
   private static final Telco TELCO = Telco.read();
   private static final FeatureTable ROWS =
