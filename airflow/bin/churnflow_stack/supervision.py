@@ -61,6 +61,7 @@ startretries=20
 stopasgroup=true
 killasgroup=true
 stopwaitsecs=5
+stdout_logfile=NONE
 stderr_logfile={log}
 stderr_logfile_maxbytes=5MB
 stderr_logfile_backups=1
@@ -69,7 +70,7 @@ stderr_logfile_backups=1
 
 def commands(stack: Stack) -> dict[str, list[str]]:
     """What each component is started with. The log servers of Airflow would listen on all addresses: they stay off."""
-    mlflow = [str(REPO / ".venv/mlflow/bin/mlflow"), "server", "--app-name", "basic-auth", "--workers", "1"]
+    mlflow = [str(REPO / ".venv/mlflow/bin/python"), str(REPO / "mlflow/serve.py"), "--app-name", "basic-auth"]
     mlflow += ["--host", HOST, "--port", str(stack.mlflow_port), "--backend-store-uri", mlflow_database(stack)]
     mlflow += ["--serve-artifacts", "--artifacts-destination", str(stack.mlflow_home / "artifacts")]
     return {
