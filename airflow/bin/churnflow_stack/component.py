@@ -18,7 +18,7 @@ MARK = "CHURNFLOW_COMPONENT"
 
 def main(program: str, command: list[str]) -> None:
     """Does not come back."""
-    processes.end(**{"CHURNFLOW_STACK_ID": os.environ["CHURNFLOW_STACK_ID"], MARK: program})
+    processes.end({"CHURNFLOW_STACK_ID": os.environ["CHURNFLOW_STACK_ID"], MARK: program})
     os.environ[MARK] = program
     os.execv(command[0], command)  # noqa: S606
 

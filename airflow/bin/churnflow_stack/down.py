@@ -25,7 +25,7 @@ def down(stack: Stack) -> None:
             supervision.ask(stack, "shutdown")
     while supervision.pid(stack) is not None and time.monotonic() - begun < PATIENCE:
         time.sleep(0.05)
-    left = processes.end(**{STACK_ID: stack.id})
+    left = processes.end({STACK_ID: stack.id})
     for file in (stack.socket, stack.supervisor_pid):
         file.unlink(missing_ok=True)
     if not ran and not left:

@@ -74,6 +74,7 @@ def _jobs(stack: Stack) -> dict[str, str]:
 
 
 def mlflow_database(stack: Stack) -> str:
+    """The address of MLflow's own database."""
     return f"sqlite:///{stack.mlflow_home}/mlflow.db"
 
 

@@ -55,6 +55,7 @@ class Stack:
 
     @property
     def started_as(self) -> Path:
+        """What `remember` has written."""
         return self.var / "run" / "ports.json"
 
     @property
@@ -64,10 +65,12 @@ class Stack:
 
     @property
     def airflow_url(self) -> str:
+        """Web UI and REST API."""
         return f"http://{HOST}:{self.airflow_port}"
 
     @property
     def mlflow_url(self) -> str:
+        """Web UI and REST API."""
         return f"http://{HOST}:{self.mlflow_port}"
 
     @property
@@ -77,33 +80,41 @@ class Stack:
 
     @property
     def airflow_home(self) -> Path:
+        """AIRFLOW_HOME: its database and the tasks' logs."""
         return self.var / "airflow"
 
     @property
     def airflow_database(self) -> str:
+        """Its address; a writer waits 30 s for another one."""
         return f"sqlite:///{self.airflow_home}/airflow.db?timeout=30"
 
     @property
     def mlflow_home(self) -> Path:
+        """MLflow's databases and artifacts."""
         return self.var / "mlflow"
 
     @property
     def secrets(self) -> Path:
+        """Passwords and keys; for the owner only."""
         return self.var / "secrets"
 
     @property
     def logs(self) -> Path:
+        """One file a component."""
         return self.var / "logs"
 
     def log(self, program: str) -> Path:
+        """What the component says."""
         return self.logs / f"{program}.log"
 
     @property
     def supervisor_file(self) -> Path:
+        """Its configuration, for supervisorctl too."""
         return self.var / "run" / "supervisord.conf"
 
     @property
     def supervisor_pid(self) -> Path:
+        """Holds its process id."""
         return self.var / "run" / "supervisord.pid"
 
     @property

@@ -7,25 +7,25 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 PROC = Path("/proc")
 LISTENING = "0A"
 
 
-def marked(**marks: str) -> set[int]:
+def marked(marks: Mapping[str, str]) -> set[int]:
     """Live processes that were started with all of these variables; not this one, nor those that it descends from."""
     wanted = {f"{name}={value}".encode() for name, value in marks.items()}
     own = set(_ancestors(os.getpid()))
     return {pid for pid in _all() - own if wanted <= set(_environment(pid))}
 
 
-def end(seconds: float = 10, **marks: str) -> int:
+def end(marks: Mapping[str, str], seconds: float = 10) -> int:
     """Kills them all, and what they start meanwhile; how many there were."""
     seen: set[int] = set()
     until = time.monotonic() + seconds
-    while (found := marked(**marks)) and time.monotonic() < until:
+    while (found := marked(marks)) and time.monotonic() < until:
         for pid in found:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
@@ -39,7 +39,7 @@ def alive(pid: int) -> bool:
     return _state(pid) not in ("", "Z")
 
 
-def started_with(pid: int, **marks: str) -> bool:
+def started_with(pid: int, marks: Mapping[str, str]) -> bool:
     """Whether this very process has these variables: a number alone may belong to another by now."""
     return {f"{name}={value}".encode() for name, value in marks.items()} <= set(_environment(pid))
 
@@ -61,7 +61,7 @@ def listener(port: int) -> str:
     inodes = {f"socket:[{inode}]" for inode in _listening_inodes(port)}
     for pid in _all():
         with contextlib.suppress(OSError):
-            if any(os.readlink(link) in inodes for link in (PROC / str(pid) / "fd").iterdir()):
+            if any(str(link.readlink()) in inodes for link in (PROC / str(pid) / "fd").iterdir()):
                 return f"process {pid} ({(PROC / str(pid) / 'comm').read_text().strip()})"
     return "another user's process"
 

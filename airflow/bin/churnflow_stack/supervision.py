@@ -111,7 +111,7 @@ def pid(stack: Stack) -> int | None:
         number = int(stack.supervisor_pid.read_text())
     except (OSError, ValueError):
         return None
-    mine = processes.alive(number) and processes.started_with(number, **{STACK_ID: stack.id})
+    mine = processes.alive(number) and processes.started_with(number, {STACK_ID: stack.id})
     return number if mine else None
 
 
@@ -135,7 +135,7 @@ def start(stack: Stack, environment: dict[str, str]) -> None:
 
 def ask(stack: Stack, method: str, *arguments: object) -> Any:
     """Calls supervisor; OSError when it does not answer."""
-    from supervisor.xmlrpc import SupervisorTransport  # type: ignore[import-untyped]
+    from supervisor.xmlrpc import SupervisorTransport  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     transport = SupervisorTransport(None, None, serverurl=f"unix://{stack.socket}")
     proxy = xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport)

@@ -53,7 +53,7 @@ def _alone(stack: Stack) -> Iterator[None]:
 
 
 def _start(stack: Stack) -> None:
-    processes.end(**{STACK_ID: stack.id})  # left by a supervisor that was killed
+    processes.end({STACK_ID: stack.id})  # left by a supervisor that was killed
     for name, port in (("CHURNFLOW_AIRFLOW_PORT", stack.airflow_port), ("CHURNFLOW_MLFLOW_PORT", stack.mlflow_port)):
         if not processes.is_free(HOST, port):
             raise StackError(

@@ -1,7 +1,7 @@
 """Supervisor's listener: every five seconds, kills what is alive but has not been well for a minute.
 
-Supervisor restarts what dies; this turns what hangs into what dies. It kills at once, because a process that is stopped or hangs
-does not hear anything gentler. The minute begins when the component was last well, or when this listener was started.
+Supervisor restarts what dies; this turns what hangs into what dies. It kills at once, because a process that is stopped or
+hangs does not hear anything gentler. The minute begins when the component was last well, or when this listener was started.
 """
 
 from __future__ import annotations
