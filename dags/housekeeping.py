@@ -12,6 +12,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import sys
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -35,7 +37,7 @@ ROWS = f"""
 unset AIRFLOW__CORE__SQL_ALCHEMY_CONN
 export AIRFLOW__DATABASE__SQL_ALCHEMY_CONN="$CHURNFLOW_AIRFLOW_DB"
 before=$(date -u -d '-{DAYS} days' +%Y-%m-%dT%H:%M:%S+00:00)
-exec airflow db clean --tables {TABLES} --clean-before-timestamp "$before" --skip-archive --yes
+exec {shlex.quote(sys.executable)} -m airflow db clean --tables {TABLES} --clean-before-timestamp "$before" --skip-archive --yes
 """
 DELETED_RUNS = """
 [ -n "$CHURNFLOW_MLFLOW_GC" ] || { echo "CHURNFLOW_MLFLOW_GC is not set: deleted runs are left alone"; exit 99; }

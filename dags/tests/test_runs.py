@@ -29,7 +29,7 @@ print(json.dumps({{"step": job, "version": "7", "reason": "measured", "verdict":
 
 @pytest.fixture(scope="module")
 def database():
-    subprocess.run(["airflow", "db", "migrate"], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "airflow", "db", "migrate"], check=True, capture_output=True)
 
 
 @pytest.fixture
