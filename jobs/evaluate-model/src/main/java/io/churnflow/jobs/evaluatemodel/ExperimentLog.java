@@ -46,6 +46,8 @@ final class ExperimentLog {
   Logged write(List<Measured> ranked, Evaluation evaluation, List<DataSet> inputs) {
     String experiment = experiments.findOrCreate(run.folder().pipeline());
     TrackedRun parent = experiments.findOrCreate(experiment, parent(ranked));
+    // Before the nested runs, side by side, bring the same tables.
+    experiments.logInputs(parent, inputs);
     byte[] report = Json.bytes(evaluation);
     List<TrackedRun> nested =
         Together.map(
@@ -56,7 +58,7 @@ final class ExperimentLog {
               log(child, measured, winner, report, inputs);
               return child;
             });
-    logWinner(parent, ranked, report, inputs);
+    logWinner(parent, ranked, report);
     supersedeOthers(experiment, parent, nested);
     Map<String, String> runs = new TreeMap<>();
     for (int place = 0; place < ranked.size(); place++) {
@@ -120,8 +122,7 @@ final class ExperimentLog {
   }
 
   /// The parent shows the winner's numbers.
-  private void logWinner(
-      TrackedRun parent, List<Measured> ranked, byte[] report, List<DataSet> inputs) {
+  private void logWinner(TrackedRun parent, List<Measured> ranked, byte[] report) {
     Measured winner = ranked.getFirst();
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("winner", winner.algorithm());
@@ -132,7 +133,6 @@ final class ExperimentLog {
     Map<String, String> tags = AirflowTags.ofThisTask(run, winner.candidate().receipt().commit());
     tags.put("mlflow.note.content", Note.of(run, ranked));
     experiments.log(parent, new Measurement(ended(winner), winner.metrics(), parameters, tags));
-    experiments.logInputs(parent, inputs);
     artifacts.upload(parent, "evaluation/evaluation.json", report);
     experiments.finish(parent, Instant.now().toEpochMilli());
   }

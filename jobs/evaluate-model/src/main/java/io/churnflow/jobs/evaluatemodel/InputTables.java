@@ -1,7 +1,11 @@
 package io.churnflow.jobs.evaluatemodel;
 
+import io.churnflow.contracts.FileDigest;
+import io.churnflow.contracts.FileDigest;
 import io.churnflow.contracts.Manifest;
 import io.churnflow.contracts.Table;
+import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.Step;
 import io.churnflow.runtime.mlflow.DataSet;
@@ -23,7 +27,10 @@ final class InputTables {
   private static DataSet table(
       Manifest manifest, String name, String context, String path, Table like, long rows) {
     String file = path.substring(path.indexOf('/') + 1);
-    String sha256 = manifest.files().get(file).sha256();
-    return new DataSet(name, context, sha256, path, like.columns(), rows);
+    FileDigest digest = manifest.files().get(file);
+    if (digest == null) {
+      throw new DataException(path + ": expected in the manifest of its step, found nothing");
+    }
+    return new DataSet(name, context, digest.sha256(), path, like.columns(), rows);
   }
 }

@@ -54,7 +54,7 @@ record Comparison(
                 number(own),
                 unseen.labels().length,
                 unseen.positives(),
-                enough ? "within" : "misses",
+                enough ? "meets" : "misses",
                 gate.metric().higherIsBetter() ? "minimum" : "maximum",
                 number(gate.minimum()));
     if (other == null) {

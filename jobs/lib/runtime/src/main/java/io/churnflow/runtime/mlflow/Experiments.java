@@ -157,11 +157,22 @@ public final class Experiments {
   }
 
   /// Says which tables the run has read.
+  ///
+  /// Of two runs that bring the same new table at once, the server's database refuses one; the next try finds the table there.
   public void logInputs(TrackedRun run, List<DataSet> inputs) {
     ObjectNode body = Json.object().put("run_id", run.runId());
     ArrayNode sets = body.putArray("datasets");
     inputs.forEach(input -> sets.add(input.json()));
-    http.send("POST", "runs/log-inputs", body);
+    for (int tries = 0; ; tries++) {
+      try {
+        http.send("POST", "runs/log-inputs", body);
+        return;
+      } catch (MlflowError error) {
+        if (!error.isRace() || !budget.pause(tries)) {
+          throw error;
+        }
+      }
+    }
   }
 
   /// Ends the run as `FINISHED`; call it when nothing is left to do.

@@ -28,6 +28,11 @@ public final class MlflowError extends RuntimeException {
     return status == 404;
   }
 
+  /// Whether two requests at once inserted the same row.
+  boolean isRace() {
+    return String.valueOf(getMessage()).contains("IntegrityError");
+  }
+
   /// Whether what was to be created is there already.
   boolean isAlreadyThere() {
     return code.equals("RESOURCE_ALREADY_EXISTS");
