@@ -6,6 +6,7 @@ Pipelines: `telco_churn` is the sample without its schedules; the others have sm
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -37,7 +38,7 @@ def stack() -> Iterator[Stack]:
 def trained(stack: Stack) -> Trained:
     """The sample trained through REST, and promoted."""
     dag = "telco_churn_training"
-    run_id = stack.airflow.trigger(dag, {"input": "telco_churn.csv"}, run_id="by_REST+1")
+    run_id = stack.airflow.trigger(dag, {"input": "telco_churn.csv"}, run_id=f"by_REST+{time.time():.0f}")
     run = stack.airflow.wait(dag, run_id, 300)
     assert run["state"] == "success", stack.airflow.states(dag, run_id)
     winner = stack.airflow.xcom(dag, run_id, "evaluate_model")["winner"]

@@ -59,7 +59,8 @@ class Page:
         """Picks an option of a form's list by its shown text."""
         box = self.find(f'div:has(> input[name="element_{field}"]) input[role=combobox]')
         box.send_keys(option)
-        self.find("[role=option]").click()
+        self.await_text(option)
+        box.send_keys(Keys.ENTER)
 
     def log_in(self, user: str, password: str) -> None:
         self.open("/")

@@ -1,4 +1,7 @@
-"""A whole stack for tests, started as `make up` does, on ports and in a folder of its own."""
+"""A whole stack for tests, started as `make up` does, on ports and in a folder of its own.
+
+While writing tests, `CHURNFLOW_TEST_KEEP=1` leaves it running after them, and takes it up again at their next start.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ class Stack:
         self.home = var / "home"
         self.inbox = self.home / "inbox"
         self.pipelines = var / "pipelines"
-        self.airflow_port, self.mlflow_port = free_port(), free_port()
+        self.airflow_port, self.mlflow_port = self._kept_ports() or (free_port(), free_port())
         self.variables = {
             "CHURNFLOW_VAR": str(var),
             "CHURNFLOW_AIRFLOW_PORT": str(self.airflow_port),
@@ -44,8 +47,17 @@ class Stack:
             "CHURNFLOW_PIPELINES": str(self.pipelines),
             "CHURNFLOW_INPUT_ROOTS": f"{self.inbox}:{DATA}",
         }
-        self._command("down")
-        shutil.rmtree(var, ignore_errors=True)
+        if not self._kept_ports():
+            self._command("down")
+            shutil.rmtree(var, ignore_errors=True)
+
+    def _kept_ports(self) -> tuple[int, int] | None:
+        """The ports of the stack that the tests before have left running, if they were told to."""
+        ports = self.var / "run" / "ports.json"
+        if "CHURNFLOW_TEST_KEEP" not in os.environ or not ports.exists() or not self.processes():
+            return None
+        found = json.loads(ports.read_text())
+        return found["airflow"], found["mlflow"]
 
     def __enter__(self) -> Stack:
         try:
@@ -60,6 +72,8 @@ class Stack:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if "CHURNFLOW_TEST_KEEP" in os.environ:
+            return
         self._command("down")
         left = {pid: processes.command_line(pid) for pid in self.processes()}
         assert left == {}, "processes that outlived `make down`"
@@ -122,7 +136,7 @@ class Stack:
 
     def secrets(self) -> dict[str, str]:
         """Every password and key, by name."""
-        found = {}
+        found: dict[str, str] = {}
         for file in (self.var / "secrets").iterdir():
             text = file.read_text().strip()
             found.update(json.loads(text) if file.suffix == ".json" else {file.name: text})
