@@ -34,7 +34,7 @@ def test_dag_files_are_short_and_begin_with_their_story():
     for file in FILES:
         text = file.read_text(encoding="utf-8")
         assert ast.get_docstring(ast.parse(text)), file
-        assert len(text.splitlines()) <= 120, file
+        assert len(text.splitlines()) <= 80, file
 
 
 def test_every_dag_says_what_it_does_and_what_to_do_by_exit_code(bag):

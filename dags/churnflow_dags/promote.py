@@ -1,0 +1,52 @@
+"""The tasks of a promotion, and the values that each of them hands to `promote-model`.
+
+After the gate every task names the version that the gate has measured: the alias may have moved on meanwhile.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from airflow.sdk import BaseOperator
+
+from churnflow_dags import forms
+from churnflow_dags.approval import Approval
+from churnflow_dags.job import checked, job
+from churnflow_dags.pipeline import Pipeline
+
+GATE, APPROVAL = "ti.xcom_pull(task_ids='gate')", "ti.xcom_pull(task_ids='approval')"
+CANDIDATE = {"CHURNFLOW_CANDIDATE_VERSION": checked("candidate_version")}
+GATED = {"CHURNFLOW_CANDIDATE_VERSION": "{{ " + GATE + "['version'] }}"}
+ANSWERED = {
+    "CHURNFLOW_APPROVED_BY": "{{ " + APPROVAL + "['by'] }}",
+    "CHURNFLOW_REASON": "{{ " + APPROVAL + "['why'] }}",
+}
+REFUSED = {
+    "CHURNFLOW_APPROVED_BY": "{{ (" + APPROVAL + " or {'by': 'gate'})['by'] }}",
+    "CHURNFLOW_REASON": "{{ (" + APPROVAL + " or {'why': " + GATE + "['reason']})['why'] }}",
+}
+BY_FORM = {
+    "CHURNFLOW_APPROVED_BY": "{{ dag_run.triggering_user_name or 'unknown' }}",
+    "CHURNFLOW_REASON": checked("reason"),
+}
+
+
+def act(pipeline: Pipeline, task_id: str, action: str, env: dict[str, str], **options: Any) -> BaseOperator:
+    """The `promote-model` job with one of its actions."""
+    return job("promote-model", pipeline, task_id=task_id, env={"CHURNFLOW_ACTION": action, **env}, **options)
+
+
+def ask(pipeline: Pipeline) -> Approval:
+    """The approval, automatic or by a person."""
+    return Approval(
+        task_id="approval",
+        policy=pipeline.approval,
+        approved="promote",
+        rejected="record_refusal",
+        subject=f"May version {GATED['CHURNFLOW_CANDIDATE_VERSION']} of {pipeline.name} go into production?",
+        body="The gate says: {{ ti.xcom_pull(task_ids='gate')['reason'] }}",
+        params={"reason": forms.reason()},
+        response_timeout=timedelta(hours=pipeline.approval_timeout_hours),
+        execution_timeout=None,
+    )
