@@ -64,12 +64,13 @@ public record ConfusionMatrixPlot(
         LegendEntry.of(
             NOTHING,
             "Actual classes",
-            negativeLabel + ": " + rows(decisions.negatives()),
-            positiveLabel + ": " + rows(decisions.positives())),
+            rows(decisions.negatives(), negativeLabel),
+            rows(decisions.positives(), positiveLabel)),
         LegendEntry.of(NOTHING, "Shares", "of the actual class (row),", "darker is more"));
   }
 
-  private static String rows(long count) {
-    return Numbers.count(count) + (count == 1 ? " row" : " rows");
+  /// The count comes first: a long label is cut at its end.
+  private static String rows(long count, String label) {
+    return Numbers.count(count) + (count == 1 ? " row: " : " rows: ") + label;
   }
 }

@@ -48,6 +48,7 @@ public record CellGrid(
   private static final TextStyle LINE = new TextStyle(Typeface.REGULAR, 13, Theme.INK);
   private static final double GAP = 2;
   private static final double LABEL_ROOM = 24;
+  private static final double LABEL_GAP = 12;
 
   /// From this fullness on, white letters stand out better than dark ones (contrast 4 to 1).
   private static final double DARK = 0.7;
@@ -93,13 +94,13 @@ public record CellGrid(
   private void names(Canvas canvas) {
     for (int column = 0; column < columns.size(); column++) {
       Rectangle2D cell = bounds(0, column);
-      String name = Theme.LABEL.fit(columns.get(column), cell.getWidth());
+      String name = Theme.LABEL.fit(columns.get(column), cell.getWidth() - LABEL_GAP);
       double y = Frame.PLOT.getMaxY() + 17;
       canvas.text(name, cell.getCenterX(), y, Theme.LABEL, Align.MIDDLE);
     }
     for (int row = 0; row < rows.size(); row++) {
       Rectangle2D cell = bounds(row, 0);
-      String name = Theme.LABEL.fit(rows.get(row).name(), cell.getHeight());
+      String name = Theme.LABEL.fit(rows.get(row).name(), cell.getHeight() - LABEL_GAP);
       double x = Frame.PLOT.getMinX() - 9;
       canvas.textUpwards(name, x, cell.getCenterY(), Theme.LABEL, Align.MIDDLE);
     }

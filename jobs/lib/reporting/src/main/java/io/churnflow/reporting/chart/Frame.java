@@ -13,7 +13,7 @@ final class Frame {
   static final int HEIGHT = 480;
   static final Rectangle2D PLOT = new Rectangle2D.Double(72, 78, 346, 346);
   static final double LEGEND_X = 444;
-  static final double LEGEND_WIDTH = 180;
+  static final double LEGEND_WIDTH = 172;
 
   private static final double MARGIN = 24;
   private static final double TITLE_Y = 37;
@@ -22,16 +22,20 @@ final class Frame {
 
   private Frame() {}
 
-  /// A sheet with a title, which is first made smaller and then cut where it is too long.
+  /// A sheet with title and subtitle.
   static Canvas canvas(String title, String subtitle) {
     Canvas canvas = new Canvas(WIDTH, HEIGHT);
-    double room = WIDTH - 2 * MARGIN;
-    double shrink = Math.clamp(room / Theme.TITLE.width(title), SMALLEST, 1);
-    TextStyle titleStyle = Theme.TITLE.sized(Theme.TITLE.size() * shrink);
-    canvas.text(titleStyle.fit(title, room), MARGIN, TITLE_Y, titleStyle, Align.START);
-    String fitted = Theme.SUBTITLE.fit(subtitle, room);
-    canvas.text(fitted, MARGIN, SUBTITLE_Y, Theme.SUBTITLE, Align.START);
+    heading(canvas, title, TITLE_Y, Theme.TITLE);
+    heading(canvas, subtitle, SUBTITLE_Y, Theme.SUBTITLE);
     return canvas;
+  }
+
+  /// Too long a line is first made smaller, then cut.
+  private static void heading(Canvas canvas, String text, double y, TextStyle style) {
+    double room = WIDTH - 2 * MARGIN;
+    double shrink = Math.clamp(room / style.width(text), SMALLEST, 1);
+    TextStyle shrunk = style.sized(style.size() * shrink);
+    canvas.text(shrunk.fit(text, room), MARGIN, y, shrunk, Align.START);
   }
 
   /// Titles of both axes; `gap` is the room that labels take between plot and title.

@@ -1,0 +1,32 @@
+package io.churnflow.reporting;
+
+import io.churnflow.reporting.chart.Polyline;
+import java.util.List;
+
+/// Plots with numbers that can be worked out by hand.
+final class Samples {
+  /// Recall 0.8, false positive rate 0.25, precision 0.5.
+  static final Decisions DECISIONS = new Decisions(0.4, 80, 80, 240, 20);
+
+  private static final String SUBTITLE = "telco_churn · hold-out · 420 rows";
+
+  private Samples() {}
+
+  static RocPlot roc() {
+    Polyline curve = Polyline.of(new double[] {0, 0.25, 1}, new double[] {0, 0.8, 1});
+    return new RocPlot("ROC curve · random-forest", SUBTITLE, curve, 0.775, DECISIONS);
+  }
+
+  static PrecisionRecallPlot precisionRecall() {
+    Polyline curve = Polyline.of(new double[] {0, 0.4, 0.8, 1}, new double[] {1, 0.75, 0.5, 0.25});
+    return new PrecisionRecallPlot("Precision-recall", SUBTITLE, curve, 0.55, DECISIONS);
+  }
+
+  static ConfusionMatrixPlot confusionMatrix() {
+    return new ConfusionMatrixPlot("Confusion matrix", SUBTITLE, "Yes", "No", DECISIONS);
+  }
+
+  static List<Plot> all() {
+    return List.of(roc(), precisionRecall(), confusionMatrix());
+  }
+}
