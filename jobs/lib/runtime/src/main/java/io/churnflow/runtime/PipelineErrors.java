@@ -62,9 +62,11 @@ final class PipelineErrors {
 
   private static String cause(JsonMappingException broken) {
     Throwable cause = broken.getCause();
-    return cause instanceof IllegalArgumentException known
-        ? String.valueOf(known.getMessage())
-        : broken.getOriginalMessage();
+    return switch (cause) {
+      case IllegalArgumentException known -> String.valueOf(known.getMessage());
+      case NullPointerException nothing -> "expected a value in each required field, found nothing in one";
+      case null, default -> broken.getOriginalMessage();
+    };
   }
 
   private static String path(JsonMappingException broken) {

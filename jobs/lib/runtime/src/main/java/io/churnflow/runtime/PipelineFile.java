@@ -79,9 +79,7 @@ public final class PipelineFile {
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .enable(
             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-            DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
         .withCoercionConfig(
             LogicalType.Textual,
