@@ -56,6 +56,9 @@ def main() -> int:
     except StackError as error:
         print(f"churnflow {words.verb}: error: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"churnflow {words.verb}: error: {error}; `make status` and `make logs` say more", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 

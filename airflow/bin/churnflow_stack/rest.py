@@ -9,11 +9,13 @@ import urllib.request
 from dataclasses import dataclass, field
 from typing import Any
 
+from churnflow_stack.places import StackError
+
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 """These addresses are on this machine: no proxy lies between."""
 
 
-class RestError(Exception):
+class RestError(StackError):
     """An answer outside 200 to 299."""
 
     def __init__(self, where: str, status: int, body: str) -> None:
@@ -47,7 +49,15 @@ class Rest:
 
 def airflow(url: str, user: str, password: str) -> Rest:
     """Airflow's API as this user sees it."""
-    token = Rest(url).call("POST", "/auth/token", {"username": user, "password": password})["access_token"]
+    try:
+        token = Rest(url).call("POST", "/auth/token", {"username": user, "password": password})["access_token"]
+    except RestError as error:
+        if error.status != 401:
+            raise
+        raise StackError(
+            f"{url}: expected Airflow to know {user}'s password in var/secrets, found that it does not; either it was "
+            "changed since it was started (make down up), or the port is another Airflow's"
+        ) from error
     return Rest(url + "/api/v2", {"Authorization": f"Bearer {token}"})
 
 
