@@ -13,6 +13,7 @@ from pathlib import Path
 REPO = Path(__file__).resolve().parents[3]
 HOST = "127.0.0.1"
 PROGRAMS = ("scheduler", "dag-processor", "api-server", "triggerer", "mlflow")
+PORTS = ("CHURNFLOW_AIRFLOW_PORT", "CHURNFLOW_MLFLOW_PORT")
 LONGEST_SOCKET = 90
 """Linux allows 107 bytes; supervisor adds its process id while it binds."""
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from churnflow_stack import health, passwords, processes, rest, supervision
 from churnflow_stack.environment import STACK_ID, environment
 from churnflow_stack.logs import tail
-from churnflow_stack.places import HOST, PROGRAMS, REPO, Stack, StackError
+from churnflow_stack.places import HOST, PORTS, PROGRAMS, REPO, Stack, StackError
 
 POOL = "churnflow_jvm"
 PATIENCE = float(os.environ.get("CHURNFLOW_START_SECONDS") or 600)
@@ -34,10 +34,8 @@ def up(wanted: Stack) -> None:
     with _alone(wanted):
         if supervision.pid(wanted) is None:
             _start(wanted)
-        elif Stack.running() != wanted:
-            running = Stack.running()
-            ports = f"{running.airflow_port} and {running.mlflow_port}"
-            raise StackError(f"the stack runs on ports {ports} already; `make down` stops it")
+        else:
+            wanted = _as_it_runs(wanted)
         supervision.run_all(wanted)
         _wait(wanted, begun)
         _pool(wanted)
@@ -52,9 +50,18 @@ def _alone(stack: Stack) -> Iterator[None]:
         yield
 
 
+def _as_it_runs(wanted: Stack) -> Stack:
+    """The ports of the stack that runs already; whoever asks for others is told."""
+    running = Stack.running()
+    if running != wanted and any(os.environ.get(name) for name in PORTS):
+        ports = f"{running.airflow_port} and {running.mlflow_port}"
+        raise StackError(f"the stack runs on ports {ports} already; `make down` stops it")
+    return running
+
+
 def _start(stack: Stack) -> None:
     processes.end({STACK_ID: stack.id})  # left by a supervisor that was killed
-    for name, port in (("CHURNFLOW_AIRFLOW_PORT", stack.airflow_port), ("CHURNFLOW_MLFLOW_PORT", stack.mlflow_port)):
+    for name, port in zip(PORTS, (stack.airflow_port, stack.mlflow_port), strict=True):
         if not processes.is_free(HOST, port):
             raise StackError(
                 f"port {port} is in use by {processes.listener(port)}; end that, or choose another: make up {name}=<port>"
