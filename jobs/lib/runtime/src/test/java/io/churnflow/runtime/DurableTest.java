@@ -1,0 +1,50 @@
+package io.churnflow.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DurableTest {
+  @TempDir Path folder;
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void letsTheFirstWriterWin() throws IOException {
+    Path file = folder.resolve("a");
+    assertTrue(Durable.create(file, new byte[] {1}));
+    assertFalse(Durable.create(file, new byte[] {2}));
+    assertEquals(1, Files.readAllBytes(file)[0]);
+    assertEquals(List.of("a"), names());
+  }
+
+  @Test
+  void removesWhatAKilledWriterHasLeft() throws IOException {
+    Path file = folder.resolve("a");
+    Files.writeString(folder.resolve(".a.dead.tmp"), "half");
+    Durable.create(file, new byte[] {1});
+    Durable.create(file, new byte[] {1});
+    assertEquals(List.of("a"), names());
+  }
+
+  @Test
+  void replacesAFileWhole() throws IOException {
+    Path file = folder.resolve("a");
+    Durable.replace(file, new byte[] {1});
+    Durable.replace(file, new byte[] {2});
+    assertEquals(2, Files.readAllBytes(file)[0]);
+    assertEquals(List.of("a"), names());
+  }
+}

@@ -1,0 +1,114 @@
+package io.churnflow.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.churnflow.contracts.pipeline.Pipeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineFileTest {
+  private static final Path SAMPLE = Path.of("../../../dags/pipelines/telco_churn.yaml");
+
+  @TempDir Path folder;
+  private String sample = "";
+
+  @BeforeEach
+  void readSample() throws IOException {
+    sample = Files.readString(SAMPLE);
+  }
+
+  private String refusal(String text) throws IOException {
+    Path file = folder.resolve("telco_churn.yaml");
+    Files.writeString(file, text);
+    String message =
+        String.valueOf(
+            assertThrows(UsageException.class, () -> PipelineFile.read(file)).getMessage());
+    assertTrue(message.startsWith("pipeline file " + file + ": "), message);
+    return message.substring(message.indexOf(".yaml: ") + 7);
+  }
+
+  @Test
+  void readsTheSample() {
+    Pipeline pipeline = PipelineFile.read(SAMPLE);
+    assertEquals("telco_churn", pipeline.name());
+    assertEquals(19, pipeline.featureColumns().size());
+    assertEquals(0.05, pipeline.contract().columns().getLast().missing());
+  }
+
+  @Test
+  void namesAnUnknownFieldAndTheKnownOnes() throws IOException {
+    String message = refusal(sample.replace("folds: 5", "folds: 5\n  fold: 5"));
+    assertTrue(
+        message.startsWith("training.fold: no such field; known here: folds, input"), message);
+  }
+
+  @Test
+  void namesAValueOutOfRangeByItsPath() throws IOException {
+    assertEquals(
+        "split.holdout_percent: expected a whole number from 1 to 90, found 95",
+        refusal(sample.replace("holdout_percent: 20", "holdout_percent: 95")));
+    assertEquals(
+        "contract.columns[18].missing: expected a share from 0 to 1, found 1.5",
+        refusal(sample.replace("missing: 0.05", "missing: 1.5")));
+  }
+
+  @Test
+  void namesTheAllowedWords() throws IOException {
+    assertEquals(
+        "training.metric: expected one of pr_auc, roc_auc, f1, log_loss, brier, found 'auc'",
+        refusal(
+            sample.replace("metric: pr_auc                 # chooses", "metric: auc # chooses")));
+  }
+
+  @Test
+  void refusesAMissingField() throws IOException {
+    String message = refusal(sample.replace("retention: {run_folders_days: 30}", ""));
+    assertTrue(message.contains("retention"), message);
+  }
+
+  @Test
+  void refusesANumberWhereATextBelongs() throws IOException {
+    String message = refusal(sample.replace("positive: \"Yes\"", "positive: 1"));
+    assertTrue(message.startsWith("contract.target.positive"), message);
+  }
+
+  @Test
+  void refusesAFieldThatStandsTwice() throws IOException {
+    String message = refusal(sample + "\nowner: somebody\n");
+    assertTrue(message.contains("owner"), message);
+  }
+
+  @Test
+  void refusesWhatIsNoPipeline() throws IOException {
+    refusal("");
+    refusal("- a\n- b\n");
+    refusal("name: [");
+    refusal("\0\1\2");
+    refusal("[".repeat(5000));
+  }
+
+  @Test
+  void refusesAliasesThatGrow() throws IOException {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x]\n");
+    for (int i = 1; i < 30; i++) {
+      bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+    refusal(bomb.toString());
+  }
+
+  @Test
+  void refusesALongFile() throws IOException {
+    assertTrue(refusal(sample + "#".repeat(1 << 20)).startsWith("expected at most 1048576 bytes"));
+  }
+
+  @Test
+  void refusesAFileThatIsNotThere() {
+    assertThrows(UsageException.class, () -> PipelineFile.read(folder.resolve("none.yaml")));
+  }
+}
