@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.evaluatemodel;
+
+import org.jspecify.annotations.NullMarked;

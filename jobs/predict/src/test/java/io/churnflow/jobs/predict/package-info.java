@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.predict;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package io.churnflow.jobs.promotemodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.churnflow.contracts.GateMeasurement;
+import io.churnflow.contracts.Verdict;
+import io.churnflow.contracts.pipeline.Gate;
+import io.churnflow.contracts.pipeline.Metric;
+import io.churnflow.runtime.DataException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+  private static final Gate GATE = Contest.gate(Metric.ROC_AUC, 0.6, 0.01, 20);
+  private static final Contestant GOOD = Contest.good(7, List.of("elsewhere"));
+  private static final Contestant BAD = Contest.bad(8, List.of("elsewhere"));
+
+  @Test
+  void passesAModelAboveTheMinimumWhereNothingIsInProduction() {
+    GateMeasurement measured = measure(GATE, GOOD, null);
+
+    assertEquals(Verdict.PASSED, measured.verdict());
+    assertEquals(Contest.ROWS, measured.rows());
+    assertNull(measured.champion());
+    assertTrue(measured.reason().contains("nothing is in production"), measured.reason());
+  }
+
+  @Test
+  void refusesAModelBelowTheMinimum() {
+    GateMeasurement measured = measure(GATE, BAD, null);
+
+    assertEquals(Verdict.REFUSED, measured.verdict());
+    assertTrue(measured.reason().contains("misses the minimum of 0.6000"), measured.reason());
+  }
+
+  @Test
+  void refusesAModelWorseThanProductionByMoreThanTheMargin() {
+    Gate lenient = Contest.gate(Metric.ROC_AUC, 0, 0.01, 20);
+
+    GateMeasurement measured = measure(lenient, BAD, GOOD);
+
+    assertEquals(Verdict.REFUSED, measured.verdict());
+    assertTrue(measured.reason().contains("worse by more than the margin"), measured.reason());
+  }
+
+  @Test
+  void passesAModelAsGoodAsProduction() {
+    GateMeasurement measured = measure(GATE, GOOD, Contest.good(6, List.of("elsewhere")));
+
+    assertEquals(Verdict.PASSED, measured.verdict());
+    assertEquals(measured.champion(), measured.challenger());
+  }
+
+  @Test
+  void takesASmallerLossForTheBetterOne() {
+    Gate loss = Contest.gate(Metric.LOG_LOSS, 0.6, 0.01, 20);
+
+    assertEquals(Verdict.PASSED, measure(loss, GOOD, BAD).verdict());
+    assertEquals(Verdict.REFUSED, measure(loss, BAD, GOOD).verdict());
+  }
+
+  @Test
+  void measuresOnlyRowsThatProductionWasNotTrainedOn() {
+    Contestant champion = Contest.good(6, Contest.firstIds(50));
+
+    GateMeasurement measured = measure(GATE, GOOD, champion);
+
+    assertEquals(Contest.ROWS - 50, measured.rows());
+    // Of rows 50 to 199, the 10 multiples of 5 below 100 and the other 80 from 100 on churn.
+    assertEquals(90, measured.positives());
+  }
+
+  @Test
+  void isInconclusiveWithTooFewUnseenPositives() {
+    Contestant champion = Contest.good(6, Contest.firstIds(195));
+
+    GateMeasurement measured = measure(GATE, GOOD, champion);
+
+    assertEquals(Verdict.INCONCLUSIVE, measured.verdict());
+    assertEquals(4, measured.positives());
+    assertNull(measured.challenger());
+  }
+
+  @Test
+  void isInconclusiveWhereProductionHasSeenEveryRow() {
+    Contestant champion = Contest.good(6, Contest.firstIds(Contest.ROWS));
+
+    assertEquals(Verdict.INCONCLUSIVE, measure(GATE, GOOD, champion).verdict());
+  }
+
+  @Test
+  void rejectsAHoldOutThatTheCandidateWasTrainedOn() {
+    Contestant cheat = Contest.good(9, Contest.firstIds(3));
+
+    DataException refused = assertThrows(DataException.class, () -> measure(GATE, cheat, null));
+
+    assertTrue(String.valueOf(refused.getMessage()).contains("found 3 of 200"));
+  }
+
+  private static GateMeasurement measure(
+      Gate gate, Contestant challenger, @org.jspecify.annotations.Nullable Contestant champion) {
+    return new Comparison(gate, challenger, Optional.ofNullable(champion), Contest.holdout())
+        .measure();
+  }
+}

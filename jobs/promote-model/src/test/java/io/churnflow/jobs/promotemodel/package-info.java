@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.promotemodel;
+
+import org.jspecify.annotations.NullMarked;
