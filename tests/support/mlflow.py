@@ -19,7 +19,7 @@ class Mlflow:
     def call(self, method: str, path: str, body: Any = None) -> Any:
         return self._rest.call(method, "/api/2.0/mlflow/" + path, body)
 
-    def get(self, path: str, **query: Any) -> Any:
+    def get(self, path: str, /, **query: Any) -> Any:
         return self._rest.get("/api/2.0/mlflow/" + path, **query)
 
     def healthy(self) -> bool:

@@ -15,6 +15,8 @@ from tests.support.mlflow import Mlflow
 from tests.support.places import free_port, mlflow_command
 
 USER = "jobs"
+STARTS = 240
+MORTAL = ["setpriv", "--pdeathsig", "KILL", "--"]  # a test session that is killed leaves no server
 AUTH = """[mlflow]
 default_permission = MANAGE
 database_uri = sqlite:///{folder}/auth.db
@@ -56,7 +58,7 @@ class MlflowServer:
 
     def start(self) -> None:
         command = [
-            str(mlflow_command()), "server", "--app-name", "basic-auth", "--workers", "1",
+            *MORTAL, *mlflow_command(), "--app-name", "basic-auth",
             "--host", "127.0.0.1", "--port", str(self.port),
             "--backend-store-uri", f"sqlite:///{self.database}",
             "--serve-artifacts", "--artifacts-destination", str(self.folder / "artifacts"),
@@ -65,6 +67,7 @@ class MlflowServer:
             "MLFLOW_AUTH_CONFIG_PATH": str(self.folder / "auth.ini"),
             "MLFLOW_AUTH_ADMIN_PASSWORD": self.password,
             "MLFLOW_FLASK_SERVER_SECRET_KEY": self.password,
+            "MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false",
         }
         with (self.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -73,7 +76,7 @@ class MlflowServer:
         self._await_health()
 
     def _await_health(self) -> None:
-        end = time.monotonic() + 90
+        end = time.monotonic() + STARTS
         while time.monotonic() < end:
             if self.client.healthy():
                 return

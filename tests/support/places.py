@@ -21,9 +21,9 @@ def shown() -> Path:
     return folder
 
 
-def mlflow_command() -> Path:
-    """The MLflow that `make` installs."""
-    return Path(os.environ.get("CHURNFLOW_TEST_MLFLOW", ROOT / ".venv" / "mlflow" / "bin" / "mlflow"))
+def mlflow_command() -> list[str]:
+    """The MLflow server that `make` installs, started as the stack starts it."""
+    return [str(ROOT / ".venv" / "mlflow" / "bin" / "python"), str(ROOT / "mlflow" / "serve.py")]
 
 
 def java() -> str:

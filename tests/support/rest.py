@@ -52,7 +52,7 @@ class Rest:
         content = self.raw(method, path, body)
         return json.loads(content) if content.strip() else None
 
-    def get(self, path: str, **query: Any) -> Any:
+    def get(self, path: str, /, **query: Any) -> Any:
         pairs = urllib.parse.urlencode(query, doseq=True)
         return self.call("GET", path + ("?" + pairs if pairs else ""))
 
