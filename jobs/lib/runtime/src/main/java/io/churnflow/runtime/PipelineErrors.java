@@ -64,7 +64,8 @@ final class PipelineErrors {
     Throwable cause = broken.getCause();
     return switch (cause) {
       case IllegalArgumentException known -> String.valueOf(known.getMessage());
-      case NullPointerException nothing -> "expected a value in each required field, found nothing in one";
+      case NullPointerException nothing ->
+          "expected a value in each required field, found nothing in one";
       case null, default -> broken.getOriginalMessage();
     };
   }

@@ -10,8 +10,8 @@ final class Cells {
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,4})?");
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+(\\.0+)?");
 
-  /// Up to here every whole number is a double.
-  private static final double GREATEST_WHOLE = 1L << 53;
+  /// Up to here a whole number is the only one that becomes its double.
+  private static final double GREATEST_WHOLE = (1L << 53) - 1;
 
   private static final int LONGEST_NUMBER = 100;
   private static final int SHOWN = 60;

@@ -42,11 +42,7 @@ public record DataSet(
     ObjectNode schema = Json.object();
     ArrayNode specs = schema.putArray("mlflow_colspec");
     for (Column column : columns) {
-      specs
-          .addObject()
-          .put("name", column.name())
-          .put("type", type(column))
-          .put("required", true);
+      specs.addObject().put("name", column.name()).put("type", type(column)).put("required", true);
     }
     return schema;
   }

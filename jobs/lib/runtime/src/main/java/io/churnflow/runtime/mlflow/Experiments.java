@@ -158,7 +158,8 @@ public final class Experiments {
 
   /// Says which tables the run has read.
   ///
-  /// Of two runs that bring the same new table at once, the server's database refuses one; the next try finds the table there.
+  /// Of two runs that bring the same new table at once, the server's database refuses one; the next
+  /// try finds the table there.
   public void logInputs(TrackedRun run, List<DataSet> inputs) {
     ObjectNode body = Json.object().put("run_id", run.runId());
     ArrayNode sets = body.putArray("datasets");

@@ -1,0 +1,200 @@
+package io.churnflow.jobs.loaddata;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.churnflow.contracts.CategoryColumn;
+import io.churnflow.contracts.NumberColumn;
+import io.churnflow.contracts.Table;
+import io.churnflow.contracts.TextColumn;
+import io.churnflow.runtime.ArrowTables;
+import io.churnflow.runtime.Environment;
+import io.churnflow.runtime.Launcher;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadDataTest {
+  private static final String PIPELINE =
+      """
+      format: 1
+      name: small
+      description: A small table.
+      owner: nobody
+      contract:
+        id: id
+        target: {column: left, positive: "yes", negative: "no"}
+        extra_columns: EXTRA
+        unparseable_share: SHARE
+        columns:
+          - {name: age, type: integer}
+          - {name: paid, type: number, personal: true}
+          - {name: active, type: boolean}
+          - {name: plan, type: category, categories: [a, b]}
+      split: {holdout_percent: 20, salt: s}
+      training: {input: in.csv, folds: 2, metric: pr_auc, models: [{algorithm: logistic-regression}]}
+      threshold: {rule: best_f1}
+      gate: {metric: pr_auc, minimum: 0.1, margin: 0.1, minimum_positives: 1}
+      promotion: {approval: automatic}
+      retention: {run_folders_days: 1}
+      """;
+  private static final String HEADER = "id,age,paid,active,plan,left\n";
+
+  @TempDir Path home;
+  private final Map<String, String> variables = new HashMap<>();
+  private String err = "";
+  private String extra = "ignore";
+  private String share = "0";
+
+  @BeforeEach
+  void set() {
+    variables.put("CHURNFLOW_HOME", home.toString());
+    variables.put("CHURNFLOW_PIPELINES", home.toString());
+    variables.put("CHURNFLOW_PIPELINE", "small");
+    variables.put("CHURNFLOW_PURPOSE", "training");
+    variables.put("CHURNFLOW_INPUT", "in.csv");
+  }
+
+  private int load(byte[] csv) throws IOException {
+    Files.createDirectories(home.resolve("inbox"));
+    Files.write(home.resolve("inbox/in.csv"), csv);
+    Files.writeString(
+        home.resolve("small.yaml"), PIPELINE.replace("EXTRA", extra).replace("SHARE", share));
+    variables.put("CHURNFLOW_RUN_ID", "run " + System.nanoTime());
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    int code =
+        new Launcher(
+                new Environment(variables),
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(errors, true, StandardCharsets.UTF_8))
+            .run(new LoadData());
+    err = errors.toString(StandardCharsets.UTF_8);
+    return code;
+  }
+
+  private int load(String csv) throws IOException {
+    return load(csv.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Table loaded() throws IOException {
+    try (java.util.stream.Stream<Path> found = Files.walk(home)) {
+      return ArrowTables.read(
+          found.filter(path -> path.endsWith("table.arrow")).findFirst().orElseThrow());
+    }
+  }
+
+  private void refuses(String csv, String... words) throws IOException {
+    refuses(csv.getBytes(StandardCharsets.UTF_8), words);
+  }
+
+  private void refuses(byte[] csv, String... words) throws IOException {
+    assertEquals(3, load(csv), err);
+    assertEquals(1, err.lines().count(), err);
+    for (String word : words) {
+      assertTrue(err.contains(word), err);
+    }
+    try (java.util.stream.Stream<Path> found = Files.walk(home)) {
+      assertFalse(found.anyMatch(path -> path.endsWith("table.arrow")));
+    }
+  }
+
+  @Test
+  void readsTypedColumnsInContractOrder() throws IOException {
+    assertEquals(
+        0, load("left,plan,id,active,paid,age\nyes,b,x,TRUE, 1.5e1 ,42\nno,,y,0,,\n"), err);
+    Table table = loaded();
+    assertArrayEquals(new double[] {42, Double.NaN}, ((NumberColumn) table.column("age")).values());
+    assertArrayEquals(
+        new double[] {15, Double.NaN}, ((NumberColumn) table.column("paid")).values());
+    assertArrayEquals(new double[] {1, 0}, ((NumberColumn) table.column("active")).values());
+    assertArrayEquals(new int[] {1, -1}, ((CategoryColumn) table.column("plan")).codes());
+    assertArrayEquals(new String[] {"x", "y"}, ((TextColumn) table.column("id")).values());
+  }
+
+  @Test
+  void readsBomCrlfQuotesAndLineEndsInsideQuotes() throws IOException {
+    String csv = "\uFEFF" + HEADER.replace("\n", "\r\n") + "\"x\r\n\"\"1\"\"\",1,2,1,a,yes\r\n\r\n";
+    assertEquals(0, load(csv), err);
+    assertEquals("x\r\n\"1\"", ((TextColumn) loaded().column("id")).values()[0]);
+  }
+
+  @Test
+  void namesLineColumnAndValueOfACellThatDoesNotParse() throws IOException {
+    refuses(
+        HEADER + "\"a\nb\",1,1,1,a,yes\ny,old,1,1,a,no\nz,older,1,1,a,no\n",
+        "line 4, column age: expected a whole number, found 'old'",
+        "2 of 3 cells");
+    for (String wrong : new String[] {"1.5", "NaN", "0x10", "1e400", "9007199254740993", "1 2"}) {
+      refuses(HEADER + "x," + wrong + ",1,1,a,yes\n", "column age");
+    }
+    refuses(HEADER + "x,1,1,maybe,a,yes\n", "column active: expected 1, 0, true or false");
+  }
+
+  @Test
+  void neverShowsAPersonalValue() throws IOException {
+    refuses(HEADER + "x,1,secret,1,a,yes\n", "column paid", "personal, not shown");
+    assertFalse(err.contains("secret"));
+  }
+
+  @Test
+  void takesAnAllowedShareOfUnparseableCellsAsMissing() throws IOException {
+    share = "0.5";
+    assertEquals(0, load(HEADER + "x,old,1,1,a,yes\ny,2,1,1,a,no\n"), err);
+    assertTrue(err.contains("warning"), err);
+    assertTrue(Double.isNaN(((NumberColumn) loaded().column("age")).values()[0]));
+  }
+
+  @Test
+  void refusesWhatIsNoTable() throws IOException {
+    refuses("", "an empty file");
+    refuses(HEADER, "expected rows below the header");
+    refuses(new byte[] {0x7f, 'E', 'L', 'F', 0, 1, 2}, "binary");
+    refuses("id,age\u00e9,paid\n".getBytes(StandardCharsets.ISO_8859_1), "expected UTF-8");
+    refuses(HEADER + "\"x,1,1,1,a,yes\n", "expected CSV");
+    refuses(HEADER + "x,1,1,1,a\n", "line 2: expected 6 cells as in the header, found 5");
+    refuses(HEADER + ",1,1,1,a,yes\n", "line 2, column id: expected an id");
+  }
+
+  @Test
+  void refusesMissingAndRepeatedColumns() throws IOException {
+    refuses("id,age,paid,plan\nx,1,1,a\n", "expected the columns active, left");
+    refuses("id,age,age,paid,active,plan,left\nx,1,1,1,1,a,yes\n", "found 'age' twice");
+  }
+
+  @Test
+  void ignoresOrRefusesExtraColumnsAsTheContractSays() throws IOException {
+    String csv = "id,age,paid,active,plan,left,more\nx,1,1,1,a,yes,?\n";
+    extra = "reject";
+    refuses(csv, "1 that it does not name: more");
+    extra = "ignore";
+    assertEquals(0, load(csv), err);
+    assertTrue(err.contains("ignored columns"), err);
+  }
+
+  @Test
+  void readsNoTargetForInference() throws IOException {
+    variables.put("CHURNFLOW_PURPOSE", "inference");
+    assertEquals(0, load("id,age,paid,active,plan\nx,1,1,1,a\n"), err);
+    assertTrue(loaded().find("left").isEmpty());
+  }
+
+  @Test
+  void endsWith2WhereThereIsNoInput() throws IOException {
+    variables.put("CHURNFLOW_INPUT", "none.csv");
+    assertEquals(2, load(HEADER));
+    variables.put("CHURNFLOW_INPUT", "../small.yaml");
+    assertEquals(2, load(HEADER));
+    variables.put("CHURNFLOW_INPUT", "$(touch x)`\"'");
+    assertEquals(2, load(HEADER));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.loaddata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.churnflow.jobs.processdata;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.churnflow.contracts.TextColumn;
+import io.churnflow.contracts.pipeline.Split;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HoldoutTest {
+  private static final String[] IDS =
+      IntStream.range(0, 10_000).mapToObj(row -> "C%05d".formatted(row)).toArray(String[]::new);
+
+  private static Set<String> heldOut(String salt, String[] ids) {
+    int[] inside = Holdout.of(new Split(20, salt), new TextColumn("id", ids)).inside();
+    return Arrays.stream(inside).mapToObj(row -> ids[row]).collect(Collectors.toSet());
+  }
+
+  @Test
+  void putsEachRowOnOneSide() {
+    Holdout holdout = Holdout.of(new Split(20, "s"), new TextColumn("id", IDS));
+    int[] all =
+        IntStream.concat(Arrays.stream(holdout.inside()), Arrays.stream(holdout.outside()))
+            .sorted()
+            .toArray();
+    assertArrayEquals(IntStream.range(0, IDS.length).toArray(), all);
+  }
+
+  /// A binomial share of 20 % of 10,000 has a standard deviation of 40 rows.
+  @Test
+  void holdsOutAboutTheShareThatWasAskedFor() {
+    assertEquals(2000, heldOut("s", IDS).size(), 200);
+  }
+
+  @Test
+  void keepsARowOnItsSideWhateverElseIsInTheTable() {
+    String[] some = Arrays.copyOfRange(IDS, 4_000, 6_000);
+    Set<String> expected = heldOut("s", IDS);
+    expected.retainAll(Set.of(some));
+    assertEquals(expected, heldOut("s", some));
+  }
+
+  @Test
+  void splitsOtherwiseWithAnotherSalt() {
+    assertFalse(heldOut("s", IDS).equals(heldOut("t", IDS)));
+  }
+
+  /// The first 8 bytes of `printf 'holdout\0s\0C00001' | sha256sum`, taken modulo 100.
+  @Test
+  void followsTheDocumentedHash() {
+    String[] ids = {"C00001"};
+    assertEquals(EXPECTED_C00001 < 20, heldOut("s", ids).contains("C00001"));
+    assertEquals(EXPECTED_C00001 < 90, held(90, ids));
+    assertEquals(EXPECTED_C00001 < 50, held(50, ids));
+  }
+
+  private static final int EXPECTED_C00001 = 61;
+
+  private static boolean held(int percent, String[] ids) {
+    return Holdout.of(new Split(percent, "s"), new TextColumn("id", ids)).inside().length == 1;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.processdata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package io.churnflow.jobs.validatedata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.churnflow.contracts.CategoryColumn;
+import io.churnflow.contracts.NumberColumn;
+import io.churnflow.contracts.Table;
+import io.churnflow.contracts.TextColumn;
+import io.churnflow.contracts.pipeline.ColumnContract;
+import io.churnflow.contracts.pipeline.ColumnType;
+import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.contracts.pipeline.Target;
+import io.churnflow.runtime.Purpose;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+  private static final Contract CONTRACT =
+      new Contract(
+          "id",
+          new Target("left", "yes", "no"),
+          Contract.ExtraColumns.IGNORE,
+          0,
+          new Contract.MinimumRows(3, 1),
+          List.of(
+              new ColumnContract("age", ColumnType.INTEGER, 0.0, 120.0, List.of(), 0.4, false),
+              new ColumnContract(
+                  "plan", ColumnType.CATEGORY, null, null, List.of("a", "b"), 0, false)));
+
+  private String[] ids = {"x", "y", "z"};
+  private double[] ages = {1, 2, 3};
+  private int[] plans = {0, 1, 0};
+  private int[] labels = {0, 1, 0};
+
+  private List<String> broken(Purpose purpose) {
+    Table table =
+        new Table(
+            List.of(
+                new TextColumn("id", ids),
+                new NumberColumn("age", NumberColumn.Kind.INTEGER, ages),
+                new CategoryColumn("plan", plans, List.of("a", "b", "c")),
+                new CategoryColumn("left", labels, List.of("no", "yes", "perhaps"))),
+            ids.length);
+    return Rules.of(CONTRACT, purpose).check(table).stream()
+        .filter(check -> !check.holds())
+        .map(Check::sentence)
+        .toList();
+  }
+
+  private void breaks(String sentence) {
+    assertEquals(List.of(sentence), broken(Purpose.TRAINING));
+  }
+
+  @Test
+  void acceptsATableThatKeepsTheContract() {
+    assertEquals(List.of(), broken(Purpose.TRAINING));
+  }
+
+  @Test
+  void allowsTheContractsShareOfMissingCells() {
+    ages = new double[] {Double.NaN, 2, 3};
+    assertEquals(List.of(), broken(Purpose.TRAINING));
+    ages = new double[] {Double.NaN, Double.NaN, 3};
+    breaks("column age: expected at most 1 of 3 cells missing (a share of 0.4), found 2 missing");
+  }
+
+  @Test
+  void refusesAValueOutOfRange() {
+    ages = new double[] {0, 121, 500};
+    breaks("column age, row 2: expected a value from 0 to 120, found 121 (2 rows)");
+  }
+
+  @Test
+  void refusesACategoryThatTheContractDoesNotName() {
+    plans = new int[] {0, 2, 1};
+    breaks("column plan, row 2: expected one of [a, b], found 'c'");
+  }
+
+  @Test
+  void refusesAnIdThatStandsTwice() {
+    ids = new String[] {"x", "y", "x"};
+    breaks("column id, row 3: expected an id that stands once, found the id of row 1 again");
+  }
+
+  @Test
+  void refusesOneClassOnly() {
+    labels = new int[] {0, 0, 0};
+    breaks("column left: expected rows of both classes, 'yes' and 'no', found no row with 'yes'");
+  }
+
+  @Test
+  void refusesAnotherTargetValueAndAnEmptyOne() {
+    labels = new int[] {0, 1, 2};
+    breaks("column left, row 3: expected 'yes' or 'no', found 'perhaps'");
+    labels = new int[] {0, 1, -1};
+    breaks("column left, row 3: expected 'yes' or 'no', found an empty cell");
+  }
+
+  @Test
+  void refusesTooFewRows() {
+    ids = new String[] {"x", "y"};
+    ages = new double[] {1, 2};
+    plans = new int[] {0, 1};
+    labels = new int[] {0, 1};
+    breaks("table: expected at least 3 rows, found 2");
+    assertEquals(List.of(), broken(Purpose.INFERENCE));
+  }
+
+  @Test
+  void asksForNoTargetAtInference() {
+    labels = new int[] {0, 0, 2};
+    assertEquals(List.of(), broken(Purpose.INFERENCE));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.validatedata;
+
+import org.jspecify.annotations.NullMarked;
