@@ -1,8 +1,8 @@
 """The jars and onnxruntime give the same probabilities, also for missing cells, unseen categories and numbers far off.
 
-The cases are folders with `rows.csv`, and for each model `<name>.onnx` and `<name>.txt`, the jars' probability of each row. One is
-kept in the repository from when the format was new; another is left by the learning module's tests; a third may be named by
-CHURNFLOW_TEST_MODEL_CASES.
+The cases are folders with `rows.csv`, and for each model `<name>.onnx` and `<name>.txt`, the jars' probability of each row.
+One is kept in the repository from when the format was new; another is left by the learning module's tests; a third may be
+named by CHURNFLOW_TEST_MODEL_CASES.
 """
 
 from __future__ import annotations
