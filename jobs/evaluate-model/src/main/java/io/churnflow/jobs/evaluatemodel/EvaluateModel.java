@@ -3,6 +3,7 @@ package io.churnflow.jobs.evaluatemodel;
 import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.pipeline.ModelSpec;
 import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.learning.Workers;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
@@ -23,11 +24,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Chooses the winner by what training measured out of fold, measures every candidate on the hold-out rows, which chooses nothing,
-/// and logs all of it to MLflow: the only writer of experiment runs.
+/// Chooses the winner by what training measured out of fold, measures every candidate on the
+/// hold-out rows, which chooses nothing, and logs all of it to MLflow: the only writer of
+/// experiment runs.
 @Command(
     name = "evaluate-model",
-    description = "Measures every candidate on rows that no fitting or choosing has seen, and logs the runs.")
+    description =
+        "Measures every candidate on rows that no fitting or choosing has seen, and logs the runs.")
 public final class EvaluateModel implements Job {
   static final String HOLDOUT = "process-data/holdout.arrow";
   static final String TRAINING = "process-data/train.arrow";
@@ -58,13 +61,7 @@ public final class EvaluateModel implements Job {
   private Result evaluate(Pipeline pipeline, List<String> names, Step step, Output output)
       throws IOException {
     Holdout holdout = Holdout.read(step.file(HOLDOUT), pipeline.contract().target());
-    Progress progress = run.progress("candidates measured", names.size());
-    List<Measured> measured =
-        names.stream()
-            .map(name -> Measured.of(Candidate.read(run.folder(), name), holdout))
-            .peek(candidate -> progress.step())
-            .sorted(Ranking.by(pipeline.training().metric()))
-            .toList();
+    List<Measured> measured = measure(pipeline, names, holdout);
     Evaluation evaluation = Ranking.evaluation(pipeline.training().metric(), measured);
     output.json("evaluation.json", evaluation);
     for (Measured candidate : measured) {
@@ -80,6 +77,24 @@ public final class EvaluateModel implements Job {
     return result(holdout.table().rows(), evaluation, measured, logged);
   }
 
+  private List<Measured> measure(Pipeline pipeline, List<String> names, Holdout holdout) {
+    Progress progress = run.progress("candidates measured", names.size());
+    try (Workers workers = new Workers(run.threads())) {
+      return workers
+          .map(
+              names.size(),
+              place -> {
+                Candidate candidate = Candidate.read(run.folder(), names.get(place));
+                Measured measured = Measured.of(candidate, holdout);
+                progress.step();
+                return measured;
+              })
+          .stream()
+          .sorted(Ranking.by(pipeline.training().metric()))
+          .toList();
+    }
+  }
+
   private static Result result(
       long rows, Evaluation evaluation, List<Measured> measured, Logged logged) {
     Map<String, Map<String, Double>> metrics = new TreeMap<>();
@@ -92,10 +107,10 @@ public final class EvaluateModel implements Job {
         .with("metrics", metrics);
   }
 
-  /// The candidates in the pipeline file's order, so that the order in which they were asked for changes nothing.
+  /// The candidates in the pipeline file's order, so that the order in which they were asked for
+  /// changes nothing.
   private List<String> chosen(Pipeline pipeline) {
-    List<String> known =
-        pipeline.training().models().stream().map(ModelSpec::algorithm).toList();
+    List<String> known = pipeline.training().models().stream().map(ModelSpec::algorithm).toList();
     Set<String> asked =
         Arrays.stream(algorithms.split(","))
             .map(String::strip)

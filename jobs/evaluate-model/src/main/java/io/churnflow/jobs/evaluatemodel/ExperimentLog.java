@@ -24,8 +24,9 @@ import java.util.TreeSet;
 
 /// Writes an evaluation into MLflow: a parent run, and nested in it a run for each candidate.
 ///
-/// Runs are found again by their step key, and everything is logged with fixed times, so that a try after a killed one finishes what that one began.
-/// A run is `FINISHED` only when nothing of it is missing; the parent is the last.
+/// Runs are found again by their step key, and everything is logged with fixed times, so that a try
+/// after a killed one finishes what that one began. A run is `FINISHED` only when nothing of it is
+/// missing; the parent is the last.
 final class ExperimentLog {
   private static final String STEP = "evaluate-model";
 
@@ -68,8 +69,7 @@ final class ExperimentLog {
   }
 
   private NewRun parent(List<Measured> ranked) {
-    long start =
-        ranked.stream().mapToLong(measured -> started(measured)).min().orElseThrow();
+    long start = ranked.stream().mapToLong(measured -> started(measured)).min().orElseThrow();
     String commit = ranked.getFirst().candidate().receipt().commit();
     return newRun(STEP, run.folder().runId(), start, AirflowTags.ofThisTask(run, commit));
   }
@@ -84,8 +84,7 @@ final class ExperimentLog {
   private NewRun newRun(String step, String name, long start, Map<String, String> tags) {
     String key =
         "%s/%s/%s@%s"
-            .formatted(
-                run.folder().pipeline(), run.folder().runId(), step, digest.substring(0, 8));
+            .formatted(run.folder().pipeline(), run.folder().runId(), step, digest.substring(0, 8));
     return new NewRun(key, run.folder().relative(run.folder().path()), name, start, tags);
   }
 
@@ -105,9 +104,7 @@ final class ExperimentLog {
     artifacts.upload(child, ModelStore.MODEL_FILE, candidate.file());
     artifacts.upload(child, "model/MLmodel", mlmodel);
     artifacts.upload(child, ModelStore.TRAINING_IDS_FILE, candidate.trainingIds());
-    measured
-        .plots()
-        .forEach((name, png) -> artifacts.upload(child, "evaluation/" + name, png));
+    measured.plots().forEach((name, png) -> artifacts.upload(child, "evaluation/" + name, png));
     artifacts.upload(child, "evaluation/evaluation.json", report);
     experiments.finish(child, ended(measured));
   }
@@ -128,8 +125,7 @@ final class ExperimentLog {
     parameters.put("winner", winner.algorithm());
     parameters.put("metric", run.pipeline().training().metric().label());
     parameters.put(
-        "algorithms",
-        String.join(",", ranked.stream().map(Measured::algorithm).sorted().toList()));
+        "algorithms", String.join(",", ranked.stream().map(Measured::algorithm).sorted().toList()));
     Map<String, String> tags = AirflowTags.ofThisTask(run, winner.candidate().receipt().commit());
     tags.put("mlflow.note.content", Note.of(run, ranked));
     experiments.log(parent, new Measurement(ended(winner), winner.metrics(), parameters, tags));
@@ -137,7 +133,8 @@ final class ExperimentLog {
     experiments.finish(parent, Instant.now().toEpochMilli());
   }
 
-  /// Earlier work for the same Airflow run, with other inputs or code, and what a lost answer may have left twice.
+  /// Earlier work for the same Airflow run, with other inputs or code, and what a lost answer may
+  /// have left twice.
   private void supersedeOthers(String experiment, TrackedRun parent, List<TrackedRun> nested) {
     Set<String> current = new TreeSet<>(Set.of(parent.runId()));
     nested.forEach(child -> current.add(child.runId()));
@@ -146,8 +143,7 @@ final class ExperimentLog {
         .filter(other -> !current.contains(other.runId()))
         .filter(other -> !other.tags().containsKey(Tags.SUPERSEDED_BY))
         .forEach(
-            other ->
-                experiments.supersede(other, parent.runId(), Instant.now().toEpochMilli()));
+            other -> experiments.supersede(other, parent.runId(), Instant.now().toEpochMilli()));
   }
 
   private static long started(Measured measured) {

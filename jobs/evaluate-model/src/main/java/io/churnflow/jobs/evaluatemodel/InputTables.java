@@ -1,10 +1,8 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.FileDigest;
-import io.churnflow.contracts.FileDigest;
 import io.churnflow.contracts.Manifest;
 import io.churnflow.contracts.Table;
-import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.Step;

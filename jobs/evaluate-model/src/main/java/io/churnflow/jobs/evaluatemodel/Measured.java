@@ -32,9 +32,7 @@ record Measured(Candidate candidate, ClassMetrics holdout, Map<String, byte[]> p
         Metrics.of(holdout.labels(), probabilities, candidate.model().threshold());
     String algorithm = candidate.summary().algorithm();
     return new Measured(
-        candidate,
-        metrics,
-        Plots.of(algorithm, holdout.target(), metrics, holdout, probabilities));
+        candidate, metrics, Plots.of(algorithm, holdout.target(), metrics, holdout, probabilities));
   }
 
   String algorithm() {

@@ -20,19 +20,19 @@ final class MlmodelFile {
             .toList();
     List<Map<String, Object>> outputs = List.of(column("churn_probability", "double"));
     return """
-        artifact_path: model
-        flavors:
-          onnx:
-            data: model.onnx
-            providers:
-            - CPUExecutionProvider
-        run_id: %s
-        signature:
-          inputs: '%s'
-          outputs: '%s'
-          params: null
-        utc_time_created: '%s'
-        """
+    artifact_path: model
+    flavors:
+      onnx:
+        data: model.onnx
+        providers:
+        - CPUExecutionProvider
+    run_id: %s
+    signature:
+      inputs: '%s'
+      outputs: '%s'
+      params: null
+    utc_time_created: '%s'
+    """
         .formatted(runId, quoted(inputs), quoted(outputs), createdAt)
         .getBytes(StandardCharsets.UTF_8);
   }

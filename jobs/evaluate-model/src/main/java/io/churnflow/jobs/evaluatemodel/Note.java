@@ -13,7 +13,8 @@ final class Note {
 
   static String of(RunOptions run, List<Measured> ranked) {
     StringBuilder note = new StringBuilder(run.pipeline().description());
-    note.append("\n\n| candidate | PR-AUC out of fold | hold-out | ROC-AUC | F1 | precision | recall |\n");
+    note.append(
+        "\n\n| candidate | PR-AUC out of fold | hold-out | ROC-AUC | F1 | precision | recall |\n");
     note.append("| --- | --- | --- | --- | --- | --- | --- |\n");
     for (Measured measured : ranked) {
       note.append(
@@ -37,13 +38,12 @@ final class Note {
     return run.environment()
         .get("CHURNFLOW_AIRFLOW_URL")
         .filter(url -> dag.isPresent())
-        .map(
-            url ->
-                "%s/dags/%s/runs/%s"
-                    .formatted(
-                        url.replaceAll("/+$", ""),
-                        encode(dag.orElseThrow()),
-                        encode(run.folder().runId())));
+        .map(url ->
+            "%s/dags/%s/runs/%s"
+                .formatted(
+                    url.replaceAll("/+$", ""),
+                    encode(dag.orElseThrow()),
+                    encode(run.folder().runId())));
   }
 
   private static String encode(String text) {

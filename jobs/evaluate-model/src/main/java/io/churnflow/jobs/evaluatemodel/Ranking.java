@@ -22,13 +22,12 @@ final class Ranking {
         metric.label(),
         ranked.getFirst().algorithm(),
         ranked.stream()
-            .map(
-                measured ->
-                    new Evaluation.Candidate(
-                        measured.algorithm(),
-                        measured.candidate().summary().modelSha256(),
-                        measured.outOfFold(),
-                        measured.holdout()))
+            .map(measured ->
+                new Evaluation.Candidate(
+                    measured.algorithm(),
+                    measured.candidate().summary().modelSha256(),
+                    measured.outOfFold(),
+                    measured.holdout()))
             .toList());
   }
 }

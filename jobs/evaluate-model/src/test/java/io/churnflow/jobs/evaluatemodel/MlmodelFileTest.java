@@ -23,7 +23,8 @@ class MlmodelFileTest {
 
   @Test
   void describesEachColumnEvenWithQuotesInItsName() throws IOException {
-    JsonNode file = new YAMLMapper().readTree(MlmodelFile.of(model(), "r1", "2026-01-01T00:00:00Z"));
+    JsonNode file =
+        new YAMLMapper().readTree(MlmodelFile.of(model(), "r1", "2026-01-01T00:00:00Z"));
 
     assertEquals("r1", file.path("run_id").asText());
     assertEquals("model.onnx", file.path("flavors").path("onnx").path("data").asText());

@@ -55,14 +55,7 @@ class RankingTest {
       String algorithm, double prAuc, double logLoss, double holdoutPrAuc) {
     TrainingSummary summary =
         new TrainingSummary(
-            algorithm,
-            Map.of(),
-            1,
-            2,
-            List.of("x"),
-            0.5,
-            metrics(prAuc, logLoss),
-            "0".repeat(64));
+            algorithm, Map.of(), 1, 2, List.of("x"), 0.5, metrics(prAuc, logLoss), "0".repeat(64));
     Candidate candidate =
         new Candidate(summary, new byte[0], model(), new byte[0], receipt(algorithm));
     return new Measured(candidate, metrics(holdoutPrAuc, logLoss), Map.of());
@@ -73,8 +66,7 @@ class RankingTest {
   }
 
   private static StoredModel model() {
-    NumberColumn x =
-        new NumberColumn("x", NumberColumn.Kind.NUMBER, new double[] {1, 2, 3, 4});
+    NumberColumn x = new NumberColumn("x", NumberColumn.Kind.NUMBER, new double[] {1, 2, 3, 4});
     try (Workers workers = new Workers(1)) {
       return new StoredModel(
           Learner.of("logistic-regression", Map.of())

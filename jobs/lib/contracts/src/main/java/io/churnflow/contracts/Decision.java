@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// @param action `gate`, `promote`, `refuse` or `rollback`
 /// @param model the registered model
 /// @param version the version it is about; for a rollback the one that left production
-/// @param verdict what the gate said; `refused` where a person said no, `passed` for a rollback's return
+/// @param verdict what the gate said; `refused` where a person said no, `passed` for a rollback's
+///   return
 /// @param reason in words and numbers
 /// @param metric the gate's metric, null where nothing was measured
 /// @param rows unseen rows that were measured on, 0 where nothing was

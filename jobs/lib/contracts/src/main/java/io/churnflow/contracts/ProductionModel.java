@@ -1,6 +1,7 @@
 package io.churnflow.contracts;
 
-/// A version as scoring uses it: `model-version.json` of a run, and the last one known of a pipeline.
+/// A version as scoring uses it: `model-version.json` of a run, and the last one known of a
+/// pipeline.
 ///
 /// @param model the registered model
 /// @param version its number in the registry

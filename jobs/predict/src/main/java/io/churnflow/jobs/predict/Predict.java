@@ -15,7 +15,8 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Scores a table with the production model: fits nothing, keeps the order, writes one row for each row.
+/// Scores a table with the production model: fits nothing, keeps the order, writes one row for each
+/// row.
 @Command(
     name = "predict",
     description = "Scores a table with the production model and publishes predictions.csv.")

@@ -10,10 +10,11 @@ import java.nio.file.StandardOpenOption;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/// `predictions.csv`: UTF-8, commas, quotation marks where a text needs them, a line feed after each row.
+/// `predictions.csv`: UTF-8, commas, quotation marks where a text needs them, a line feed after
+/// each row.
 ///
-/// `churn_probability` has as many digits as it takes to read the very same double back; `churn` is the contract's text for a customer who
-/// leaves or stays.
+/// `churn_probability` has as many digits as it takes to read the very same double back; `churn` is
+/// the contract's text for a customer who leaves or stays.
 final class PredictionsFile {
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
@@ -23,7 +24,10 @@ final class PredictionsFile {
   static void write(Path file, Contract contract, Scores scores, int version) throws IOException {
     try (BufferedWriter writer =
             Files.newBufferedWriter(
-                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                file,
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE);
         CSVPrinter csv = new CSVPrinter(writer, FORMAT)) {
       csv.printRecord(contract.id(), "churn_probability", "churn", "model_version");
       String positive = contract.target().positive();

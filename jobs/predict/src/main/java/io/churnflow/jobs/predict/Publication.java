@@ -13,7 +13,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
-/// Puts the predictions where the retention team finds them, and notes that the input has been scored. Both may be done again.
+/// Puts the predictions where the retention team finds them, and notes that the input has been
+/// scored. Both may be done again.
 final class Publication {
   private final RunOptions run;
   private final Path step;

@@ -7,5 +7,6 @@ import io.churnflow.learning.onnx.StoredModel;
 ///
 /// @param production which version it is
 /// @param model what its file holds
-/// @param how `registry`, or `cached` where MLflow did not answer and the last version known was taken
+/// @param how `registry`, or `cached` where MLflow did not answer and the last version known was
+///   taken
 record Resolved(ProductionModel production, StoredModel model, String how) {}

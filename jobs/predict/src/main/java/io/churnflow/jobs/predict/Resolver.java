@@ -19,7 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Finds out which model a run scores with: once for a run, so that every task and every try uses the same version.
+/// Finds out which model a run scores with: once for a run, so that every task and every try uses
+/// the same version.
 final class Resolver {
   private static final String REGISTRY = "registry";
   private static final String CACHED = "cached";
@@ -34,7 +35,11 @@ final class Resolver {
     this.store = new ModelStore(run.folder().home());
     this.ofRun = run.folder().resolve("model-version.json");
     this.lastKnown =
-        run.folder().home().resolve("state").resolve(run.folder().pipeline()).resolve("production.json");
+        run.folder()
+            .home()
+            .resolve("state")
+            .resolve(run.folder().pipeline())
+            .resolve("production.json");
   }
 
   /// The run's version; resolved now where no earlier try or task has.
@@ -81,16 +86,16 @@ final class Resolver {
     String model = run.pipeline().name();
     return Optional.ofNullable(mlflow.registry().aliases(model).get(Alias.PRODUCTION))
         .flatMap(number -> mlflow.registry().version(model, number))
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "registered model %s: expected a version under the alias production, found none: train and promote one first"
-                        .formatted(model)));
+        .orElseThrow(() ->
+            new UsageException(
+                "registered model %s: expected a version under the alias production, found none: train and promote one first"
+                    .formatted(model)));
   }
 
   private void remember(ProductionModel found) throws IOException {
     byte[] bytes = Json.bytes(found);
-    if (!Files.exists(lastKnown) || !java.util.Arrays.equals(bytes, Files.readAllBytes(lastKnown))) {
+    if (!Files.exists(lastKnown)
+        || !java.util.Arrays.equals(bytes, Files.readAllBytes(lastKnown))) {
       Durable.replace(lastKnown, bytes);
     }
   }
@@ -114,11 +119,10 @@ final class Resolver {
         mlflow
             .registry()
             .version(production.model(), production.version())
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "registered model %s: expected version %d, which this run has begun with, found none"
-                            .formatted(production.model(), production.version())));
+            .orElseThrow(() ->
+                new UsageException(
+                    "registered model %s: expected version %d, which this run has begun with, found none"
+                        .formatted(production.model(), production.version())));
     return store.model(mlflow, version);
   }
 

@@ -22,7 +22,8 @@ record Scores(@Nullable String[] ids, double[] probabilities, double threshold) 
   static Scores of(Resolved resolved, Table table, Pipeline pipeline, Messages messages) {
     String id = pipeline.contract().id();
     if (!(table.find(id).orElse(null) instanceof TextColumn ids)) {
-      throw new DataException("%s: expected the id column %s, found none".formatted(Predict.TABLE, id));
+      throw new DataException(
+          "%s: expected the id column %s, found none".formatted(Predict.TABLE, id));
     }
     warnOfAnotherContract(resolved, pipeline, messages);
     double[] probabilities;
@@ -39,7 +40,8 @@ record Scores(@Nullable String[] ids, double[] probabilities, double threshold) 
     return new Scores(ids.values(), probabilities, resolved.model().threshold());
   }
 
-  /// Another allowed share of missing cells, say, leaves the model as good as it was; other columns do not get this far.
+  /// Another allowed share of missing cells, say, leaves the model as good as it was; other columns
+  /// do not get this far.
   private static void warnOfAnotherContract(
       Resolved resolved, Pipeline pipeline, Messages messages) {
     String now = PipelineFile.contractSha256(pipeline.contract());

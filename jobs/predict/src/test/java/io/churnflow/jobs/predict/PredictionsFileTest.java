@@ -56,7 +56,9 @@ class PredictionsFileTest {
 
     assertArrayEquals(
         probabilities,
-        rows.stream().mapToDouble(row -> Double.parseDouble(row.get("churn_probability"))).toArray());
+        rows.stream()
+            .mapToDouble(row -> Double.parseDouble(row.get("churn_probability")))
+            .toArray());
   }
 
   private String written(String[] ids, double... probabilities) throws IOException {
@@ -67,8 +69,11 @@ class PredictionsFileTest {
 
   private static List<CSVRecord> rows(String text) throws IOException {
     CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser parser = CSVParser.parse(
-        new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8, format)) {
+    try (CSVParser parser =
+        CSVParser.parse(
+            new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+            StandardCharsets.UTF_8,
+            format)) {
       return parser.getRecords();
     }
   }

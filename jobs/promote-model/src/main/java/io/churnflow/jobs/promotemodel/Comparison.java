@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Holds a challenger against the minimum and against production, on rows that neither has trained on.
+/// Holds a challenger against the minimum and against production, on rows that neither has trained
+/// on.
 ///
 /// @param gate the pipeline file's gate
 /// @param challenger who wants in
@@ -41,8 +42,7 @@ record Comparison(
     boolean enough = metric.gain(own, gate.minimum()) >= 0;
     boolean asGood = other == null || metric.gain(own, other) >= -gate.margin();
     String reason = reason(unseen, own, other, enough, asGood);
-    return result(
-        enough && asGood ? Verdict.PASSED : Verdict.REFUSED, reason, unseen, own, other);
+    return result(enough && asGood ? Verdict.PASSED : Verdict.REFUSED, reason, unseen, own, other);
   }
 
   private String reason(

@@ -19,8 +19,7 @@ import java.io.IOException;
 record Contestant(ModelVersion version, StoredModel model, IdDigests trainedOn) {
 
   /// @throws DataException where a file of it is missing, damaged or another than was registered
-  static Contestant load(Mlflow mlflow, ModelStore store, ModelVersion version)
-      throws IOException {
+  static Contestant load(Mlflow mlflow, ModelStore store, ModelVersion version) throws IOException {
     byte[] file = store.model(mlflow, version);
     byte[] ids = store.trainingIds(mlflow, version);
     try {

@@ -12,8 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
-/// The record of a decision on a version, tags `churnflow.decision.<n>`: who, when, from which run, what and why. One decision of
-/// one run is recorded once, however often it is tried.
+/// The record of a decision on a version, tags `churnflow.decision.<n>`: who, when, from which run,
+/// what and why. One decision of one run is recorded once, however often it is tried.
 ///
 /// @param who a user name, `automatic`, `gate` or `unknown`
 /// @param when ISO-8601, UTC, of the first try
@@ -76,12 +76,11 @@ record DecisionTag(
     return version.tags().entrySet().stream()
         .filter(tag -> tag.getKey().startsWith(Tags.DECISION))
         .filter(tag -> is(tag, run, action))
-        .map(
-            tag ->
-                Json.parse(
-                    tag.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                    DecisionTag.class,
-                    version.label() + ", tag " + tag.getKey()))
+        .map(tag ->
+            Json.parse(
+                tag.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                DecisionTag.class,
+                version.label() + ", tag " + tag.getKey()))
         .findFirst();
   }
 

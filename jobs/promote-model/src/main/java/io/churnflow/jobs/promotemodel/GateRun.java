@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The gate: loads candidate and production, measures both and decides. It changes nothing in the registry.
+/// The gate: loads candidate and production, measures both and decides. It changes nothing in the
+/// registry.
 ///
 /// @param request what was asked
 /// @param challenger the candidate

@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Decides which version scores customers: measures a candidate against production, moves the aliases, or moves them back.
-/// Every decision is recorded on the version.
+/// Decides which version scores customers: measures a candidate against production, moves the
+/// aliases, or moves them back. Every decision is recorded on the version.
 @Command(
     name = "promote-model",
     description = "Gates, promotes and rolls back versions of the registered model.")
@@ -51,8 +51,7 @@ public final class PromoteModel implements Job {
   @Override
   public Outcome call() throws Exception {
     Mlflow mlflow = Mlflow.open(run.environment().variables());
-    Request request =
-        new Request(run, mlflow, candidateVersion(), new Author(approvedBy, reason));
+    Request request = new Request(run, mlflow, candidateVersion(), new Author(approvedBy, reason));
     return switch (rollback ? Action.ROLLBACK : action) {
       case GATE -> gate(GateRun.of(request));
       case PROMOTE -> decide(Action.PROMOTE, Promotion.of(request));

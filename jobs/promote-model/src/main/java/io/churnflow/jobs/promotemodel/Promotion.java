@@ -16,32 +16,31 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts the version that the gate of this run has passed into production.
 ///
-/// Order: decision → `previous` → `production` → delete `staging` → stages and statuses. Until `production` moves, scoring goes on
-/// with the old version; afterwards with the new one; each prefix may be repeated.
+/// Order: decision → `previous` → `production` → delete `staging` → stages and statuses. Until
+/// `production` moves, scoring goes on with the old version; afterwards with the new one; each
+/// prefix may be repeated.
 ///
 /// @param request what was asked
 /// @param gate what the gate measured
 /// @param candidate the version
 record Promotion(Request request, Decision gate, ModelVersion candidate) implements Registrar {
 
-  /// @throws UsageException where this run's gate did not pass this version, or production is not what it was measured against
+  /// @throws UsageException where this run's gate did not pass this version, or production is not
+  ///   what it was measured against
   static Promotion of(Request request) {
     Decision gate =
         request
             .gate()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "promote: expected the gate to have run in this run first, found no decision"));
+            .orElseThrow(() ->
+                new UsageException(
+                    "promote: expected the gate to have run in this run first, found no decision"));
     if (gate.verdict() != Verdict.PASSED) {
       throw new UsageException(
           "promote: expected a version that passed the gate, found version %d refused or inconclusive: %s"
               .formatted(gate.version(), gate.reason()));
     }
     ModelVersion candidate =
-        request.asked() == Request.STAGING
-            ? request.version(gate.version())
-            : request.candidate();
+        request.asked() == Request.STAGING ? request.version(gate.version()) : request.candidate();
     if (candidate.version() != gate.version()) {
       throw new UsageException(
           "promote: expected version %d, which passed this run's gate, found version %d"
@@ -65,8 +64,7 @@ record Promotion(Request request, Decision gate, ModelVersion candidate) impleme
 
   /// Trying a finished promotion again says that it is done; after a rollback that would be untrue.
   private static void requireNotTakenBack(Request request, ModelVersion candidate) {
-    boolean done =
-        DecisionTag.find(candidate, request.run().folder(), Action.PROMOTE).isPresent();
+    boolean done = DecisionTag.find(candidate, request.run().folder(), Action.PROMOTE).isPresent();
     if (done && candidate.tag(Tags.STATUS).equals(Optional.of("rejected"))) {
       throw new UsageException(
           "promote: expected %s as this run has left it, found it rolled back: gate it in a new run"

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Records that a version stays out of production. It keeps the alias `staging` until a newer version takes it, so that it may be
-/// looked at, or gated again under other limits.
+/// Records that a version stays out of production. It keeps the alias `staging` until a newer
+/// version takes it, so that it may be looked at, or gated again under other limits.
 ///
 /// @param request what was asked
 /// @param candidate the version

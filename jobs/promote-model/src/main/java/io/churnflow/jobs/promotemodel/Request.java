@@ -72,11 +72,9 @@ record Request(
   ModelVersion version(int number) {
     return registry()
         .version(model(), number)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "registered model %s: expected version %d, found none"
-                        .formatted(model(), number)));
+        .orElseThrow(() ->
+            new UsageException(
+                "registered model %s: expected version %d, found none".formatted(model(), number)));
   }
 
   /// What the gate of this very run has decided, if it ran.
@@ -89,7 +87,8 @@ record Request(
     Manifest manifest = Json.read(folder.resolve("manifest.json"), Manifest.class);
     try {
       if (!Digests.of(file).equals(manifest.files().get("decision.json"))) {
-        throw new DataException(file + ": expected the file that the gate published, found another");
+        throw new DataException(
+            file + ": expected the file that the gate published, found another");
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

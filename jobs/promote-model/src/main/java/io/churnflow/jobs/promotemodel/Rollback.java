@@ -12,10 +12,11 @@ import io.churnflow.runtime.mlflow.Tags;
 import java.util.Map;
 import java.util.Optional;
 
-/// Returns to the version that production's promotion has recorded as its predecessor, and marks the one that leaves `rejected`.
+/// Returns to the version that production's promotion has recorded as its predecessor, and marks
+/// the one that leaves `rejected`.
 ///
-/// The decision is recorded on both before any alias moves: a try after one that was killed finds its own record on the version
-/// that has already returned, and does not go back a second step.
+/// The decision is recorded on both before any alias moves: a try after one that was killed finds
+/// its own record on the version that has already returned, and does not go back a second step.
 ///
 /// @param request what was asked
 /// @param leaving the version that leaves production
@@ -28,11 +29,10 @@ record Rollback(Request request, ModelVersion leaving, ModelVersion returning)
     ModelVersion production =
         request
             .production()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "rollback: expected a version of %s in production, found none"
-                            .formatted(request.model())));
+            .orElseThrow(() ->
+                new UsageException(
+                    "rollback: expected a version of %s in production, found none"
+                        .formatted(request.model())));
     Optional<DecisionTag> begun =
         DecisionTag.find(production, request.run().folder(), Action.ROLLBACK)
             .filter(record -> record.to() == production.version());
@@ -41,11 +41,10 @@ record Rollback(Request request, ModelVersion leaving, ModelVersion returning)
     }
     int predecessor =
         predecessor(production)
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "rollback: expected a recorded predecessor (tag %s) of %s, found none"
-                            .formatted(Tags.PREDECESSOR, production.label())));
+            .orElseThrow(() ->
+                new UsageException(
+                    "rollback: expected a recorded predecessor (tag %s) of %s, found none"
+                        .formatted(Tags.PREDECESSOR, production.label())));
     return new Rollback(request, production, request.version(predecessor));
   }
 
@@ -58,8 +57,7 @@ record Rollback(Request request, ModelVersion leaving, ModelVersion returning)
 
   @Override
   public Map<String, String> facts() {
-    return Map.of(
-        "rollback", Digests.sha256(leaving.version() + " to " + returning.version()));
+    return Map.of("rollback", Digests.sha256(leaving.version() + " to " + returning.version()));
   }
 
   @Override
@@ -70,12 +68,7 @@ record Rollback(Request request, ModelVersion leaving, ModelVersion returning)
         request.author().reason().isBlank() ? "no reason given" : request.author().reason();
     DecisionTag record =
         DecisionTag.of(
-            request,
-            Action.ROLLBACK,
-            Verdict.PASSED,
-            why,
-            leaving.version(),
-            returning.version());
+            request, Action.ROLLBACK, Verdict.PASSED, why, leaving.version(), returning.version());
     record.record(registry, returning);
     record.record(registry, leaving);
     Optional<Integer> before = predecessor(returning);

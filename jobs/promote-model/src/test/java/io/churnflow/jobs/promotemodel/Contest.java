@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Two hundred customers whose churn grows with `x`, and real models that know it or have it the wrong way round.
+/// Two hundred customers whose churn grows with `x`, and real models that know it or have it the
+/// wrong way round.
 final class Contest {
   static final int ROWS = 200;
   private static final String SALT = "salt";

@@ -15,18 +15,18 @@ final class ModelCard {
     Pipeline pipeline = run.pipeline();
     Evaluation.Candidate measured = winner.measured();
     return """
-        # %s: %s
+    # %s: %s
 
-        %s
+    %s
 
-        A customer is called a leaver where the probability is at least **%.4f** (chosen on out-of-fold predictions).
+    A customer is called a leaver where the probability is at least **%.4f** (chosen on out-of-fold predictions).
 
-        %s
-        Trained on %d rows (%d positive), measured on %d held-out rows (%d positive). The winner of %s was chosen
-        by `%s` out of fold; nothing was chosen on the hold-out.
+    %s
+    Trained on %d rows (%d positive), measured on %d held-out rows (%d positive). The winner of %s was chosen
+    by `%s` out of fold; nothing was chosen on the hold-out.
 
-        Airflow run `%s`, commit `%s`, seed %d, features: %s.
-        """
+    Airflow run `%s`, commit `%s`, seed %d, features: %s.
+    """
         .formatted(
             pipeline.name(),
             winner.algorithm(),
@@ -46,16 +46,16 @@ final class ModelCard {
   }
 
   private static String table(Evaluation.Candidate measured) {
-    StringBuilder table = new StringBuilder("| metric | out of fold | hold-out |\n| --- | --- | --- |\n");
+    StringBuilder table =
+        new StringBuilder("| metric | out of fold | hold-out |\n| --- | --- | --- |\n");
     ClassMetrics outOfFold = measured.outOfFold();
     Map<String, Double> holdout = measured.holdout().byName();
     outOfFold
         .byName()
-        .forEach(
-            (name, value) ->
-                table.append(
-                    String.format(
-                        Locale.ROOT, "| %s | %.4f | %.4f |\n", name, value, holdout.get(name))));
+        .forEach((name, value) ->
+            table.append(
+                String.format(
+                    Locale.ROOT, "| %s | %.4f | %.4f |\n", name, value, holdout.get(name))));
     return table.toString();
   }
 

@@ -16,7 +16,8 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Makes the winner a version of the registered model, under the alias `staging`. One run makes one version, however often it is tried.
+/// Makes the winner a version of the registered model, under the alias `staging`. One run makes one
+/// version, however often it is tried.
 @Command(
     name = "register-model",
     description = "Makes the winner a new version of the registered model, alias staging.")
@@ -60,7 +61,8 @@ public final class RegisterModel implements Job {
         .with("model_sha256", registration.modelSha256());
   }
 
-  /// The training ends with its registration; a scheduled one of the same data, configuration and code has nothing to do.
+  /// The training ends with its registration; a scheduled one of the same data, configuration and
+  /// code has nothing to do.
   private void rememberTraining() throws IOException {
     JsonNode loaded = Json.read(run.folder().resolve("load-data/result.json"), JsonNode.class);
     LastTraining.of(run, loaded.path("input_sha256").asText()).write(run.folder());

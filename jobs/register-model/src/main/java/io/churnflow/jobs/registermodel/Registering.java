@@ -49,7 +49,8 @@ final class Registering {
         .forEach(older -> supersede(model, older));
   }
 
-  /// Nobody will promote it any more by itself; the tag goes last, since it is what finds the version.
+  /// Nobody will promote it any more by itself; the tag goes last, since it is what finds the
+  /// version.
   private void supersede(String model, int older) {
     registry.stage(model, older, Stage.ARCHIVED);
     registry.tag(model, older, Tags.STATUS, SUPERSEDED);
