@@ -67,6 +67,7 @@ class Page:
         self.type('input[name="username"]', user)
         self.type('input[name="password"]', password)
         self.click('button[type="submit"]')
+        self.find('a[href="/dags"]')  # the session is there only once the page behind the login is
 
     def picture(self, name: str) -> None:
         """Keeps what is seen now."""

@@ -26,7 +26,7 @@ class Rest:
 
     base: str
     headers: dict[str, str] = field(default_factory=dict)
-    timeout: float = 30.0
+    timeout: float = 90.0
 
     @classmethod
     def basic(cls, base: str, user: str, password: str) -> Rest:
