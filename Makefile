@@ -69,8 +69,7 @@ test-python: venv-test ## style and types of all Python
 	MYPYPATH=dags:airflow/bin:build .venv/test/bin/mypy --exclude '^dags/tests/' airflow/bin/stack.py airflow/bin/churnflow_stack dags tests bench build
 
 test-java: ## unit tests and style of all Java
-	JAVA_HOME=$$(build/find-jdk) mvn -q -B -ntp verify -Dstyle.color=never
-	@build/make-jars
+	@build/make-jars verify
 
 test-dags: venv-airflow ## the DAGs keep their rules
 	.venv/airflow/bin/python -m pytest -q dags/tests
