@@ -9,65 +9,54 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /// File operations that leave all or nothing behind, also when the machine stops.
 public final class Durable {
+  private static final int MOST_TRIES = 100;
+
   private Durable() {}
 
   /// Puts a file in place of whatever is there, in one rename.
   public static void replace(Path file, byte[] bytes) throws IOException {
-    Path temporary = write(file, bytes);
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    sync(parent(file));
+    for (int tries = 1; ; tries++) {
+      try (Draft draft = Draft.write(file, bytes)) {
+        Files.move(
+            draft.path(),
+            file,
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+        sync(parent(file));
+        return;
+      } catch (NoSuchFileException taken) {
+        mayRepeat(tries, file, taken);
+      }
+    }
   }
 
   /// Puts a file in place unless one is there: of several writers the first wins.
   ///
   /// @return whether it was this one
   public static boolean create(Path file, byte[] bytes) throws IOException {
-    if (Files.exists(file)) {
-      removeLeftovers(file);
-      return false;
-    }
-    Path temporary = write(file, bytes);
-    try {
-      Files.createLink(file, temporary);
-      sync(parent(file));
-      return true;
-    } catch (FileAlreadyExistsException | NoSuchFileException first) {
-      if (Files.exists(file)) {
-        return false;
-      }
-      throw first;
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-  }
-
-  /// Removes what writers of this file have left that were killed; one that still lives finds the
-  /// file there and gives up.
-  private static void removeLeftovers(Path file) throws IOException {
-    String prefix = "." + file.getFileName() + ".";
-    try (Stream<Path> beside = Files.list(parent(file))) {
-      for (Path path : beside.toList()) {
-        String name = path.getFileName().toString();
-        if (name.startsWith(prefix) && name.endsWith(".tmp")) {
-          Files.deleteIfExists(path);
-        }
+    for (int tries = 1; !Files.exists(file); tries++) {
+      try (Draft draft = Draft.write(file, bytes)) {
+        Files.createLink(file, draft.path());
+        sync(parent(file));
+        return true;
+      } catch (FileAlreadyExistsException | NoSuchFileException first) {
+        mayRepeat(tries, file, first);
       }
     }
+    Draft.removeLeftovers(file);
+    return false;
   }
 
-  private static Path write(Path file, byte[] bytes) throws IOException {
-    Files.createDirectories(parent(file));
-    Path temporary =
-        parent(file).resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW);
-    sync(temporary);
-    return temporary;
+  /// Where the folder is still there, another writer of the same file has taken our draft for a
+  /// leftover: once more.
+  private static void mayRepeat(int tries, Path file, IOException failed) throws IOException {
+    if (tries == MOST_TRIES || !Files.isDirectory(parent(file))) {
+      throw failed;
+    }
   }
 
   /// Brings a file, or a folder's list of names, to the disk.

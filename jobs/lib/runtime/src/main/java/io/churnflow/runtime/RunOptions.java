@@ -2,6 +2,8 @@ package io.churnflow.runtime;
 
 import io.churnflow.contracts.pipeline.Pipeline;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +62,9 @@ public final class RunOptions {
 
   private Pipeline loadPipeline() {
     Path copy = folder().resolve("pipeline.yaml");
-    if (!copy.toFile().exists()) {
+    if (Files.exists(copy)) {
+      tidy(copy);
+    } else {
       copyPipeline(copy);
     }
     Pipeline read = PipelineFile.read(copy);
@@ -70,6 +74,15 @@ public final class RunOptions {
               .formatted(copy, pipelineName, read.name()));
     }
     return read;
+  }
+
+  /// A try that was killed just after it had made the copy may have left its draft.
+  private static void tidy(Path copy) {
+    try {
+      Draft.removeLeftovers(copy);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private void copyPipeline(Path copy) {
@@ -89,7 +102,7 @@ public final class RunOptions {
     try {
       Durable.create(copy, bytes);
     } catch (IOException failed) {
-      throw new java.io.UncheckedIOException(failed);
+      throw new UncheckedIOException(failed);
     }
   }
 

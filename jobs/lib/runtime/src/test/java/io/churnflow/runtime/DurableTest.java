@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +50,35 @@ class DurableTest {
     Durable.replace(file, new byte[] {1});
     Durable.replace(file, new byte[] {2});
     assertEquals(2, Files.readAllBytes(file)[0]);
+    assertEquals(List.of("a"), names());
+  }
+
+  @Test
+  void removesWhatAKilledReplacementHasLeft() throws IOException {
+    Path file = folder.resolve("a");
+    Files.writeString(folder.resolve(".a.dead.tmp"), "half");
+    Files.writeString(folder.resolve(".ab.alive.tmp"), "another file's");
+    Durable.replace(file, new byte[] {1});
+    assertEquals(List.of(".ab.alive.tmp", "a"), names());
+  }
+
+  @Test
+  void letsWritersOfOneFileGoSideBySide() throws Exception {
+    Path file = folder.resolve("a");
+    try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
+      List<Callable<Boolean>> tasks = new ArrayList<>();
+      for (int writer = 0; writer < 40; writer++) {
+        byte[] bytes = {(byte) writer};
+        tasks.add(() -> {
+          Durable.replace(file, bytes);
+          return Durable.create(file, bytes);
+        });
+      }
+      for (Future<Boolean> created : writers.invokeAll(tasks)) {
+        assertFalse(created.get());
+      }
+    }
+    assertEquals(1, Files.size(file));
     assertEquals(List.of("a"), names());
   }
 }

@@ -48,11 +48,10 @@ final class Resolver {
   /// @throws UnavailableException where MLflow does not answer and no version is known
   /// @throws DataException where the model file is damaged
   Resolved resolve() throws IOException {
-    if (!Files.exists(ofRun)) {
-      Choice first = choose();
-      Durable.create(ofRun, Json.bytes(first));
-    }
-    // Whoever came first has chosen for all.
+    byte[] choosing = Files.exists(ofRun) ? Files.readAllBytes(ofRun) : Json.bytes(choose());
+    // Whoever came first has chosen for all; also tidies up after one that was killed while
+    // choosing.
+    Durable.create(ofRun, choosing);
     Choice choice = Json.read(ofRun, Choice.class);
     byte[] file = file(choice.production());
     return new Resolved(choice.production(), read(choice.production(), file), choice.resolved());

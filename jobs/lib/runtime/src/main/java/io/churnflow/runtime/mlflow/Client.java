@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowHttpException;
 import org.mlflow.tracking.creds.BasicMlflowHostCreds;
@@ -16,6 +18,9 @@ import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 /// thread of its own that is left behind when its time is over. It also sends what failed three
 /// times, so it is only given what may be repeated.
 final class Client {
+  // What the client's HTTP library tries again is said in our own words when it fails. Held here,
+  // since an unused logger is forgotten with its level.
+  private static final Logger HTTP_LIBRARY = Logger.getLogger("org.mlflow_project.apachehttp");
 
   /// A call of the client.
   interface Call<T> {
@@ -27,6 +32,7 @@ final class Client {
   private final MlflowClient client;
 
   Client(MlflowSettings settings, Budget budget) {
+    HTTP_LIBRARY.setLevel(Level.WARNING);
     this.budget = budget;
     this.failures = new Failures(settings.uri());
     this.client = new MlflowClient(credentials(settings));

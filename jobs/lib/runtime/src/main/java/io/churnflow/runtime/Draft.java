@@ -1,0 +1,84 @@
+package io.churnflow.runtime;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// A file's content on the disk, beside the file, before it takes its name.
+///
+/// The writer holds a lock on it for as long as it lives: who finds a draft and can lock it knows
+/// that its writer is dead, and removes it.
+///
+/// @param path where it is
+/// @param channel holds the lock
+record Draft(Path path, FileChannel channel) implements AutoCloseable {
+  private static final String END = ".tmp";
+
+  /// Writes a draft of a file, after removing those that killed writers have left.
+  static Draft write(Path file, byte[] bytes) throws IOException {
+    Files.createDirectories(Durable.parent(file));
+    removeLeftovers(file);
+    Path path = Durable.parent(file).resolve(prefix(file) + UUID.randomUUID() + END);
+    FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    lock(channel, path);
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    while (rest.hasRemaining()) {
+      channel.write(rest);
+    }
+    channel.force(true);
+    return new Draft(path, channel);
+  }
+
+  private static void lock(FileChannel channel, Path path) throws IOException {
+    try {
+      channel.lock();
+    } catch (OverlappingFileLockException taken) {
+      // Another thread of this process is just about to remove it.
+      channel.close();
+      throw new NoSuchFileException(path.toString());
+    }
+  }
+
+  /// Removes the drafts of a file that killed writers have left.
+  static void removeLeftovers(Path file) throws IOException {
+    for (Path draft : drafts(file)) {
+      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE);
+          FileLock lock = channel.tryLock()) {
+        if (lock != null) {
+          Files.deleteIfExists(draft);
+        }
+      } catch (NoSuchFileException | OverlappingFileLockException alive) {
+        continue; // finished in this moment, or written by another thread of this process
+      }
+    }
+  }
+
+  private static List<Path> drafts(Path file) throws IOException {
+    try (Stream<Path> beside = Files.list(Durable.parent(file))) {
+      return beside
+          .filter(path -> path.getFileName().toString().startsWith(prefix(file)))
+          .filter(path -> path.getFileName().toString().endsWith(END))
+          .toList();
+    }
+  }
+
+  private static String prefix(Path file) {
+    return "." + file.getFileName() + ".";
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(path);
+    channel.close();
+  }
+}
