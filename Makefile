@@ -66,13 +66,13 @@ test: ## every test that a change must pass; does its own set-up
 
 test-python: venv-test ## style and types of all Python
 	.venv/test/bin/ruff check .
-	MYPYPATH=dags:airflow/bin:build .venv/test/bin/mypy --exclude '^dags/tests/' airflow/bin/stack.py airflow/bin/churnflow_stack dags tests bench build
+	MYPYPATH=dags:airflow/bin:airflow/lib:build .venv/test/bin/mypy --exclude '^(dags|airflow)/tests/' airflow/bin/stack.py airflow/bin/churnflow_stack airflow/lib dags tests bench build
 
 test-java: ## unit tests and style of all Java
 	@build/make-jars verify
 
-test-dags: venv-airflow ## the DAGs keep their rules
-	.venv/airflow/bin/python -m pytest -q dags/tests
+test-dags: venv-airflow ## the DAGs keep their rules; the stack's own Python
+	.venv/airflow/bin/python -m pytest -q dags/tests airflow/tests
 
 test-jars: aot venv-test ## the fat jars, their launcher, their caches, their models
 	$(PYTEST) -q tests/build tests/models

@@ -11,7 +11,6 @@ from airflow.sdk.exceptions import AirflowFailException
 
 from churnflow_dags.exits import failure
 from churnflow_dags.process import JobProcess
-from churnflow_dags.values import by_file
 
 HIDDEN = ("AIRFLOW__", "CHURNFLOW_AIRFLOW_DB", "CHURNFLOW_MLFLOW_GC")
 """Airflow's settings, which hold its secrets, and housekeeping's: no business of a job."""
@@ -53,12 +52,12 @@ class BashJob(BashOperator):
         return result
 
     def environment(self, context: Any) -> dict[str, str]:
-        """The worker's environment with the task's variables; very long values travel in files."""
+        """The worker's environment with the task's variables."""
         if not os.environ.get("CHURNFLOW_JOBS"):
             raise AirflowFailException("CHURNFLOW_JOBS: expected the folder of the jobs, found nothing")
         keyed = {self.key_variable: self.key} if self.key_variable else {}
         own: Mapping[str, str] = self.env or {}  # type: ignore[has-type]
-        self.env = by_file({**own, **keyed})
+        self.env = {**own, **keyed}
         return {name: value for name, value in self.get_env(context).items() if not name.startswith(HIDDEN)}
 
     def _announce(self, context: Any, result: Mapping[str, Any]) -> None:

@@ -7,7 +7,6 @@ import signal
 import stat
 import threading
 import time
-from pathlib import Path
 
 import psutil
 import pytest
@@ -99,16 +98,6 @@ def test_values_arrive_as_they_are_and_nothing_in_them_runs(run, tmp_path):
     )
     assert result["value"] == hostile
     assert not (tmp_path / "x").exists()
-
-
-def test_a_value_above_64_kilobytes_travels_in_a_file(run):
-    result = run(
-        """python3 -c 'import json, os; print(json.dumps({"file": os.environ["CHURNFLOW_REASON_FILE"],
-        "plain": os.environ.get("CHURNFLOW_REASON")}))' | tr -d '\\n'""",
-        env={"CHURNFLOW_REASON": "ü" * 40_000},
-    )
-    assert result["plain"] is None
-    assert Path(result["file"]).read_text(encoding="utf-8") == "ü" * 40_000
 
 
 def test_a_job_inherits_the_workers_credentials_but_not_airflows(run, monkeypatch):

@@ -5,6 +5,7 @@ import io.churnflow.contracts.Manifest;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Json;
+import io.churnflow.runtime.NothingToDoException;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.UsageException;
 import io.churnflow.runtime.mlflow.Alias;
@@ -54,11 +55,17 @@ record Request(
 
   /// The version that is to be considered.
   ///
+  /// @throws NothingToDoException where none was asked for and none waits, because it is in
+  ///   production already: two trainings in a row may start two promotions of the second's version
   /// @throws UsageException where it is not there
   ModelVersion candidate() {
-    Integer staged = aliases.get(Alias.STAGING);
     if (asked != STAGING) {
       return version(asked);
+    }
+    Integer staged = aliases.get(Alias.STAGING);
+    if (staged == null && aliases.containsKey(Alias.PRODUCTION)) {
+      throw new NothingToDoException(
+          "registered model %s: no version waits under the alias staging".formatted(model()));
     }
     if (staged == null) {
       throw new UsageException(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.trainmodel;
+
+import org.jspecify.annotations.NullMarked;
