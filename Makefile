@@ -1,7 +1,7 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
 .PHONY: help demo up down status logs score jars aot venvs venv-airflow venv-mlflow venv-test test test-java test-python \
-  test-dags test-jars test-live soak bench format locks clean distclean
+  test-dags test-jars test-live test-peers soak bench format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
 # Ports and other settings may be given to make as they may be to the shell: make up CHURNFLOW_AIRFLOW_PORT=8081
@@ -79,6 +79,9 @@ test-jars: aot venv-test ## the fat jars, their launcher, their caches, their mo
 
 test-live: aot venvs ## a live run of each DAG, each way in, the bad inputs
 	$(PYTEST) -q tests/live
+
+test-peers: aot venvs ## slow: the models beside scikit-learn's, over five seeds
+	CHURNFLOW_EVIDENCE=1 $(PYTEST) -q tests/peers
 
 soak: aot venvs ## slow: kills at chosen system calls, killed and stopped components, outages, many triggers at once
 	CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/kills tests/faults

@@ -1,0 +1,1 @@
+"""See the modules: each says what it proves."""
