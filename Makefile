@@ -84,7 +84,7 @@ test-peers: aot venvs ## slow: the models beside scikit-learn's, over five seeds
 	CHURNFLOW_EVIDENCE=1 $(PYTEST) -q tests/peers
 
 soak: aot venvs ## slow: kills at chosen system calls, killed and stopped components, outages, many triggers at once
-	CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/kills tests/faults
+	CHURNFLOW_EVIDENCE=1 CHURNFLOW_TEST_BUILDS=1 $(PYTEST) tests/kills tests/faults tests/build/test_reproducible.py
 
 bench: aot venv-mlflow ## slow: one training side by side with the same pipeline in Python
 	@build/make-venv peer bench/requirements.txt

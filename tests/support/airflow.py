@@ -109,10 +109,15 @@ class Airflow:
         """Every rendered field of every task, as one text to search in."""
         return json.dumps([task.get("rendered_fields") for task in self.tasks(dag, run_id)])
 
-    def answer(self, dag: str, run_id: str, task: str, option: str) -> None:
-        """Responds to a person's approval as the web UI's button does."""
+    def answer(self, dag: str, run_id: str, task: str, option: str, seconds: float = 120) -> None:
+        """Responds to a person's approval as the web UI's button does; again when Airflow asks again (docs/dags.md)."""
         path = f"/dags/{dag}/dagRuns/{quoted(run_id)}/taskInstances/{task}/-1/hitlDetails"
-        self.call("PATCH", path, {"chosen_options": [option], "params_input": {}})
+        end = time.monotonic() + seconds
+        while (state := self.states(dag, run_id)[task]) not in FINISHED:
+            if state == "awaiting_input" and not self.get(path)["response_received"]:
+                self.call("PATCH", path, {"chosen_options": [option], "params_input": {}})
+            assert time.monotonic() < end, f"{dag} {run_id}: {task} is {state} after {seconds:.0f} s"
+            time.sleep(1)
 
     def import_errors(self) -> list[Json]:
         answer: list[Json] = self.get("/importErrors")["import_errors"]
