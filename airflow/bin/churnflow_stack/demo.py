@@ -83,6 +83,6 @@ def _predictions(stack: Stack, result: dict[str, Any]) -> None:
 
 
 def _addresses(stack: Stack) -> None:
-    print(f"Airflow      {stack.airflow_url}  user admin")
-    print(f"MLflow       {stack.mlflow_url}  user admin")
+    print(f"Airflow      {stack.airflow_url}/dags  user admin")
+    print(f"MLflow       {stack.mlflow_page}  user admin")
     print("Both keep running: `make status` shows the passwords, `make down` stops them.")

@@ -31,5 +31,5 @@ def down(stack: Stack) -> None:
     if not ran and not left:
         print("Nothing was running.")
     else:
-        killed = f" ({left} processes had to be killed)" if left else ""
+        killed = f" (killed: {left})" if left else ""
         print(f"Everything is stopped after {time.monotonic() - begun:.0f} s{killed}.")

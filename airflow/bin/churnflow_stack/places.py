@@ -75,6 +75,11 @@ class Stack:
         return f"http://{HOST}:{self.mlflow_port}"
 
     @property
+    def mlflow_page(self) -> str:
+        """Where a person starts: without the last part MLflow 3.17.2 opens on its pages for language models."""
+        return f"{self.mlflow_url}/#/experiments?workflowType=machine_learning"
+
+    @property
     def home(self) -> Path:
         """CHURNFLOW_HOME, the shared volume."""
         return self.var / "home"

@@ -32,10 +32,10 @@ def _ways_in(stack: Stack) -> None:
         print("\nPasswords are made at the first start: make up")
         return
     kept = passwords.keep(stack)
-    print(f"\n{'address':32}{'user':9}password")
+    print(f"\n{'':9}{'user':9}{'password':26}address")
     for user, password in kept.airflow.items():
-        print(f"{'Airflow ' + stack.airflow_url:32}{user:9}{password}")
-    print(f"{'MLflow  ' + stack.mlflow_url:32}{'admin':9}{kept.mlflow}")
+        print(f"{'Airflow':9}{user:9}{password:26}{stack.airflow_url}/dags")
+    print(f"{'MLflow':9}{'admin':9}{kept.mlflow:26}{stack.mlflow_page}")
     print(f"\nfiles {stack.home}\nlogs  {stack.logs}")
 
 

@@ -32,18 +32,10 @@ public final class Experiments {
     return CreateOnce.of(
         budget,
         () -> find(name),
-        () -> http.create("experiments/create", experiment(name)).path("experiment_id").asText());
-  }
-
-  /// With the tag that makes MLflow's pages show training runs; without it they open on those for
-  /// language models.
-  private static ObjectNode experiment(String name) {
-    ObjectNode body = Json.object().put("name", name);
-    body.putArray("tags")
-        .addObject()
-        .put("key", "mlflow.experimentKind")
-        .put("value", "custom_model_development");
-    return body;
+        () ->
+            http.create("experiments/create", Json.object().put("name", name))
+                .path("experiment_id")
+                .asText());
   }
 
   private Optional<String> find(String name) {
