@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -38,6 +39,10 @@ public final class Launcher {
         return fail(name, ExitCode.UNEXPECTED, "stale AOT cache: it holds another build's code");
       }
       int code = command.execute(args);
+      if (environment.get("CHURNFLOW_AOT_TRAIN").isPresent()) {
+        // This run makes the AOT cache, which is to hold the help page's classes too.
+        command.usage(new PrintWriter(Writer.nullWriter()));
+      }
       Outcome outcome = command.getExecutionResult();
       if (outcome != null) {
         out.println(outcome.line());
