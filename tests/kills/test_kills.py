@@ -1,7 +1,7 @@
 """A job killed at any write, rename or connect leaves nothing or all, and a plain retry makes it whole.
 
-The points are drawn by seed from those that an undisturbed run passes. `CHURNFLOW_KILL_POINTS` says how
-many a job (2 in `make test`, 20 in `make test-kills`), `CHURNFLOW_SEED` which.
+The points are drawn by seed from those that an undisturbed run passes. `CHURNFLOW_KILL_POINTS` says how many a job,
+`CHURNFLOW_SEED` which.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tests.support import evidence, strace
 from tests.support.jobs import command
 from tests.support.places import missing_tool
 
-COUNT = int(os.environ.get("CHURNFLOW_KILL_POINTS", "2"))
+COUNT = int(os.environ.get("CHURNFLOW_KILL_POINTS", "20"))
 SEED = int(os.environ.get("CHURNFLOW_SEED", "1"))
 REDRAWS = 5 * COUNT
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(missing_tool("strace") is not None, reason=str(m
 
 @pytest.fixture(scope="module")
 def table() -> Iterator[evidence.Table]:
-    """Collects one row a job; `make test-kills` turns them into a page of evidence."""
+    """Collects one row a job; `make soak` turns them into a page of evidence."""
     rows: evidence.Table = []
     begun = time.monotonic()
     yield rows

@@ -22,6 +22,7 @@ default_permission = MANAGE
 database_uri = sqlite:///{folder}/auth.db
 admin_username = {user}
 authorization_function = mlflow.server.auth:authenticate_request_basic_auth
+auth_cache_ttl_seconds = 60
 """
 
 

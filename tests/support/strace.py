@@ -16,7 +16,7 @@ from pathlib import Path
 
 CALLS = (
     "write,pwrite64,writev,rename,renameat,renameat2,link,linkat,unlink,unlinkat,rmdir,mkdir,mkdirat,"
-    "ftruncate,fallocate,fsync,fdatasync,connect,sendto"
+    "openat,ftruncate,fallocate,fsync,fdatasync,connect,sendto,read,recvfrom"
 )
 LINE = re.compile(r"^(\d+) +(\w+)\((.*)")
 KILLED = -9
