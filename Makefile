@@ -31,10 +31,10 @@ status: venv-airflow ## what runs, how it is, addresses, users and passwords
 	@$(STACK) status
 
 logs: venv-airflow ## the ends of all logs; C=scheduler for one, FOLLOW=1 as they grow
-	@$(STACK) logs "$$C" $(if $(FOLLOW),--follow)
+	@$(STACK) logs --component="$$C" $(if $(FOLLOW),--follow)
 
-score: ## score one CSV: INPUT=telco_churn/my_customers.csv, looked up under var/home/inbox, then data/
-	@$(STACK) score --pipeline "$${PIPELINE:-telco_churn}" -- "$$INPUT"
+score: ## score one CSV: INPUT=telco_churn/my_customers.csv, looked up under var/home/inbox, then data/; PIPELINE=telco_churn
+	@$(STACK) score --pipeline="$${PIPELINE:-telco_churn}" --input="$$INPUT"
 
 jars: ## build the jobs' jars
 	@build/make-jars

@@ -27,7 +27,7 @@ def run(words: argparse.Namespace) -> int:
     elif words.verb == "logs":
         from churnflow_stack.logs import logs
 
-        logs(Stack.running(), words.what or None, words.follow)
+        logs(Stack.running(), words.component or None, words.follow)
     elif words.verb == "demo":
         from churnflow_stack.demo import demo
 
@@ -35,7 +35,9 @@ def run(words: argparse.Namespace) -> int:
     elif words.verb == "score":
         from churnflow_stack.demo import score
 
-        score(Stack.running(), words.what, words.pipeline)
+        if not words.input:
+            raise StackError("INPUT: expected a CSV (make score INPUT=telco_churn/my_customers.csv), found nothing")
+        score(Stack.running(), words.input, words.pipeline)
     else:
         from churnflow_stack.status import status
 
@@ -47,8 +49,9 @@ def main() -> int:
     """Reads the command line; an error is one line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("verb", choices=VERBS)
-    parser.add_argument("what", nargs="?", default="", help="logs: whose; score: the CSV, as seen from the input folders")
+    parser.add_argument("--component", default="", help="logs: whose; default: everybody's")
     parser.add_argument("--follow", action="store_true", help="logs: as they grow")
+    parser.add_argument("--input", default="", help="score: the CSV, as seen from the input folders")
     parser.add_argument("--pipeline", default="telco_churn", help="score: whose model")
     words = parser.parse_args()
     try:

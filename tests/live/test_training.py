@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -128,6 +129,19 @@ def test_the_predictions_keep_rows_and_order_and_equal_onnxruntimes(stack: Stack
     for row, probability in zip(predicted, expected, strict=True):
         assert abs(float(row["churn_probability"]) - probability) <= 1e-9, row
         assert row["churn"] == ("Yes" if float(row["churn_probability"]) >= threshold else "No"), row
+
+
+def test_make_score_scores_a_file_and_says_where(stack: Stack, trained: Trained) -> None:
+    rows.write(stack.inbox / "by hand" / "it's $(mine).csv", rows.new_customers(7))
+    said = stack.make("score", "INPUT=by hand/it's $$(mine).csv")  # make's own escape of a dollar
+    path = next(line.removeprefix("predictions").strip() for line in said.splitlines() if line.startswith("predictions"))
+    with Path(path).open(newline="") as source:
+        assert [row["customer_id"] for row in csv.DictReader(source)] == [row["customer_id"] for row in rows.new_customers(7)]
+
+
+def test_make_logs_shows_one_component(stack: Stack) -> None:
+    said = stack.make("logs", "C=mlflow")
+    assert "mlflow" in said and "scheduler" not in said
 
 
 def test_a_manual_training_always_trains(stack: Stack, trained: Trained) -> None:

@@ -90,6 +90,15 @@ class Stack:
         assert done.returncode == 0, f"{words}: exit {done.returncode}\n{done.stdout}{done.stderr}"
         return done.stdout
 
+    def make(self, *words: str) -> str:
+        """What a person's `make` prints, about this stack."""
+        done = subprocess.run(
+            ["make", "--no-print-directory", *words],
+            cwd=ROOT, env=os.environ | self.variables, capture_output=True, text=True, timeout=400, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, f"{words}: exit {done.returncode}\n{done.stdout}{done.stderr}"
+        return done.stdout
+
     def _await_dags(self) -> None:
         """Until the DAGs of every pipeline file are there, and no file is broken."""
         wanted = {

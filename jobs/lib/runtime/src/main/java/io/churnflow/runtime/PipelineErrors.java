@@ -27,6 +27,9 @@ final class PipelineErrors {
                       .collect(Collectors.joining(", ")));
       case InvalidFormatException format -> format(format);
       case ValueInstantiationException value -> at(value, cause(value));
+      case MismatchedInputException missing
+          when missing.getOriginalMessage().startsWith("Missing required") ->
+          at(missing, "expected a value, found none");
       case MismatchedInputException mismatch -> at(mismatch, mismatch.getOriginalMessage());
       case JsonMappingException other -> at(other, cause(other));
       case JsonProcessingException syntax ->

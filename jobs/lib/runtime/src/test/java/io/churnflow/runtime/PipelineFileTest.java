@@ -42,6 +42,12 @@ class PipelineFileTest {
   }
 
   @Test
+  void namesARequiredFieldThatIsMissing() throws IOException {
+    assertEquals(
+        "training.folds: expected a value, found none", refusal(sample.replace("folds: 5", "")));
+  }
+
+  @Test
   void namesAnUnknownFieldAndTheKnownOnes() throws IOException {
     String message = refusal(sample.replace("folds: 5", "folds: 5\n  fold: 5"));
     assertTrue(
