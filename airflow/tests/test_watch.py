@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import time
 
@@ -67,6 +69,12 @@ def test_nobody_is_killed_for_heartbeats_that_the_api_server_cannot_tell(tmp_pat
 def test_who_is_still_starting_has_longer(tmp_path, component):
     assert not judged(tmp_path, component, "mlflow", servers(False), quiet=0, was_well=False, started=200)
     assert judged(tmp_path, component, "mlflow", servers(False), quiet=0, was_well=False, started=watch.STARTING + 1)
+
+
+def test_who_was_stopped_while_it_started_has_not(tmp_path, component):
+    component.send_signal(signal.SIGSTOP)
+    os.waitid(os.P_PID, component.pid, os.WSTOPPED | os.WNOWAIT)
+    assert judged(tmp_path, component, "dag-processor", servers(True), quiet=0, was_well=False, started=61)
 
 
 def test_old_heartbeats_mean_nothing_after_the_machine_slept(tmp_path, component):

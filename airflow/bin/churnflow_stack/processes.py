@@ -39,6 +39,11 @@ def alive(pid: int) -> bool:
     return _state(pid) not in ("", "Z")
 
 
+def stopped(pid: int) -> bool:
+    """Whether somebody has sent it SIGSTOP."""
+    return _state(pid) == "T"
+
+
 def started_with(pid: int, marks: Mapping[str, str]) -> bool:
     """Whether this very process has these variables: a number alone may belong to another by now."""
     return {f"{name}={value}".encode() for name, value in marks.items()} <= set(_environment(pid))

@@ -13,7 +13,7 @@ import sys
 import time
 from typing import Any
 
-from churnflow_stack import health, supervision
+from churnflow_stack import health, processes, supervision
 from churnflow_stack.places import PROGRAMS, Stack
 
 LIMIT = float(os.environ.get("CHURNFLOW_UNHEALTHY_SECONDS") or 60)
@@ -48,7 +48,8 @@ class Watch:
         if found.is_well(program, started):
             self.well_at[info["pid"]] = time.time()
         quiet = self._quiet(program, info["pid"], started, found)
-        may_be_starting = info["pid"] not in self.well_at and time.time() - started < STARTING
+        new = info["pid"] not in self.well_at and time.time() - started < STARTING
+        may_be_starting = new and not processes.stopped(info["pid"])
         if quiet > LIMIT and not may_be_starting:
             say(f"{program} (process {info['pid']}) has not been well for {quiet:.0f} s: killed, to be started again")
             with contextlib.suppress(OSError):
