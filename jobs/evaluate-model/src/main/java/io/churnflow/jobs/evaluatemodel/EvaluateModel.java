@@ -5,13 +5,14 @@ import io.churnflow.contracts.pipeline.ModelSpec;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.learning.Workers;
 import io.churnflow.runtime.Job;
+import io.churnflow.runtime.Option;
+import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Progress;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
-import io.churnflow.runtime.UsageException;
 import io.churnflow.runtime.mlflow.Mlflow;
 import java.io.IOException;
 import java.util.Arrays;
@@ -20,30 +21,33 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Chooses the winner by what training measured out of fold, measures every candidate on the
 /// hold-out rows, which chooses nothing, and logs all of it to MLflow: the only writer of
 /// experiment runs.
-@Command(
-    name = "evaluate-model",
-    description =
-        "Measures every candidate on rows that no fitting or choosing has seen, and logs the runs.")
 public final class EvaluateModel implements Job {
   static final String HOLDOUT = "process-data/holdout.arrow";
   static final String TRAINING = "process-data/train.arrow";
 
-  @Mixin private final RunOptions run = new RunOptions();
+  private final Options options =
+      new Options(
+          "evaluate-model",
+          "Measures every candidate on rows that no fitting or choosing has seen, and logs the runs.");
+  private final RunOptions run = options.run();
 
-  @Option(
-      names = "--algorithms",
-      description = "The candidates, joined by ','; default: all that the pipeline file names.")
-  private String algorithms = "";
+  private final Option<String> algorithms =
+      options.optional(
+          "--algorithms",
+          String.class,
+          "The candidates, joined by ','; default: all that the pipeline file names.");
 
   public static void main(String[] args) {
     Job.main(new EvaluateModel(), args);
+  }
+
+  @Override
+  public Options options() {
+    return options;
   }
 
   @Override
@@ -112,14 +116,14 @@ public final class EvaluateModel implements Job {
   private List<String> chosen(Pipeline pipeline) {
     List<String> known = pipeline.training().models().stream().map(ModelSpec::algorithm).toList();
     Set<String> asked =
-        Arrays.stream(algorithms.split(","))
+        Arrays.stream(algorithms.given().orElse("").split(","))
             .map(String::strip)
             .filter(name -> !name.isEmpty())
             .collect(Collectors.toSet());
     for (String name : asked) {
       if (!known.contains(name)) {
-        throw new UsageException(
-            "--algorithms (or CHURNFLOW_ALGORITHMS): expected candidates of the pipeline file (%s), found '%s'"
+        throw algorithms.refuse(
+            "expected candidates of the pipeline file (%s), found '%s'"
                 .formatted(String.join(", ", known), name));
       }
     }

@@ -2,9 +2,12 @@ package io.churnflow.runtime;
 
 import java.util.concurrent.Callable;
 
-/// One step of a pipeline as a picocli command: its options are environment variables too, its
-/// outcome is one line of JSON.
+/// One step of a pipeline: its options are environment variables too, its outcome is one line of
+/// JSON.
 public interface Job extends Callable<Outcome> {
+
+  /// What it can be asked.
+  Options options();
 
   /// Does the work.
   ///

@@ -57,15 +57,9 @@ public final class Launcher {
   }
 
   private CommandLine commandLine(Job job) {
-    CommandLine command = new CommandLine(job);
-    command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new JarVersion());
-    for (Object mixin : command.getMixins().values()) {
-      if (mixin instanceof RunOptions options) {
-        options.attach(
-            command.getCommandName(), environment, new Messages(command.getCommandName(), err));
-      }
-    }
+    CommandLine command = new CommandLine(job.options().command(job));
     String name = command.getCommandName();
+    job.options().run().attach(name, environment, new Messages(name, err));
     return command
         .setDefaultValueProvider(this::fromEnvironment)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -94,18 +88,14 @@ public final class Launcher {
     ArgSpec argument = wrong.getArgSpec();
     String message = String.valueOf(wrong.getMessage());
     return argument instanceof OptionSpec option
-        ? message + " (or " + Environment.variableOf(nameOf(option)) + ")"
+        ? message + " (or " + Option.variable(option) + ")"
         : message;
   }
 
   private @org.jspecify.annotations.Nullable String fromEnvironment(ArgSpec argument) {
     return argument instanceof OptionSpec option
-        ? environment.get(Environment.variableOf(nameOf(option))).orElse(option.defaultValue())
+        ? environment.get(Option.variable(option)).orElse(option.defaultValue())
         : argument.defaultValue();
-  }
-
-  private static String nameOf(OptionSpec option) {
-    return option.longestName().replaceFirst("^-+", "");
   }
 
   /// The class comes out of the AOT cache, the resource always out of the jar.

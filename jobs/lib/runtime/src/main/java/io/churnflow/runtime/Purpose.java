@@ -11,15 +11,10 @@ public enum Purpose {
   /// The input that was asked for; training has a default.
   ///
   /// @throws UsageException where nothing was asked for and there is no default
-  public String input(String given, Pipeline pipeline) {
-    if (!given.isEmpty()) {
-      return given;
-    }
+  public String input(Option<String> asked, Pipeline pipeline) {
     return switch (this) {
-      case TRAINING -> pipeline.training().input();
-      case INFERENCE ->
-          throw new UsageException(
-              "--input (or CHURNFLOW_INPUT): expected the CSV to score, found nothing");
+      case TRAINING -> asked.given().orElse(pipeline.training().input());
+      case INFERENCE -> asked.expect("the CSV to score");
     };
   }
 

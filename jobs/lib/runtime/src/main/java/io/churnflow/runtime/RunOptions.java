@@ -9,40 +9,42 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// The options that every job has: which run of which pipeline, and where the shared volume is.
 /// Each is also a variable.
 public final class RunOptions {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
-  @Option(names = "--home", required = true, description = "Folder of the shared volume.")
-  private Path home = Path.of("");
-
-  @Option(names = "--pipeline", required = true, description = "Name of the pipeline.")
-  private String pipelineName = "";
-
-  @Option(names = "--run-id", required = true, description = "Id of the run, as Airflow has it.")
-  private String runId = "";
-
-  @Option(names = "--pipelines", description = "Folder of the pipeline files.")
-  private @Nullable Path pipelines;
-
-  @Option(
-      names = "--input-roots",
-      description = "Folders, joined by ':', that input files may lie under; default: the inbox.")
-  private @Nullable String inputRoots;
-
-  @Option(names = "--jobs", description = "Folder of the jobs' jars.")
-  private @Nullable Path jobs;
-
-  @Option(names = "--threads", description = "Number of threads; default: the processors.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  private final Option<Path> home;
+  private final Option<String> pipelineName;
+  private final Option<String> runId;
+  private final Option<Path> pipelines;
+  private final Option<String> inputRoots;
+  private final Option<Path> jobs;
+  private final Option<Integer> threads;
 
   private String job = "";
   private Environment environment = new Environment(java.util.Map.of());
   private Messages messages = new Messages("", System.err);
   private @Nullable Pipeline pipeline;
+
+  RunOptions(Options options) {
+    home = options.required("--home", Path.class, "Folder of the shared volume.");
+    pipelineName = options.required("--pipeline", String.class, "Name of the pipeline.");
+    runId = options.required("--run-id", String.class, "Id of the run, as Airflow has it.");
+    pipelines = options.optional("--pipelines", Path.class, "Folder of the pipeline files.");
+    inputRoots =
+        options.optional(
+            "--input-roots",
+            String.class,
+            "Folders, joined by ':', that input files may lie under; default: the inbox.");
+    jobs = options.optional("--jobs", Path.class, "Folder of the jobs' jars.");
+    threads =
+        options.option(
+            "--threads",
+            Runtime.getRuntime().availableProcessors(),
+            "Number of threads; default: the processors.");
+  }
 
   void attach(String jobName, Environment given, Messages listener) {
     this.job = jobName;
@@ -68,11 +70,7 @@ public final class RunOptions {
       copyPipeline(copy);
     }
     Pipeline read = PipelineFile.read(copy);
-    if (!read.name().equals(pipelineName)) {
-      throw new UsageException(
-          "pipeline file %s: name: expected %s as the file is called, found %s"
-              .formatted(copy, pipelineName, read.name()));
-    }
+    expectName(read, copy);
     return read;
   }
 
@@ -86,19 +84,10 @@ public final class RunOptions {
   }
 
   private void copyPipeline(Path copy) {
-    Path folder = pipelines;
-    if (folder == null) {
-      throw new UsageException(
-          "--pipelines (or CHURNFLOW_PIPELINES): expected the folder of the pipeline files, found nothing");
-    }
-    Path file = folder.resolve(pipelineName + ".yaml");
+    Path folder = pipelines.expect("the folder of the pipeline files");
+    Path file = folder.resolve(pipelineName.value() + ".yaml");
     byte[] bytes = PipelineFile.bytes(file);
-    Pipeline read = PipelineFile.parse(bytes, file);
-    if (!read.name().equals(pipelineName)) {
-      throw new UsageException(
-          "pipeline file %s: name: expected %s as the file is called, found %s"
-              .formatted(file, pipelineName, read.name()));
-    }
+    expectName(PipelineFile.parse(bytes, file), file);
     try {
       Durable.create(copy, bytes);
     } catch (IOException failed) {
@@ -106,14 +95,22 @@ public final class RunOptions {
     }
   }
 
+  private void expectName(Pipeline read, Path file) {
+    if (!read.name().equals(pipelineName.value())) {
+      throw new UsageException(
+          "pipeline file %s: name: expected %s as the file is called, found %s"
+              .formatted(file, pipelineName.value(), read.name()));
+    }
+  }
+
   /// Where this run's files lie.
   public RunFolder folder() {
-    if (!NAME.matcher(pipelineName).matches()) {
-      throw new UsageException(
-          "--pipeline: expected lower-case letters, digits and _, found '%s'"
-              .formatted(pipelineName));
+    String name = pipelineName.value();
+    if (!NAME.matcher(name).matches()) {
+      throw pipelineName.refuse(
+          "expected lower-case letters, digits and _, found '%s'".formatted(name));
     }
-    return new RunFolder(home.toAbsolutePath().normalize(), pipelineName, runId);
+    return new RunFolder(home.value().toAbsolutePath().normalize(), name, runId.value());
   }
 
   /// Begins this job's step of the run.
@@ -132,28 +129,25 @@ public final class RunOptions {
   }
 
   private List<Path> roots() {
-    String given = inputRoots;
-    return given == null
-        ? List.of(folder().home().resolve("inbox"))
-        : Arrays.stream(given.split(":")).filter(root -> !root.isBlank()).map(Path::of).toList();
+    return inputRoots
+        .given()
+        .map(given ->
+            Arrays.stream(given.split(":")).filter(root -> !root.isBlank()).map(Path::of).toList())
+        .orElseGet(() -> List.of(folder().home().resolve("inbox")));
   }
 
   /// Folder of the jobs' jars.
   Path jobs() {
-    Path folder = jobs;
-    if (folder == null) {
-      throw new UsageException(
-          "--jobs (or CHURNFLOW_JOBS): expected the folder of the jobs' jars, found nothing");
-    }
-    return folder;
+    return jobs.expect("the folder of the jobs' jars");
   }
 
   /// Number of threads, at least 1.
   public int threads() {
-    if (threads < 1) {
-      throw new UsageException("--threads: expected at least 1, found " + threads);
+    int number = threads.value();
+    if (number < 1) {
+      throw threads.refuse("expected at least 1, found " + number);
     }
-    return threads;
+    return number;
   }
 
   /// The environment, for what is no option (credentials).

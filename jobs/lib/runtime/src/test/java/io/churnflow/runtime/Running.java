@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Runs a small job in this process, as the launcher would run it in its own.
 final class Running {
@@ -69,9 +67,8 @@ final class Running {
     Outcome call(RunOptions run) throws Exception;
   }
 
-  @Command(name = "small-job")
   private static final class SmallJob implements Job {
-    @Mixin private final RunOptions run = new RunOptions();
+    private final Options options = new Options("small-job", "Does as the test says.");
     private final Body body;
 
     SmallJob(Body body) {
@@ -79,8 +76,13 @@ final class Running {
     }
 
     @Override
+    public Options options() {
+      return options;
+    }
+
+    @Override
     public Outcome call() throws Exception {
-      return body.call(run);
+      return body.call(options.run());
     }
   }
 }

@@ -7,6 +7,8 @@ import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.LastTraining;
 import io.churnflow.runtime.NothingToDoException;
+import io.churnflow.runtime.Option;
+import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Purpose;
@@ -15,54 +17,53 @@ import io.churnflow.runtime.RunOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Reads a CSV as the contract describes it and publishes it as a typed table.
-@Command(
-    name = "load-data",
-    description = "Reads a CSV into a typed table, as the contract describes it.")
 public final class LoadData implements Job {
-  @Mixin private final RunOptions run = new RunOptions();
+  private final Options options =
+      new Options("load-data", "Reads a CSV into a typed table, as the contract describes it.");
+  private final RunOptions run = options.run();
 
-  @Option(names = "--purpose", required = true, description = "${COMPLETION-CANDIDATES}.")
-  private Purpose purpose = Purpose.TRAINING;
-
-  @Option(
-      names = "--input",
-      description = "The CSV, under an input root; default for training: the pipeline file's.")
-  private String input = "";
-
-  @Option(
-      names = "--skip-unchanged",
-      arity = "1",
-      description =
-          "true: end with 99 where data, configuration and code are those of the last training.")
-  private boolean skipUnchanged;
+  private final Option<Purpose> purpose =
+      options.required("--purpose", Purpose.class, "${COMPLETION-CANDIDATES}.");
+  private final Option<String> input =
+      options.optional(
+          "--input",
+          String.class,
+          "The CSV, under an input root; default for training: the pipeline file's.");
+  private final Option<Boolean> skipUnchanged =
+      options.option(
+          "--skip-unchanged",
+          false,
+          "true: end with 99 where data, configuration and code are those of the last training.");
 
   public static void main(String[] args) {
     Job.main(new LoadData(), args);
   }
 
   @Override
+  public Options options() {
+    return options;
+  }
+
+  @Override
   public Outcome call() throws Exception {
     Pipeline pipeline = run.pipeline();
-    String given = purpose.input(input, pipeline);
+    String given = purpose.value().input(input, pipeline);
     Path file = run.input(given);
     String sha256 = Digests.of(file).sha256();
-    if (skipUnchanged) {
+    if (skipUnchanged.value()) {
       refuseRepeating(sha256);
     }
     return run.step("load-data")
         .fact("input", sha256)
-        .configuredBy(purpose, pipeline.contract())
+        .configuredBy(purpose.value(), pipeline.contract())
         .publish(output -> load(pipeline.contract(), file, sha256, output).with("input", given));
   }
 
   private Result load(Contract contract, Path file, String sha256, Output output)
       throws IOException {
-    Table table = new CsvReader(contract, purpose, run.messages()).read(file, sha256);
+    Table table = new CsvReader(contract, purpose.value(), run.messages()).read(file, sha256);
     output.table("table.arrow", table);
     return Result.rows(table.rows())
         .with("input_sha256", sha256)

@@ -6,28 +6,32 @@ import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Json;
+import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
 import java.io.IOException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Scores a table with the production model: fits nothing, keeps the order, writes one row for each
 /// row.
-@Command(
-    name = "predict",
-    description = "Scores a table with the production model and publishes predictions.csv.")
 public final class Predict implements Job {
   static final String TABLE = "load-data/table.arrow";
   static final String PREDICTIONS = "predictions.csv";
 
-  @Mixin private final RunOptions run = new RunOptions();
+  private final Options options =
+      new Options(
+          "predict", "Scores a table with the production model and publishes predictions.csv.");
+  private final RunOptions run = options.run();
 
   public static void main(String[] args) {
     Job.main(new Predict(), args);
+  }
+
+  @Override
+  public Options options() {
+    return options;
   }
 
   @Override

@@ -9,25 +9,30 @@ import io.churnflow.contracts.pipeline.Target;
 import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Job;
+import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
 import java.io.IOException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Parts a checked table into training rows and hold-out rows. It fits nothing: which side a row is
 /// on depends on its id alone.
-@Command(name = "process-data", description = "Parts a table into training rows and hold-out rows.")
 public final class ProcessData implements Job {
   private static final String TABLE = "load-data/table.arrow";
 
-  @Mixin private final RunOptions run = new RunOptions();
+  private final Options options =
+      new Options("process-data", "Parts a table into training rows and hold-out rows.");
+  private final RunOptions run = options.run();
 
   public static void main(String[] args) {
     Job.main(new ProcessData(), args);
+  }
+
+  @Override
+  public Options options() {
+    return options;
   }
 
   @Override

@@ -3,56 +3,61 @@ package io.churnflow.jobs.promotemodel;
 import io.churnflow.contracts.Decision;
 import io.churnflow.contracts.Verdict;
 import io.churnflow.runtime.Job;
+import io.churnflow.runtime.Option;
+import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
-import io.churnflow.runtime.UsageException;
 import io.churnflow.runtime.mlflow.Mlflow;
 import java.io.IOException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Decides which version scores customers: measures a candidate against production, moves the
 /// aliases, or moves them back. Every decision is recorded on the version.
-@Command(
-    name = "promote-model",
-    description = "Gates, promotes and rolls back versions of the registered model.")
 public final class PromoteModel implements Job {
   static final String STEP = "promote-model";
 
-  @Mixin private final RunOptions run = new RunOptions();
+  private final Options options =
+      new Options(
+          "promote-model", "Gates, promotes and rolls back versions of the registered model.");
+  private final RunOptions run = options.run();
 
-  @Option(
-      names = "--action",
-      description = "gate (measure, decide), promote (carry out), refuse (record), rollback.")
-  private Action action = Action.GATE;
-
-  @Option(names = "--rollback", description = "The same as --action rollback.")
-  private boolean rollback;
-
-  @Option(
-      names = "--candidate-version",
-      description = "Version to consider; default: the one that the alias staging names.")
-  private String candidate = "";
-
-  @Option(names = "--approved-by", description = "Who decided: a user name, or automatic.")
-  private String approvedBy = "unknown";
-
-  @Option(names = "--reason", description = "Why.")
-  private String reason = "";
+  private final Option<Action> action =
+      options.option(
+          "--action",
+          Action.GATE,
+          "gate (measure, decide), promote (carry out), refuse (record), rollback.");
+  private final Option<Boolean> rollback =
+      options.flag("--rollback", "The same as --action rollback.");
+  private final Option<String> candidate =
+      options.optional(
+          "--candidate-version",
+          String.class,
+          "Version to consider; default: the one that the alias staging names.");
+  private final Option<String> approvedBy =
+      options.option("--approved-by", "unknown", "Who decided: a user name, or automatic.");
+  private final Option<String> reason = options.optional("--reason", String.class, "Why.");
 
   public static void main(String[] args) {
     Job.main(new PromoteModel(), args);
   }
 
   @Override
+  public Options options() {
+    return options;
+  }
+
+  @Override
   public Outcome call() throws Exception {
     Mlflow mlflow = Mlflow.open(run.environment().variables());
-    Request request = new Request(run, mlflow, candidateVersion(), new Author(approvedBy, reason));
-    return switch (rollback ? Action.ROLLBACK : action) {
+    Request request =
+        new Request(
+            run,
+            mlflow,
+            candidateVersion(),
+            new Author(approvedBy.value(), reason.given().orElse("")));
+    return switch (rollback.value() ? Action.ROLLBACK : action.value()) {
       case GATE -> gate(GateRun.of(request));
       case PROMOTE -> decide(Action.PROMOTE, Promotion.of(request));
       case REFUSE -> decide(Action.REFUSE, Refusal.of(request));
@@ -95,14 +100,13 @@ public final class PromoteModel implements Job {
   }
 
   private int candidateVersion() {
-    if (candidate.isBlank()) {
+    String version = candidate.given().map(String::strip).orElse("");
+    if (version.isEmpty()) {
       return Request.STAGING;
     }
-    if (!candidate.strip().matches("[1-9][0-9]{0,8}")) {
-      throw new UsageException(
-          "--candidate-version (or CHURNFLOW_CANDIDATE_VERSION): expected a version number, found '%s'"
-              .formatted(candidate));
+    if (!version.matches("[1-9][0-9]{0,8}")) {
+      throw candidate.refuse("expected a version number, found '%s'".formatted(version));
     }
-    return Integer.parseInt(candidate.strip());
+    return Integer.parseInt(version);
   }
 }

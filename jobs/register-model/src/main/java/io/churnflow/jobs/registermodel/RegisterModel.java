@@ -5,6 +5,7 @@ import io.churnflow.contracts.Registration;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.LastTraining;
+import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Result;
@@ -13,21 +14,25 @@ import io.churnflow.runtime.Step;
 import io.churnflow.runtime.mlflow.Mlflow;
 import io.churnflow.runtime.mlflow.ModelVersion;
 import java.io.IOException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Makes the winner a version of the registered model, under the alias `staging`. One run makes one
 /// version, however often it is tried.
-@Command(
-    name = "register-model",
-    description = "Makes the winner a new version of the registered model, alias staging.")
 public final class RegisterModel implements Job {
   private static final String EVALUATION = "evaluate-model/evaluation.json";
 
-  @Mixin private final RunOptions run = new RunOptions();
+  private final Options options =
+      new Options(
+          "register-model",
+          "Makes the winner a new version of the registered model, alias staging.");
+  private final RunOptions run = options.run();
 
   public static void main(String[] args) {
     Job.main(new RegisterModel(), args);
+  }
+
+  @Override
+  public Options options() {
+    return options;
   }
 
   @Override

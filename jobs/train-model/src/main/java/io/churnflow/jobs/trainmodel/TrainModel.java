@@ -13,6 +13,8 @@ import io.churnflow.learning.Workers;
 import io.churnflow.learning.evaluation.ThresholdRule;
 import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.Job;
+import io.churnflow.runtime.Option;
+import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Progress;
@@ -22,27 +24,29 @@ import io.churnflow.runtime.Step;
 import io.churnflow.runtime.UsageException;
 import java.io.IOException;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Fits one candidate: encoder and model inside each fold, the threshold on the out-of-fold
 /// predictions, then all of it on every training row. It never sees a hold-out row.
-@Command(name = "train-model", description = "Fits one candidate model on the training rows.")
 public final class TrainModel implements Job {
   private static final String TRAIN = "process-data/train.arrow";
 
-  @Mixin private final RunOptions run = new RunOptions();
+  private final Options options =
+      new Options("train-model", "Fits one candidate model on the training rows.");
+  private final RunOptions run = options.run();
 
-  @Option(
-      names = "--algorithm",
-      required = true,
-      description =
-          "Which candidate of the pipeline file: logistic-regression, random-forest or gradient-boosting.")
-  private String algorithm = "";
+  private final Option<String> algorithm =
+      options.required(
+          "--algorithm",
+          String.class,
+          "Which candidate of the pipeline file: logistic-regression, random-forest or gradient-boosting.");
 
   public static void main(String[] args) {
     Job.main(new TrainModel(), args);
+  }
+
+  @Override
+  public Options options() {
+    return options;
   }
 
   @Override
@@ -51,7 +55,7 @@ public final class TrainModel implements Job {
     ModelSpec spec = spec(pipeline);
     Learner learner = learner(spec);
     Step step =
-        run.step("train-model", algorithm)
+        run.step("train-model", algorithm.value())
             .reads(TRAIN)
             .configuredBy(
                 pipeline.contract(),
@@ -74,14 +78,15 @@ public final class TrainModel implements Job {
     Trained trained = new Trained(pipeline, learner, fit, labels, threshold);
     trained.publish(table, output);
     return Result.rows(table.rows())
-        .with("algorithm", algorithm)
+        .with("algorithm", algorithm.value())
         .with("metrics", trained.outOfFold().byName())
         .with("threshold", threshold);
   }
 
   private CrossFit fit(Pipeline pipeline, Learner learner, FeatureTable features, byte[] labels) {
     int folds = pipeline.training().folds();
-    Progress progress = run.progress(algorithm + ": steps fitted", CrossFit.steps(learner, folds));
+    Progress progress =
+        run.progress(algorithm.value() + ": steps fitted", CrossFit.steps(learner, folds));
     try (Workers workers = new Workers(run.threads())) {
       FitContext context = new FitContext(pipeline.training().seed(), workers, progress::step);
       return CrossFit.of(learner, features, labels, folds, context);
@@ -91,14 +96,14 @@ public final class TrainModel implements Job {
   private ModelSpec spec(Pipeline pipeline) {
     List<ModelSpec> models = pipeline.training().models();
     return models.stream()
-        .filter(model -> model.algorithm().equals(algorithm))
+        .filter(model -> model.algorithm().equals(algorithm.value()))
         .findFirst()
         .orElseThrow(() ->
-            new UsageException(
-                "--algorithm (or CHURNFLOW_ALGORITHM): expected a candidate of the pipeline file (%s), found '%s'"
+            algorithm.refuse(
+                "expected a candidate of the pipeline file (%s), found '%s'"
                     .formatted(
                         String.join(", ", models.stream().map(ModelSpec::algorithm).toList()),
-                        algorithm)));
+                        algorithm.value())));
   }
 
   private Learner learner(ModelSpec spec) {
@@ -107,7 +112,8 @@ public final class TrainModel implements Job {
     } catch (IllegalArgumentException wrong) {
       throw new UsageException(
           "pipeline file %s: training.models, %s: %s"
-              .formatted(run.folder().resolve("pipeline.yaml"), algorithm, wrong.getMessage()),
+              .formatted(
+                  run.folder().resolve("pipeline.yaml"), spec.algorithm(), wrong.getMessage()),
           wrong);
     }
   }

@@ -19,9 +19,9 @@ import io.churnflow.runtime.Environment;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.Launcher;
+import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Result;
-import io.churnflow.runtime.RunOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,8 +40,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 class TrainModelTest {
   private static final int ROWS = 400;
@@ -85,13 +83,19 @@ class TrainModelTest {
   }
 
   /// The step before, with a table in which the older and those with plan b leave more often.
-  @Command(name = "process-data")
   private static final class Before implements Job {
-    @Mixin private final RunOptions run = new RunOptions();
+    private final Options options = new Options("process-data", "Makes a small table.");
+
+    @Override
+    public Options options() {
+      return options;
+    }
 
     @Override
     public Outcome call() throws Exception {
-      return run.step("process-data")
+      return options
+          .run()
+          .step("process-data")
           .publish(output -> {
             output.table("train.arrow", table());
             return Result.rows(ROWS);

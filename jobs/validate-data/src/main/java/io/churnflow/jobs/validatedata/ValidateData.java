@@ -5,6 +5,8 @@ import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Job;
+import io.churnflow.runtime.Option;
+import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Purpose;
@@ -14,34 +16,37 @@ import io.churnflow.runtime.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Holds a typed table against the contract; what breaks it ends the run here.
-@Command(name = "validate-data", description = "Checks a table against the contract.")
 public final class ValidateData implements Job {
   private static final String TABLE = "load-data/table.arrow";
 
-  @Mixin private final RunOptions run = new RunOptions();
+  private final Options options =
+      new Options("validate-data", "Checks a table against the contract.");
+  private final RunOptions run = options.run();
 
-  @Option(names = "--purpose", required = true, description = "${COMPLETION-CANDIDATES}.")
-  private Purpose purpose = Purpose.TRAINING;
+  private final Option<Purpose> purpose =
+      options.required("--purpose", Purpose.class, "${COMPLETION-CANDIDATES}.");
 
   public static void main(String[] args) {
     Job.main(new ValidateData(), args);
   }
 
   @Override
+  public Options options() {
+    return options;
+  }
+
+  @Override
   public Outcome call() throws Exception {
     Contract contract = run.pipeline().contract();
-    Step step = run.step("validate-data").reads(TABLE).configuredBy(purpose, contract);
+    Step step = run.step("validate-data").reads(TABLE).configuredBy(purpose.value(), contract);
     return step.publish(output -> validate(contract, step.file(TABLE), output));
   }
 
   private Result validate(Contract contract, Path file, Output output) throws IOException {
     Table table = ArrowTables.read(file);
-    List<Check> checks = Rules.of(contract, purpose).check(table);
+    List<Check> checks = Rules.of(contract, purpose.value()).check(table);
     List<Check> broken = checks.stream().filter(check -> !check.holds()).toList();
     if (!broken.isEmpty()) {
       throw new DataException(message(broken));
