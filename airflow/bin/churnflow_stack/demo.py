@@ -37,7 +37,7 @@ def demo(stack: Stack) -> None:
 def score(stack: Stack, path: str, pipeline: str) -> None:
     """Scores one CSV."""
     runs, dag = _runs(stack), f"{pipeline}_inference"
-    runs.ready([dag])
+    runs.ready([dag], seconds=15)
     run = _start(runs, dag, {"input": path})
     runs.follow(dag, run)
     _predictions(stack, runs.result(dag, run, "predict"))

@@ -55,7 +55,7 @@ record Header(Map<String, Integer> places, int width) {
     List<String> missing = wanted.stream().filter(name -> !places.containsKey(name)).toList();
     if (!missing.isEmpty()) {
       throw new DataException(
-          "input %s, line 1: expected the columns %s, found a header without them"
+          "input %s, line 1: expected every column of the contract, found a header without %s"
               .formatted(file, String.join(", ", missing)));
     }
   }

@@ -167,7 +167,7 @@ class LoadDataTest {
 
   @Test
   void refusesMissingAndRepeatedColumns() throws IOException {
-    refuses("id,age,paid,plan\nx,1,1,a\n", "expected the columns active, left");
+    refuses("id,age,paid,plan\nx,1,1,a\n", "found a header without active, left");
     refuses("id,age,age,paid,active,plan,left\nx,1,1,1,1,a,yes\n", "found 'age' twice");
   }
 
