@@ -38,7 +38,7 @@ def act(pipeline: Pipeline, task_id: str, action: str, env: dict[str, str], **op
 
 
 def ask(pipeline: Pipeline) -> Approval:
-    """The approval, automatic or by a person."""
+    """The approval, automatic or by a person. Airflow can lose a quick answer (docs/dags.md): it soon asks again."""
     return Approval(
         task_id="approval",
         policy=pipeline.approval,
@@ -49,4 +49,6 @@ def ask(pipeline: Pipeline) -> Approval:
         params={"reason": forms.reason()},
         response_timeout=timedelta(hours=pipeline.approval_timeout_hours),
         execution_timeout=None,
+        retries=20,
+        max_retry_delay=timedelta(seconds=15),
     )

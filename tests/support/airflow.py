@@ -9,6 +9,8 @@ from typing import Any
 from tests.support.rest import Rest, RestError, quoted
 
 FINISHED = {"success", "failed"}
+AIRFLOW_NOTICES = 10.0
+"""Seconds after which its scheduler surely knows that a task waits for an answer."""
 Json = dict[str, Any]
 
 
@@ -110,13 +112,16 @@ class Airflow:
         return json.dumps([task.get("rendered_fields") for task in self.tasks(dag, run_id)])
 
     def answer(self, dag: str, run_id: str, task: str, option: str, seconds: float = 120) -> None:
-        """Responds to a person's approval as the web UI's button does; again when Airflow asks again (docs/dags.md)."""
+        """Responds to a person's approval as the web UI's button does; not too early, as docs/dags.md says."""
         path = f"/dags/{dag}/dagRuns/{quoted(run_id)}/taskInstances/{task}/-1/hitlDetails"
-        end = time.monotonic() + seconds
+        end, noticed = time.monotonic() + seconds, time.monotonic() + AIRFLOW_NOTICES
         while (state := self.states(dag, run_id)[task]) not in FINISHED:
-            if state == "awaiting_input" and not self.get(path)["response_received"]:
+            now = time.monotonic()
+            if state != "awaiting_input":
+                noticed = now + AIRFLOW_NOTICES
+            elif now >= noticed and not self.get(path)["response_received"]:
                 self.call("PATCH", path, {"chosen_options": [option], "params_input": {}})
-            assert time.monotonic() < end, f"{dag} {run_id}: {task} is {state} after {seconds:.0f} s"
+            assert now < end, f"{dag} {run_id}: {task} is {state} after {seconds:.0f} s"
             time.sleep(1)
 
     def import_errors(self) -> list[Json]:
