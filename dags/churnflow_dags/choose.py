@@ -22,14 +22,15 @@ PATIENCE = timedelta(minutes=15)
 @task.sensor(task_id="choose_input", mode="reschedule")
 def choose_input(pipeline: str, inbox: str, quiet_seconds: int) -> PokeReturnValue:
     """The form's file; or, without one, the oldest new file of the inbox, and the further new ones as `others`."""
-    context: Any = get_current_context()
-    given = context["ti"].xcom_pull(task_ids="check_conf")["input"]
-    if given:
-        return PokeReturnValue(True, {"input": given, "others": []})
     home = os.environ.get("CHURNFLOW_HOME")
     if not home:
         raise AirflowFailException("CHURNFLOW_HOME: expected the shared volume's folder, found nothing")
     folder, now = Path(home) / "inbox" / inbox, time.time()
+    folder.mkdir(parents=True, exist_ok=True)  # for whoever wants to put the first file there
+    context: Any = get_current_context()
+    given = context["ti"].xcom_pull(task_ids="check_conf")["input"]
+    if given:
+        return PokeReturnValue(True, {"input": given, "others": []})
     seen = look(folder, quiet_seconds, now)
     print(f"{folder}: {len(seen.whole)} whole, {_names(seen.changing)} changing, {_names(seen.ignored)} ignored")
     if seen.changing and now - context["dag_run"].start_date.timestamp() < PATIENCE.total_seconds():

@@ -126,6 +126,7 @@ def test_rollback_measures_nothing(home):
 def test_an_empty_inbox_is_skipped_and_no_failure(home):
     state, tasks = run("inference")
     assert (state, tasks["choose_input"], tasks["predict"]) == ("success", "skipped", "skipped")
+    assert (home / "inbox" / "telco_churn").is_dir()
 
 
 def test_a_file_in_the_inbox_is_scored_once(home):

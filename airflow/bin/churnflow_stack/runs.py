@@ -89,13 +89,14 @@ class Runs:
         print(f"  {seconds}  {name}{hint}", flush=True)
 
     def _last_words(self, dag: str, run_id: str, tasks: list[Json]) -> list[str]:
-        """The ends of the failed tasks' logs."""
+        """The ends of the failed tasks' logs, but for the web UI's folding marks."""
         lines = []
         for task in tasks:
             if task["state"] == "failed":
                 path = f"{_path(dag, run_id)}/taskInstances/{task['task_id']}/logs/{task['try_number']}"
                 log = self._get(f"{path}?map_index={task['map_index']}&full_content=true")["content"]
-                lines += [f"  the end of {_name(task)}'s log:", *(f"    {_text(event)}" for event in log[-25:])]
+                said = [text for text in map(_text, log) if not text.startswith("::")]
+                lines += [f"  the end of {_name(task)}'s log:", *(f"    {text}" for text in said[-20:])]
         return lines
 
     def _get(self, path: str) -> Any:
