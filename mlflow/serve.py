@@ -8,12 +8,29 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import mlflow.server
 import uvicorn
 from mlflow.cli import cli
+
+AUTH = """\
+[mlflow]
+default_permission = READ
+database_uri = {database}
+admin_username = admin
+authorization_function = mlflow.server.auth:authenticate_request_basic_auth
+auth_cache_ttl_seconds = 60
+"""
+
+
+def write_auth(file: Path, database: str) -> None:
+    """The settings of MLflow's basic-auth app, which takes them from a file only; they may hold a password."""
+    file.unlink(missing_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+        out.write(AUTH.format(database=database.replace("%", "%%")))
 
 
 def serve_here(command: list[str], extra_env: dict[str, str], **_: Any) -> SimpleNamespace:
@@ -27,5 +44,7 @@ def serve_here(command: list[str], extra_env: dict[str, str], **_: Any) -> Simpl
 
 
 if __name__ == "__main__":
+    if "CHURNFLOW_MLFLOW_AUTH_DB" in os.environ:
+        write_auth(Path(os.environ["MLFLOW_AUTH_CONFIG_PATH"]), os.environ["CHURNFLOW_MLFLOW_AUTH_DB"])
     mlflow.server._exec_cmd = serve_here  # type: ignore[assignment]
     cli(["server", "--workers", "1", *sys.argv[1:]])

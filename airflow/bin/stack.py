@@ -29,15 +29,15 @@ def run(words: argparse.Namespace) -> int:
 
         logs(Stack.running(), words.component or None, words.follow)
     elif words.verb == "demo":
-        from churnflow_stack.demo import demo
+        from churnflow_stack.demo import demo, embedded
 
-        demo(Stack.running())
+        demo(embedded(Stack.running()))
     elif words.verb == "score":
-        from churnflow_stack.demo import score
+        from churnflow_stack.demo import embedded, score
 
         if not words.input:
             raise StackError("INPUT: expected a CSV (make score INPUT=telco_churn/my_customers.csv), found nothing")
-        score(Stack.running(), words.input, words.pipeline)
+        score(embedded(Stack.running()), words.input, words.pipeline)
     else:
         from churnflow_stack.status import status
 

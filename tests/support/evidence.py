@@ -14,14 +14,15 @@ Table = list[tuple[str, ...]]
 
 
 def commit() -> str:
-    """The commit under test; `-dirty` where the tree differs from it."""
-    said = subprocess.run(
-        ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return said.stdout.strip() or os.environ.get("CHURNFLOW_COMMIT", "unknown")
+    """The commit under test; `-dirty` where the tree differs from it, other than in evidence."""
+    found = _git("rev-parse", "--short=12", "HEAD")
+    if not found:
+        return os.environ.get("CHURNFLOW_COMMIT", "unknown")
+    return found + ("-dirty" if _git("status", "--porcelain", "--", ".", f":!{EVIDENCE.relative_to(ROOT)}") else "")
+
+
+def _git(*words: str) -> str:
+    return subprocess.run(["git", "-C", str(ROOT), *words], capture_output=True, text=True, check=False).stdout.strip()
 
 
 def _machine() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import Any
 
 from churnflow_stack import passwords, rest
@@ -14,10 +15,30 @@ NEW_CUSTOMERS = "telco_new_customers.csv"
 METRICS = ("roc_auc", "pr_auc", "f1", "precision", "recall", "accuracy", "log_loss", "brier")
 
 
-def demo(stack: Stack) -> None:
+@dataclass(frozen=True)
+class Place:
+    """A stack as its user sees it: its runs, where its files lie, and what to say at the end."""
+
+    runs: Runs
+    home: str
+    addresses: tuple[str, ...]
+
+
+def embedded(stack: Stack) -> Place:
+    """The stack of one machine."""
+    runs = Runs(rest.airflow(stack.airflow_url, "admin", passwords.keep(stack).airflow["admin"]))
+    addresses = (
+        f"Airflow      {stack.airflow_url}/dags  user admin",
+        f"MLflow       {stack.mlflow_page}  user admin",
+        "Both keep running: `make status` shows the passwords, `make down` stops them.",
+    )
+    return Place(runs, str(stack.home), addresses)
+
+
+def demo(place: Place) -> None:
     """Everything once; StackError when a run fails."""
     begun = time.monotonic()
-    runs = _runs(stack)
+    runs = place.runs
     training, promotion, inference = (f"{PIPELINE}_{kind}" for kind in ("training", "promotion", "inference"))
     runs.ready([training, promotion, inference])
     trained = _start(runs, training, {})
@@ -29,22 +50,18 @@ def demo(stack: Stack) -> None:
     runs.follow(inference, scored)
     _metrics(runs.result(training, trained, "evaluate_model"))
     _promotion(runs, promotion, promoted)
-    _predictions(stack, runs.result(inference, scored, "predict"))
-    _addresses(stack)
+    _predictions(place, runs.result(inference, scored, "predict"))
+    print("\n".join(place.addresses))
     print(f"\nDone after {time.monotonic() - begun:.0f} s.")
 
 
-def score(stack: Stack, path: str, pipeline: str) -> None:
+def score(place: Place, path: str, pipeline: str) -> None:
     """Scores one CSV."""
-    runs, dag = _runs(stack), f"{pipeline}_inference"
+    runs, dag = place.runs, f"{pipeline}_inference"
     runs.ready([dag], seconds=15)
     run = _start(runs, dag, {"input": path})
     runs.follow(dag, run)
-    _predictions(stack, runs.result(dag, run, "predict"))
-
-
-def _runs(stack: Stack) -> Runs:
-    return Runs(rest.airflow(stack.airflow_url, "admin", passwords.keep(stack).airflow["admin"]))
+    _predictions(place, runs.result(dag, run, "predict"))
 
 
 def _start(runs: Runs, dag: str, conf: dict[str, Any]) -> str:
@@ -76,13 +93,6 @@ def _promotion(runs: Runs, dag: str, run: str) -> None:
         print(f"production   unchanged: version {gate.get('version')} was not promoted")
 
 
-def _predictions(stack: Stack, result: dict[str, Any]) -> None:
-    path = stack.home / str(result.get("predictions", "")).removeprefix("/")
-    print(f"predictions  {path}")
+def _predictions(place: Place, result: dict[str, Any]) -> None:
+    print(f"predictions  {place.home}/{result.get('predictions', '')}")
     print(f"             {result.get('rows')} customers, by version {result.get('model_version')}")
-
-
-def _addresses(stack: Stack) -> None:
-    print(f"Airflow      {stack.airflow_url}/dags  user admin")
-    print(f"MLflow       {stack.mlflow_page}  user admin")
-    print("Both keep running: `make status` shows the passwords, `make down` stops them.")

@@ -48,6 +48,7 @@ def _airflow(stack: Stack, passwords: Passwords) -> dict[str, str]:
 def _mlflow(stack: Stack, passwords: Passwords) -> dict[str, str]:
     return {
         "MLFLOW_AUTH_CONFIG_PATH": str(stack.mlflow_home / "basic_auth.ini"),
+        "CHURNFLOW_MLFLOW_AUTH_DB": f"sqlite:///{stack.mlflow_home}/basic_auth.db",
         "MLFLOW_AUTH_ADMIN_PASSWORD": passwords.mlflow,
         "MLFLOW_FLASK_SERVER_SECRET_KEY": passwords.mlflow_cookies,
         "MLFLOW_TRACKING_URI": stack.mlflow_url,

@@ -55,8 +55,8 @@ def airflow(url: str, user: str, password: str) -> Rest:
         if error.status != 401:
             raise
         raise StackError(
-            f"{url}: expected Airflow to know {user}'s password in var/secrets, found that it does not; either it was "
-            "changed since it was started (make down up), or the port is another Airflow's"
+            f"{url}: expected Airflow to know {user}'s password, found that it does not; either it was "
+            "changed since Airflow was started, or the port is another Airflow's"
         ) from error
     return Rest(url + "/api/v2", {"Authorization": f"Bearer {token}"})
 

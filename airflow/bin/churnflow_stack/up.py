@@ -17,14 +17,6 @@ from churnflow_stack.places import HOST, PORTS, PROGRAMS, REPO, Stack, StackErro
 
 POOL = "churnflow_jvm"
 PATIENCE = float(os.environ.get("CHURNFLOW_START_SECONDS") or 600)
-AUTH = """\
-[mlflow]
-default_permission = READ
-database_uri = sqlite:///{stack.mlflow_home}/basic_auth.db
-admin_username = admin
-authorization_function = mlflow.server.auth:authenticate_request_basic_auth
-auth_cache_ttl_seconds = 60
-"""
 
 
 def up(wanted: Stack) -> None:
@@ -67,7 +59,6 @@ def _start(stack: Stack) -> None:
                 f"port {port} is in use by {processes.listener(port)}; end that, or choose another: make up {name}=<port>"
             )
     stack.remember()
-    (stack.mlflow_home / "basic_auth.ini").write_text(AUTH.format(stack=stack), encoding="utf-8")
     variables = environment(stack, passwords.keep(stack))
     supervision.start(stack, variables)
     _migrate(stack, variables)

@@ -1,0 +1,32 @@
+"""`make compose-demo`: the same demo as on one machine, against docker-compose.airflow.yml. Needs nothing but Python."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from churnflow_stack import rest
+from churnflow_stack.demo import Place, demo
+from churnflow_stack.places import REPO, Stack, StackError
+from churnflow_stack.runs import Runs
+
+
+def containers() -> Place:
+    """The stack of the compose file, by the secrets in .env."""
+    lines = (REPO / ".env").read_text(encoding="utf-8").splitlines()
+    kept = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    stack = Stack.wanted(kept | os.environ)
+    runs = Runs(rest.airflow(stack.airflow_url, "admin", kept["AIRFLOW_ADMIN_PASSWORD"]))
+    addresses = (
+        f"Airflow      {stack.airflow_url}/dags  user admin",
+        f"MLflow       {stack.mlflow_page}  user admin",
+        "Both keep running: .env holds the passwords, `make compose-down` stops them.",
+    )
+    return Place(runs, "the shared volume, /var/lib/churnflow", addresses)
+
+
+if __name__ == "__main__":
+    try:
+        demo(containers())
+    except StackError as error:
+        sys.exit(f"churnflow compose-demo: error: {error}")

@@ -1,0 +1,59 @@
+"""Writes .env for docker-compose.airflow.yml: a password or key for everything that needs one, readable by the owner only.
+
+What the file holds already stays as it is; what is missing is added. Needs nothing but Python.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import secrets
+import sys
+from pathlib import Path
+
+NAMES = (
+    "POSTGRES_PASSWORD",
+    "AIRFLOW_DB_PASSWORD",
+    "CELERY_DB_PASSWORD",
+    "MLFLOW_DB_PASSWORD",
+    "REDIS_PASSWORD",
+    "AIRFLOW_FERNET_KEY",
+    "AIRFLOW_API_SECRET",
+    "AIRFLOW_JWT_SECRET",
+    "AIRFLOW_ADMIN_PASSWORD",
+    "MLFLOW_ADMIN_PASSWORD",
+    "MLFLOW_JOBS_PASSWORD",
+    "MLFLOW_COOKIE_KEY",
+    "FLOWER_PASSWORD",
+)
+
+
+def main(file: Path) -> None:
+    """Adds what is missing; the file is replaced whole or not at all."""
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    known = {line.partition("=")[0].strip() for line in before.splitlines() if "=" in line}
+    fresh = [name for name in NAMES if name not in known]
+    if not fresh:
+        print(f"{file}: every secret is there already")
+        return
+    text = before if not before or before.endswith("\n") else before + "\n"
+    text += "".join(f"{name}={secret(name)}\n" for name in fresh)
+    part = file.with_name(file.name + ".part")
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    part.rename(file)
+    print(f"{file}: {len(fresh)} secrets made")
+
+
+def secret(name: str) -> str:
+    """Letters, digits, - and _ only, so that it needs no quoting in an address."""
+    if name == "AIRFLOW_FERNET_KEY":
+        return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    return secrets.token_urlsafe(24)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
