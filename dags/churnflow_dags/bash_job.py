@@ -10,6 +10,8 @@ from airflow.providers.standard.operators.bash import BashOperator
 from airflow.sdk.exceptions import AirflowFailException
 
 from churnflow_dags.exits import failure
+from churnflow_dags.job_output import JobOutput
+from churnflow_dags.outlets import announce
 from churnflow_dags.process import JobProcess
 
 HIDDEN = ("AIRFLOW__", "CHURNFLOW_AIRFLOW_DB", "CHURNFLOW_MLFLOW_GC")
@@ -42,13 +44,14 @@ class BashJob(BashOperator):
 
     def execute(self, context: Any) -> dict[str, Any]:
         """Run the job once."""
-        process = JobProcess(self.job, self.log)
+        output = JobOutput(self.job, self.log)
+        process = JobProcess(output)
         self.subprocess_hook = process  # on_kill ends what it has started
         code = process.run(["bash", "-c", str(self.bash_command)], self.environment(context))
         if code != 0:
-            raise failure(self.job, code, process.error_line)
-        result = process.result()
-        self._announce(context, result)
+            raise failure(self.job, code, output.reason)
+        result = output.result()
+        announce(context, self.outlets, result, self.event)
         return result
 
     def environment(self, context: Any) -> dict[str, str]:
@@ -59,7 +62,3 @@ class BashJob(BashOperator):
         own: Mapping[str, str] = self.env or {}  # type: ignore[has-type]
         self.env = {**own, **keyed}
         return {name: value for name, value in self.get_env(context).items() if not name.startswith(HIDDEN)}
-
-    def _announce(self, context: Any, result: Mapping[str, Any]) -> None:
-        for asset in self.outlets:
-            context["outlet_events"][asset].extra = {**result, **(self.event or {})}

@@ -1,8 +1,8 @@
 """Turns a jar into an Airflow task: `job("train-model", pipeline, ...)`.
 
 What is run is fixed text with the job's name in it; everything that a person or a file can influence travels by environment
-variable. Nothing here needs more from the place where a job runs than the shared volume and its exit code, so that another
-runner can take Bash's place: `CHURNFLOW_RUNNER` says which.
+variable. Nothing here needs more from the place where a job runs than the shared volume and its exit code: that may be the
+worker, or a container of the job's own, as `CHURNFLOW_RUNNER` says.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 from airflow.sdk import BaseOperator
 
-from churnflow_dags.bash_job import BashJob
 from churnflow_dags.defaults import JVM_POOL, RETRY
 from churnflow_dags.pipeline import Pipeline
 
@@ -39,15 +39,17 @@ WHERE = {
 }
 """Given to every job. The run id is there in every kind of run; `ds` and `logical_date` are not."""
 
-RUNNERS: dict[str, type[BashJob]] = {"bash": BashJob}
+RUNNERS = {"bash": "churnflow_dags.bash_job.BashJob", "docker": "churnflow_dags.docker_job.DockerJob"}
+"""The operators that run a job, imported when they are asked for."""
 
 
-def runner() -> type[BashJob]:
+def runner() -> type[BaseOperator]:
     """The operator that `CHURNFLOW_RUNNER` names."""
     name = os.environ.get("CHURNFLOW_RUNNER") or "bash"
     if name not in RUNNERS:
         raise ValueError(f"CHURNFLOW_RUNNER: expected one of {', '.join(sorted(RUNNERS))}, found {name!r}")
-    return RUNNERS[name]
+    module, _, operator = RUNNERS[name].rpartition(".")
+    return getattr(import_module(module), operator)
 
 
 def job(name: str, pipeline: Pipeline, *, env: Mapping[str, str] | None = None, **options: Any) -> BaseOperator:

@@ -80,4 +80,4 @@ def test_an_empty_folder_is_an_import_error(tmp_path, monkeypatch):
 def test_an_unknown_runner_is_an_import_error_that_says_which_are_known(monkeypatch):
     monkeypatch.setenv("CHURNFLOW_RUNNER", "kubernetes")
     messages = load_bag().import_errors.values()
-    assert any("CHURNFLOW_RUNNER: expected one of bash, found 'kubernetes'" in message for message in messages)
+    assert any("CHURNFLOW_RUNNER: expected one of bash, docker, found 'kubernetes'" in message for message in messages)

@@ -1,0 +1,93 @@
+"""The Docker runner, as far as it goes without an engine; tests/compose runs it with one."""
+
+from __future__ import annotations
+
+import json
+import re
+from types import SimpleNamespace
+
+import pytest
+from dag_support import DAGS, SAMPLE, load_bag
+
+from churnflow_dags.job import job, job_for_each
+from churnflow_dags.pipeline import load
+
+PROXY = DAGS.parent / "airflow" / "docker-proxy" / "haproxy.cfg"
+SETTINGS = {
+    "CHURNFLOW_RUNNER": "docker",
+    "CHURNFLOW_PROJECT": "churnflow",
+    "CHURNFLOW_JOB_IMAGE": "churnflow-job:latest",
+    "CHURNFLOW_JOB_NETWORK": "churnflow-jobs",
+    "CHURNFLOW_JOB_VOLUME": "churnflow-shared",
+    "CHURNFLOW_JOB_MEMORY": "2g",
+    "CHURNFLOW_JOB_CPUS": "1.5",
+    "DOCKER_HOST": "tcp://127.0.0.1:1",
+}
+
+
+@pytest.fixture
+def docker(monkeypatch):
+    for name, value in SETTINGS.items():
+        monkeypatch.setenv(name, value)
+
+
+def instance(**changes):
+    named = {"dag_id": "d", "run_id": "manual__2026-11-24T00:00:00+00:00", "task_id": "t", "map_index": -1}
+    return SimpleNamespace(**{**named, **changes})
+
+
+@pytest.mark.usefixtures("docker")
+def test_all_dags_load_with_it():
+    bag = load_bag()
+    assert bag.import_errors == {}
+    assert type(bag.dags["telco_churn_inference"].get_task("predict")).__name__ == "DockerJob"
+
+
+@pytest.mark.usefixtures("docker")
+def test_a_missing_setting_is_named(monkeypatch):
+    monkeypatch.delenv("CHURNFLOW_JOB_VOLUME")
+    assert any("CHURNFLOW_JOB_VOLUME: expected a value" in message for message in load_bag().import_errors.values())
+
+
+@pytest.mark.usefixtures("docker")
+def test_the_container_is_asked_for_in_the_form_that_the_proxy_lets_through(monkeypatch):
+    monkeypatch.setenv("MLFLOW_TRACKING_PASSWORD", "of MLflow")
+    monkeypatch.setenv("AIRFLOW__API_AUTH__JWT_SECRET", "of Airflow")
+    hostile = "$(x) `x` \"; x #'\\\", \"Privileged\": true ü\n"
+    text = json.dumps(job("predict", load(SAMPLE), env={"CHURNFLOW_INPUT": hostile})._config())
+    (form,) = re.findall(r"acl form +req\.body -m reg '(.*)'", PROXY.read_text(encoding="utf-8"))
+    assert re.search(form, text)
+    asked = json.loads(text)
+    assert f"CHURNFLOW_INPUT={hostile}" in asked["Env"]
+    assert "MLFLOW_TRACKING_PASSWORD=of MLflow" in asked["Env"]
+    assert "of Airflow" not in text
+    assert (asked["HostConfig"]["Memory"], asked["HostConfig"]["NanoCpus"]) == (2 * 2**30, 1_500_000_000)
+    for more in ('"Privileged": true, ', '"hostconfig": {}, ', '"Cmd": ["sh"], '):
+        assert not re.search(form, text.replace('"Labels"', more + '"Labels"'))
+        assert not re.search(form, text.replace('"NetworkMode"', more + '"NetworkMode"'))
+
+
+@pytest.mark.usefixtures("docker")
+def test_a_containers_name_is_the_task_instances_and_passes_the_proxy():
+    task = job("load-data", load(SAMPLE))
+    one = task._name(instance())
+    assert one == task._name(instance(try_number=2))
+    assert len({one, *(task._name(instance(**{k: v})) for k, v in [("run_id", "r"), ("task_id", "x"), ("map_index", 0)])}) == 4
+    assert re.fullmatch(r"churnflow-job-[a-z-]+-[0-9a-f]{16}", one)
+
+
+@pytest.mark.usefixtures("docker")
+def test_a_mapped_job_finds_its_key():
+    from churnflow_dags.docker_job import DockerJob
+
+    options = {"task_id": "t", "job": "train-model", "env": {}, "key_variable": "CHURNFLOW_ALGORITHM", "key": "random-forest"}
+    assert "CHURNFLOW_ALGORITHM=random-forest" in DockerJob(**options)._config()["Env"]
+    mapped = job_for_each("train-model", load(SAMPLE), variable="CHURNFLOW_ALGORITHM", values=["a"])
+    assert mapped.operator_class is DockerJob
+
+
+def test_lines_are_put_together_from_pieces():
+    from churnflow_dags.docker_job import lines
+
+    assert list(lines([b"on", b"e\ntwo\n\nth", b"ree"])) == [b"one", b"two", b"", b"three"]
+    assert list(lines([])) == []

@@ -1,0 +1,58 @@
+"""The three runs that every stack makes, under run ids that say nothing of the stack."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from tests.support.airflow import Airflow
+from tests.support.rest import quoted
+from tests.support.stack import await_true
+
+NAME = "telco_churn"
+TRAINING, PROMOTION, INFERENCE = (f"{NAME}_{kind}" for kind in ("training", "promotion", "inference"))
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Run ids, and how long it took."""
+
+    training: str
+    promotion: str
+    inference: str
+    seconds: float
+
+    @property
+    def runs(self) -> tuple[tuple[str, str], ...]:
+        return (TRAINING, self.training), (PROMOTION, self.promotion), (INFERENCE, self.inference)
+
+
+def run(airflow: Airflow, name: str, seconds: float = 600) -> Chain:
+    """Trains, waits for the promotion that follows, scores; every run must succeed."""
+    begun = time.monotonic()
+    training = airflow.trigger(TRAINING, {"input": "telco_churn.csv"}, run_id=f"{name}_training")
+    succeeded(airflow, TRAINING, training, seconds)
+    promotion = promotion_of(airflow, training)
+    succeeded(airflow, PROMOTION, promotion, seconds)
+    inference = airflow.trigger(INFERENCE, {"input": "telco_new_customers.csv"}, run_id=f"{name}_inference")
+    succeeded(airflow, INFERENCE, inference, seconds)
+    return Chain(training, promotion, inference, time.monotonic() - begun)
+
+
+def succeeded(airflow: Airflow, dag: str, run_id: str, seconds: float = 600) -> None:
+    """Waits for the end; names the tasks where that is not success."""
+    assert airflow.wait(dag, run_id, seconds)["state"] == "success", airflow.states(dag, run_id)
+
+
+def promotion_of(airflow: Airflow, training: str) -> str:
+    """The promotion that a training's asset event has started."""
+
+    def found() -> str | None:
+        for each in airflow.runs(PROMOTION):
+            if each["start_date"]:
+                path = f"/dags/{PROMOTION}/dagRuns/{quoted(each['dag_run_id'])}/upstreamAssetEvents"
+                if any(event["source_run_id"] == training for event in airflow.get(path)["asset_events"]):
+                    return str(each["dag_run_id"])
+        return None
+
+    return str(await_true(found, 120, f"a promotion after {training}"))

@@ -1,0 +1,74 @@
+"""Skips where there is no Docker; one evidence page for all of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.compose import chain
+from tests.support import evidence
+from tests.support.containers import Containers, missing_docker
+from tests.support.places import SAMPLE
+from tests.support.stack import Stack
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _docker() -> None:
+    if reason := missing_docker():
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def table() -> Iterator[evidence.Table]:
+    rows: evidence.Table = []
+    begun = time.monotonic()
+    yield rows
+    if "CHURNFLOW_EVIDENCE" in os.environ and rows:
+        evidence.write(
+            "compose",
+            "The stack in containers: runs, bytes, faults",
+            "docker-compose.airflow.yml with PostgreSQL, Redis, two Celery workers and MLflow, from empty volumes, "
+            "with each runner. Nobody helped after a fault; a run that succeeded left one finished parent run and one version.",
+            time.monotonic() - begun,
+            ("runner", "what", "result", "seconds"),
+            rows,
+        )
+
+
+@pytest.fixture(scope="session")
+def embedded(_docker: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The digests of what the three runs leave on the embedded stack."""
+    stack = Stack(tmp_path_factory.mktemp("embedded"))
+    stack.pipelines.mkdir(parents=True)
+    shutil.copy(SAMPLE, stack.pipelines)
+    with stack:
+        for dag in (chain.TRAINING, chain.PROMOTION, chain.INFERENCE):
+            stack.airflow.unpause(dag)
+        chain.run(stack.airflow, "same")
+        parts = [stack.home / part for part in ("models", "predictions", "runs")]
+        files = [file for part in parts for file in part.rglob("*") if file.is_file()]
+        return {str(file.relative_to(stack.home)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+@pytest.fixture(scope="session", params=["bash", "docker"])
+def stack(
+    request: pytest.FixtureRequest, embedded: dict[str, str], tmp_path_factory: pytest.TempPathFactory, table: evidence.Table
+) -> Iterator[Containers]:
+    """The stack with each runner, one after the other."""
+    begun = time.monotonic()
+    with Containers(request.param, tmp_path_factory.mktemp(request.param)) as made:
+        table.append((request.param, "from empty volumes to healthy", "every component", f"{time.monotonic() - begun:.0f}"))
+        yield made
+
+
+@pytest.fixture(scope="session")
+def undisturbed(stack: Containers, table: evidence.Table) -> chain.Chain:
+    """Training, promotion and inference that nobody disturbs."""
+    done = chain.run(stack.airflow, "same")
+    table.append((stack.runner, "training, promotion, inference", "success", f"{done.seconds:.0f}"))
+    return done

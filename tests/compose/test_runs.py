@@ -1,0 +1,85 @@
+"""The three runs in containers: they succeed over all workers, and leave the bytes that the embedded stack leaves."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.compose.chain import Chain
+from tests.support import evidence
+from tests.support.containers import PROJECT, Containers
+
+SAME = (".onnx", ".csv", ".arrow", ".bin", ".png", "split.json", "validation.json", "pipeline.yaml")
+"""Files of a run that hold no time and no address."""
+
+ASK = """
+import docker, json, sys
+engine = docker.APIClient(timeout=10)
+try:
+    print(json.dumps(eval(sys.argv[1])))
+except docker.errors.APIError as error:
+    print(error.status_code, error.explanation)
+"""
+NAME = f"{PROJECT}-job-predict-0123456789abcdef"
+
+
+def test_the_runs_succeed_on_all_workers(stack: Containers, undisturbed: Chain, table: evidence.Table) -> None:
+    tasks = [task for dag, run in undisturbed.runs for task in stack.airflow.tasks(dag, run)]
+    hosts = {task["hostname"] for task in tasks if task["hostname"]}
+    assert {task["try_number"] for task in tasks if task["state"] == "success"} == {1}
+    table.append((stack.runner, "host names in the task instances", ", ".join(sorted(hosts)), ""))
+    assert len(hosts) == len(stack.containers("worker")) == 2
+
+
+def test_model_and_predictions_are_the_bytes_of_the_embedded_stack(
+    stack: Containers, undisturbed: Chain, embedded: dict[str, str], table: evidence.Table
+) -> None:
+    here, there = comparable(stack.digests()), comparable(embedded)
+    table.append((stack.runner, "files with the bytes of the embedded stack's", f"{len(here.items() & there.items())}", ""))
+    assert sum(path.endswith("model.onnx") for path in here) == 3
+    assert sum(path.endswith("predictions.csv") for path in here) == 1
+    assert here == there
+
+
+def comparable(digests: dict[str, str]) -> dict[str, str]:
+    """Of the undisturbed runs alone: other tests make more."""
+    return {path: digest for path, digest in digests.items() if path.endswith(SAME) and "/same_" in path}
+
+
+def test_no_container_of_a_job_is_left(stack: Containers, undisturbed: Chain) -> None:
+    assert stack.jobs() == []
+
+
+def test_a_job_is_logged_where_airflow_shows_it(stack: Containers, undisturbed: Chain) -> None:
+    log = stack.airflow.log(*undisturbed.runs[2], "predict")
+    assert '"rows"' in log
+    assert ("The container" in log) == (stack.runner == "docker")
+    assert stack.secrets["MLFLOW_JOBS_PASSWORD"] not in log
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "engine.containers()",
+        "engine.images()",
+        "engine.inspect_container('{postgres}')",
+        "engine.inspect_container('{project}-postgres-1')",
+        "engine.logs('{project}-postgres-1')",
+        "engine.kill('{name}')",
+        "engine.exec_create('{name}', 'id')",
+        "engine.remove_container('{project}-postgres-1', force=True)",
+        "engine.create_container('churnflow-job:latest', name='{name}')",
+        "engine.create_container('churnflow-job:latest', name='{name}', host_config={{'Privileged': True}})",
+        "engine.create_container('debian:bookworm-slim', 'id', name='{name}', host_config={{'Binds': ['/:/host']}})",
+    ],
+)
+def test_a_worker_can_ask_the_engine_for_jobs_only(stack: Containers, undisturbed: Chain, wish: str) -> None:
+    if stack.runner != "docker":
+        pytest.skip("only with the Docker runner do workers reach an engine")
+    (postgres,) = stack.containers("postgres")
+    said = stack.in_worker("python", "-c", ASK, wish.format(postgres=postgres, project=PROJECT, name=NAME))
+    assert said.startswith("403 the Docker proxy lets only jobs of this stack through"), said
+
+
+def test_without_the_docker_runner_no_engine_is_reached(stack: Containers) -> None:
+    running = stack.containers("docker-proxy")
+    assert len(running) == (1 if stack.runner == "docker" else 0)

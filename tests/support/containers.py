@@ -1,0 +1,126 @@
+"""The stack of docker-compose.airflow.yml for tests: a project, volumes, secrets and ports of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from tests.support.airflow import Airflow
+from tests.support.mlflow import Mlflow
+from tests.support.places import ROOT, free_port
+from tests.support.stack import await_true
+
+PROJECT = "churnflow-test"
+HOME = "/var/lib/churnflow"
+DAGS = {f"telco_churn_{kind}" for kind in ("training", "promotion", "inference")}
+
+
+def missing_docker() -> str | None:
+    """One sentence, where there is no engine to ask."""
+    if shutil.which("docker") is None:
+        return "docker is not installed here, so the stack in containers cannot be shown"
+    asked = subprocess.run(["docker", "compose", "version"], capture_output=True, check=False)
+    reached = subprocess.run(["docker", "info"], capture_output=True, check=False)
+    if asked.returncode or reached.returncode:
+        return "no Docker engine with compose answers here, so the stack in containers cannot be shown"
+    return None
+
+
+class Containers:
+    """The compose stack with one runner, from empty volumes; everything of it is removed in the end."""
+
+    airflow: Airflow
+    mlflow: Mlflow
+
+    def __init__(self, runner: str, folder: Path) -> None:
+        self.runner = runner
+        self.folder = folder
+        self.env_file = folder / ".env"
+        subprocess.run(
+            [sys.executable, str(ROOT / "airflow" / "bin" / "make_secrets.py"), str(self.env_file)],
+            check=True, capture_output=True,
+        )  # fmt: skip
+        self.secrets = dict(line.split("=", 1) for line in self.env_file.read_text().splitlines())
+        self.ports = {"CHURNFLOW_AIRFLOW_PORT": free_port(), "CHURNFLOW_MLFLOW_PORT": free_port()}
+
+    def __enter__(self) -> Containers:
+        self._remove()
+        try:
+            self.compose("up", "--detach", "--wait", seconds=600)
+            airflow, mlflow = (f"http://127.0.0.1:{port}" for port in self.ports.values())
+            self.airflow = Airflow(airflow, "admin", self.secrets["AIRFLOW_ADMIN_PASSWORD"])
+            self.mlflow = Mlflow(mlflow, "admin", self.secrets["MLFLOW_ADMIN_PASSWORD"])
+            await_true(lambda: self.airflow.dag_ids() >= DAGS, 120, f"DAGs {sorted(DAGS)}")
+            assert self.airflow.import_errors() == []
+            for dag in DAGS:
+                self.airflow.unpause(dag)
+        except BaseException:
+            self._keep_logs()
+            self._remove()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._keep_logs()
+        self._remove()
+
+    def compose(self, *words: str, seconds: float = 180) -> str:
+        """What `docker compose` says; fails with its words when it fails."""
+        override = os.environ.get("CHURNFLOW_COMPOSE_OVERRIDE")
+        command = [
+            "docker", "compose", "--env-file", str(self.env_file), "--file", str(ROOT / "docker-compose.airflow.yml"),
+            *(["--file", override] if override else []), "--profile", "docker" if self.runner == "docker" else "none", *words,
+        ]  # fmt: skip
+        return _said(command, seconds, os.environ | self._variables())
+
+    def docker(self, *words: str, seconds: float = 60) -> str:
+        """What `docker` says."""
+        return _said(["docker", *words], seconds, dict(os.environ))
+
+    def containers(self, service: str) -> list[str]:
+        """The running containers of a service, by id."""
+        return self.compose("ps", "--quiet", service).split()
+
+    def jobs(self) -> list[str]:
+        """The names of the jobs' containers, running or not."""
+        return self.docker("ps", "--all", "--format", "{{.Names}}", "--filter", f"label=churnflow.project={PROJECT}").split()
+
+    def in_worker(self, *words: str) -> str:
+        """What a command says in a worker."""
+        return self.compose("exec", "--no-TTY", "worker", *words)
+
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of every file below models, predictions and runs, by its path."""
+        listed = self.in_worker("sh", "-c", f"cd {HOME} && find models predictions runs -type f -exec sha256sum {{}} +")
+        return {path: digest for digest, path in (line.split(maxsplit=1) for line in listed.splitlines())}
+
+    def await_healthy(self, seconds: float = 240) -> None:
+        await_true(lambda: self.airflow.healthy() and self.mlflow.healthy(), seconds, "every component to be healthy")
+
+    def _variables(self) -> dict[str, str]:
+        group = str(Path("/var/run/docker.sock").stat().st_gid) if Path("/var/run/docker.sock").exists() else "0"
+        return {
+            "CHURNFLOW_PROJECT": PROJECT,
+            "CHURNFLOW_RUNNER": self.runner,
+            "CHURNFLOW_DOCKER_GROUP": group,
+            **{name: str(port) for name, port in self.ports.items()},
+        }
+
+    def _keep_logs(self) -> None:
+        (self.folder / "compose.log").write_text(self.compose("logs", "--no-color", "--timestamps"))
+
+    def _remove(self) -> None:
+        self.compose("--profile", "*", "kill")
+        if left := self.jobs():
+            self.docker("rm", "--force", *left)
+        self.compose("--profile", "*", "down", "--volumes", "--remove-orphans")
+
+
+def _said(command: list[str], seconds: float, variables: dict[str, str]) -> str:
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=seconds, check=False)
+    assert done.returncode == 0, f"{command}: exit {done.returncode}\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
+    return done.stdout
