@@ -71,4 +71,5 @@ def undisturbed(stack: Containers, table: evidence.Table) -> chain.Chain:
     """Training, promotion and inference that nobody disturbs."""
     done = chain.run(stack.airflow, "same")
     table.append((stack.runner, "training, promotion, inference", "success", f"{done.seconds:.0f}"))
+    assert stack.jobs() == []
     return done

@@ -9,7 +9,7 @@ import pytest
 
 from tests.compose.chain import NAME, TRAINING, Chain, succeeded
 from tests.support import evidence
-from tests.support.containers import PROJECT, Containers
+from tests.support.containers import Containers
 from tests.support.mlflow import tags
 from tests.support.stack import await_true
 
@@ -59,7 +59,7 @@ def test_a_training_survives(
     table.append((stack.runner, f"{what} while models are trained", run["state"], f"{time.monotonic() - begun:.0f}"))
     succeeded(stack.airflow, TRAINING, run_id)
     nothing_doubled(stack, run_id)
-    assert stack.jobs() == []
+    await_true(lambda: stack.jobs() == [], 180, "no container of a job, once the promotion that follows has ended")
     stack.await_healthy()
 
 
@@ -83,11 +83,11 @@ def test_a_cancelled_task_ends_its_job(stack: Containers, undisturbed: Chain, ta
     await_true(lambda: stack.jobs() == [], 30, "no container of a job")
 
 
-def _training(stack: Containers) -> int:
-    """How many processes train, in workers and in containers of their own."""
-    places = [*stack.containers("worker"), *stack.docker("ps", "-q", "--filter", f"label=churnflow.project={PROJECT}").split()]
-    said = [stack.docker("top", place, "-eo", "pid,args") for place in places]
-    return sum("train-model.jar" in line for each in said for line in each.splitlines())
+def _training(stack: Containers) -> bool:
+    """Whether a process trains, in a worker or in a container of its own."""
+    jobs = [name for name in stack.jobs() if "-job-train-model-" in name]
+    said = [stack.docker("top", worker, "-eo", "pid,args") for worker in stack.containers("worker")]
+    return bool(jobs) or any("train-model.jar" in each for each in said)
 
 
 def test_bad_data_fails_at_once_and_says_why(stack: Containers, undisturbed: Chain) -> None:

@@ -12,8 +12,8 @@ SAME = (".onnx", ".csv", ".arrow", ".bin", ".png", "split.json", "validation.jso
 """Files of a run that hold no time and no address."""
 
 ASK = """
-import docker, json, sys
-engine = docker.APIClient(timeout=10)
+import docker, json, os, sys
+engine = docker.APIClient(os.environ["DOCKER_HOST"], timeout=10)
 try:
     print(json.dumps(eval(sys.argv[1])))
 except docker.errors.APIError as error:
@@ -36,17 +36,13 @@ def test_model_and_predictions_are_the_bytes_of_the_embedded_stack(
     here, there = comparable(stack.digests()), comparable(embedded)
     table.append((stack.runner, "files with the bytes of the embedded stack's", f"{len(here.items() & there.items())}", ""))
     assert sum(path.endswith("model.onnx") for path in here) == 3
-    assert sum(path.endswith("predictions.csv") for path in here) == 1
+    assert sum(path.startswith("predictions/") for path in here) == 1
     assert here == there
 
 
 def comparable(digests: dict[str, str]) -> dict[str, str]:
     """Of the undisturbed runs alone: other tests make more."""
     return {path: digest for path, digest in digests.items() if path.endswith(SAME) and "/same_" in path}
-
-
-def test_no_container_of_a_job_is_left(stack: Containers, undisturbed: Chain) -> None:
-    assert stack.jobs() == []
 
 
 def test_a_job_is_logged_where_airflow_shows_it(stack: Containers, undisturbed: Chain) -> None:
