@@ -45,13 +45,13 @@ class Containers:
             check=True, capture_output=True,
         )  # fmt: skip
         self.secrets = dict(line.split("=", 1) for line in self.env_file.read_text().splitlines())
-        self.ports = {"CHURNFLOW_AIRFLOW_PORT": free_port(), "CHURNFLOW_MLFLOW_PORT": free_port()}
+        self.ports = {f"CHURNFLOW_{name}_PORT": free_port() for name in ("AIRFLOW", "MLFLOW", "FLOWER")}
 
     def __enter__(self) -> Containers:
         self._remove()
         try:
             self.compose("up", "--detach", "--wait", seconds=600)
-            airflow, mlflow = (f"http://127.0.0.1:{port}" for port in self.ports.values())
+            airflow, mlflow, _ = (f"http://127.0.0.1:{port}" for port in self.ports.values())
             self.airflow = Airflow(airflow, "admin", self.secrets["AIRFLOW_ADMIN_PASSWORD"])
             self.mlflow = Mlflow(mlflow, "admin", self.secrets["MLFLOW_ADMIN_PASSWORD"])
             await_true(lambda: self.airflow.dag_ids() >= DAGS, 120, f"DAGs {sorted(DAGS)}")

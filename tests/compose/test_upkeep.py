@@ -1,0 +1,47 @@
+"""What a platform engineer relies on beside the runs: housekeeping, Flower, labels."""
+
+from __future__ import annotations
+
+from tests.compose.chain import Chain
+from tests.support.containers import Containers
+from tests.support.places import ROOT
+from tests.support.rest import Rest
+from tests.support.stack import await_true
+
+HOUSEKEEPING = "churnflow_housekeeping"
+
+
+def test_housekeeping_removes_old_rows_here_too(stack: Containers, undisturbed: Chain) -> None:
+    run_id = stack.airflow.trigger(HOUSEKEEPING)
+    assert stack.airflow.wait(HOUSEKEEPING, run_id, 240)["state"] == "success"
+    states = stack.airflow.states(HOUSEKEEPING, run_id)
+    assert states.pop("mlflow_deleted_runs") == "skipped"  # workers have no access to MLflow's database
+    assert set(states.values()) == {"success"}
+
+
+def test_what_was_deleted_in_mlflow_goes_by_the_documented_command(stack: Containers, undisturbed: Chain) -> None:
+    experiment = stack.mlflow.experiment_id("telco_churn")
+    mistake = stack.mlflow.call("POST", "runs/create", {"experiment_id": experiment})["run"]["info"]["run_id"]
+    stack.mlflow.call("POST", "runs/delete", {"run_id": mistake})
+    stack.compose("exec", "--no-TTY", "mlflow", "sh", "-c", documented("docs/compose.md", "exec mlflow sh -c '"))
+    assert not [run for run in stack.mlflow.runs("telco_churn") if run["info"]["run_id"] == mistake]
+
+
+def test_flower_shows_the_workers(stack: Containers) -> None:
+    stack.compose("--profile", "flower", "up", "--detach", "--wait", "flower", seconds=300)
+    flower = Rest.basic(f"http://127.0.0.1:{stack.ports['CHURNFLOW_FLOWER_PORT']}", "admin", stack.secrets["FLOWER_PASSWORD"])
+    await_true(lambda: len(flower.call("GET", "/api/workers?refresh=1")) == 2, 60, "two workers in Flower")
+    stack.compose("--profile", "flower", "rm", "--stop", "--force", "flower")
+
+
+def documented(page: str, begin: str) -> str:
+    """The shell text in quotes behind `begin` on a page of the documentation."""
+    text = (ROOT / page).read_text()
+    return text.partition(begin)[2].partition("'")[0]
+
+
+def test_images_say_what_they_are(stack: Containers) -> None:
+    for service in ("worker", "mlflow"):
+        labels = stack.docker("inspect", "--format", "{{json .Config.Labels}}", stack.containers(service)[0])
+        assert "org.opencontainers.image.revision" in labels
+        assert '"org.opencontainers.image.revision":"unknown"' not in labels
