@@ -46,6 +46,7 @@ class Stack:
             "CHURNFLOW_MLFLOW_PORT": str(self.mlflow_port),
             "CHURNFLOW_PIPELINES": str(self.pipelines),
             "CHURNFLOW_INPUT_ROOTS": f"{self.inbox}:{DATA}",
+            "CHURNFLOW_RUNNER": "bash",
         }
         if not self._kept_ports():
             self._command("down")
@@ -104,7 +105,7 @@ class Stack:
         wanted = {
             f"{file.stem}_{kind}" for file in self.pipelines.glob("*.yaml") for kind in ("training", "promotion", "inference")
         }
-        await_true(lambda: wanted <= self.airflow.dag_ids(), 120, f"DAGs {sorted(wanted)}")
+        await_true(lambda: wanted <= self.airflow.dag_ids() or self.airflow.import_errors(), 120, f"DAGs {sorted(wanted)}")
         assert self.airflow.import_errors() == []
 
     # what it consists of
