@@ -1,6 +1,6 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs score secrets images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test test test-java test-python \
+.PHONY: help demo up down status logs score secrets docker compose-ready images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test test test-java test-python \
   test-dags test-jars test-live test-compose test-peers soak bench format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
@@ -43,10 +43,18 @@ score: ## score one CSV: INPUT=telco_churn/my_customers.csv, looked up under var
 secrets: ## write .env, the passwords and keys of the containers; keeps those that are there
 	@$$(build/find-python) airflow/bin/make_secrets.py .env
 
-images: jars ## build the images of docker-compose.airflow.yml
+# Before minutes of building: is there an engine, and does the compose file find its secrets?
+docker:
+	@docker compose version >/dev/null && docker info >/dev/null || \
+	  { echo 'churnflow: error: expected docker with compose and an engine that answers, found none' >&2; exit 2; }
+
+compose-ready: docker
+	@$(COMPOSE) config --quiet
+
+images: docker jars ## build the images of docker-compose.airflow.yml
 	@build/make-images
 
-compose-up: images ## start the production-like stack in containers (after make secrets), and wait until it is healthy
+compose-up: compose-ready images ## start the production-like stack in containers (after make secrets), and wait until it is healthy
 	@$(COMPOSE) up --detach --wait --remove-orphans
 
 compose-demo: secrets compose-up ## the demo in containers, from nothing
