@@ -1,6 +1,8 @@
 package io.churnflow.learning;
 
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /// A model fitted on all rows, and for each row a prediction of a model that has not seen it.
 ///
@@ -13,12 +15,16 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: see Column
 public record CrossFit(FittedModel model, double[] outOfFold, Folds folds) {
 
+  /// Of more rows than this, one fold after the other is fitted, each on all threads: that takes
+  /// less memory, and there is enough for every thread to do.
+  private static final int MOST_SIDE_BY_SIDE = 100_000;
+
   /// How many steps [#of] reports.
   public static int steps(Learner learner, int folds) {
     return learner.steps() * (folds + 1);
   }
 
-  /// Fits once a fold and once on all rows, side by side.
+  /// Fits once a fold and once on all rows.
   ///
   /// @param table the training rows
   /// @param labels 1 or 0 a row
@@ -26,10 +32,14 @@ public record CrossFit(FittedModel model, double[] outOfFold, Folds folds) {
   public static CrossFit of(
       Learner learner, FeatureTable table, byte[] labels, int folds, FitContext context) {
     Folds parts = Folds.stratified(labels, folds, context.seed());
+    PreparedTable prepared = learner.prepare(table, context.workers());
+    // Fold number `folds` is nobody's, so that it leaves all rows.
+    IntFunction<FittedModel> fit =
+        fold -> prepared.fit(parts.outside(fold), labels, context.derive(fold));
     List<FittedModel> models =
-        context
-            .workers()
-            .map(folds + 1, fold -> fit(learner, table, labels, parts, fold, context.derive(fold)));
+        table.rows() < MOST_SIDE_BY_SIDE
+            ? context.workers().map(folds + 1, fit)
+            : IntStream.rangeClosed(0, folds).mapToObj(fit).toList();
     double[] outOfFold = new double[table.rows()];
     for (int fold = 0; fold < folds; fold++) {
       int[] rows = parts.inside(fold);
@@ -39,13 +49,5 @@ public record CrossFit(FittedModel model, double[] outOfFold, Folds folds) {
       }
     }
     return new CrossFit(models.getLast(), outOfFold, parts);
-  }
-
-  /// The model of all rows but a fold's; fold number `count` is nobody's, so that it leaves all
-  /// rows.
-  private static FittedModel fit(
-      Learner learner, FeatureTable table, byte[] labels, Folds folds, int fold, FitContext own) {
-    int[] rows = folds.outside(fold);
-    return learner.fit(table.select(rows), Labels.select(labels, rows), own);
   }
 }

@@ -2,6 +2,7 @@ package io.churnflow.learning;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// An algorithm with its parameters, ready to fit.
 public sealed interface Learner permits LogisticRegression, RandomForest, GradientBoosting {
@@ -42,5 +43,11 @@ public sealed interface Learner permits LogisticRegression, RandomForest, Gradie
   ///
   /// @param table the feature columns
   /// @param labels 1 or 0 a row; both must be there
-  FittedModel fit(FeatureTable table, byte[] labels, FitContext context);
+  default FittedModel fit(FeatureTable table, byte[] labels, FitContext context) {
+    int[] all = IntStream.range(0, table.rows()).toArray();
+    return prepare(table, context.workers()).fit(all, labels, context);
+  }
+
+  /// Does once what any number of fits on this table's rows can share.
+  PreparedTable prepare(FeatureTable table, Workers workers);
 }

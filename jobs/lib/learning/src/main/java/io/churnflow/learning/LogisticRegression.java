@@ -31,9 +31,17 @@ public record LogisticRegression(double l2, int maxIterations, Map<String, Strin
   }
 
   @Override
-  public FittedModel fit(FeatureTable table, byte[] labels, FitContext context) {
-    FittedModel model = LinearFit.fit(table, labels, l2, maxIterations, context.workers());
-    context.progress().step();
-    return model;
+  public PreparedTable prepare(FeatureTable table, Workers workers) {
+    return (rows, labels, context) -> {
+      FittedModel model =
+          LinearFit.fit(
+              table.select(rows),
+              Labels.select(labels, rows),
+              l2,
+              maxIterations,
+              context.workers());
+      context.progress().step();
+      return model;
+    };
   }
 }

@@ -1,7 +1,6 @@
 package io.churnflow.learning;
 
-import io.churnflow.learning.encoding.TreeEncoder;
-import io.churnflow.learning.trees.BinnedColumns;
+import io.churnflow.learning.encoding.BinnableTable;
 import io.churnflow.learning.trees.ForestFit;
 import java.util.Map;
 
@@ -39,9 +38,14 @@ public record RandomForest(
   }
 
   @Override
-  public FittedModel fit(FeatureTable table, byte[] labels, FitContext context) {
-    TreeEncoder encoder = TreeEncoder.fit(table, labels);
-    BinnedColumns columns = BinnedColumns.of(encoder.encode(table), table.rows());
-    return new TreeModel(encoder, ForestFit.fit(columns, labels, this, context));
+  public PreparedTable prepare(FeatureTable table, Workers workers) {
+    BinnableTable binnable = new BinnableTable(table, workers);
+    return (rows, labels, context) ->
+        TreeModel.fit(
+            binnable,
+            rows,
+            labels,
+            context,
+            (columns, own) -> ForestFit.fit(columns, own, this, context));
   }
 }

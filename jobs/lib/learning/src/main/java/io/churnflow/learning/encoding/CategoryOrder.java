@@ -3,6 +3,7 @@ package io.churnflow.learning.encoding;
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.learning.Feature;
+import io.churnflow.learning.trees.BinnedColumn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +52,31 @@ public record CategoryOrder(String name, List<String> categories, int missing, i
   @Override
   public List<double[]> encode(Column column) {
     CategoryColumn texts = (CategoryColumn) column;
-    Map<String, Integer> codes = codes();
-    double[] byCode =
-        texts.dictionary().stream().mapToDouble(text -> codes.getOrDefault(text, unseen)).toArray();
+    int[] orderOf = orderOf(texts.dictionary());
     double[] encoded = new double[texts.size()];
     for (int row = 0; row < encoded.length; row++) {
       int code = texts.codes()[row];
-      encoded[row] = code == CategoryColumn.MISSING ? missing : byCode[code];
+      encoded[row] = code == CategoryColumn.MISSING ? missing : orderOf[code];
     }
     return List.of(encoded);
+  }
+
+  @Override
+  public List<BinnedColumn> bin(RawColumn column, int[] rows) {
+    CategoryColumn texts = ((RawColumn.Categories) column).column();
+    int[] orderOf = orderOf(texts.dictionary());
+    int[] ordered = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      int code = texts.codes()[rows[i]];
+      ordered[i] = code == CategoryColumn.MISSING ? missing : orderOf[code];
+    }
+    return List.of(BinnedColumn.ofCodes(ordered, categories.size() + 2));
+  }
+
+  /// The code of each text of a dictionary.
+  private int[] orderOf(List<String> dictionary) {
+    Map<String, Integer> codes = codes();
+    return dictionary.stream().mapToInt(text -> codes.getOrDefault(text, unseen)).toArray();
   }
 
   private Map<String, Integer> codes() {

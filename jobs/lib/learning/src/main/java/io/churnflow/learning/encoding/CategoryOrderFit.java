@@ -18,8 +18,10 @@ final class CategoryOrderFit {
 
   private CategoryOrderFit() {}
 
-  static CategoryOrder fit(CategoryColumn column, byte[] labels) {
-    List<Level> levels = levels(column, labels);
+  /// @param chosen the training rows
+  /// @param labels 1 or 0 for every row of the column
+  static CategoryOrder fit(CategoryColumn column, int[] chosen, byte[] labels) {
+    List<Level> levels = levels(column, chosen, labels);
     List<Level> known = levels.stream().filter(level -> level.code >= 0).toList();
     return new CategoryOrder(
         column.name(),
@@ -36,20 +38,20 @@ final class CategoryOrderFit {
   }
 
   /// Known categories with at least one row, missing (-1) and unseen (-2), in their order.
-  private static List<Level> levels(CategoryColumn column, byte[] labels) {
+  private static List<Level> levels(CategoryColumn column, int[] chosen, byte[] labels) {
     int known = column.dictionary().size();
     int[] rows = new int[known + 1];
     int[] positives = new int[known + 1];
     int empty = column.dictionary().indexOf("");
     long total = 0;
-    for (int row = 0; row < labels.length; row++) {
+    for (int row : chosen) {
       int code = column.codes()[row];
       int slot = code == CategoryColumn.MISSING || code == empty ? known : code;
       rows[slot]++;
       positives[slot] += labels[row];
       total += labels[row];
     }
-    double prior = labels.length == 0 ? 0 : (double) total / labels.length;
+    double prior = chosen.length == 0 ? 0 : (double) total / chosen.length;
     List<Level> levels = new ArrayList<>();
     for (int code = 0; code < known; code++) {
       if (rows[code] > 0) {

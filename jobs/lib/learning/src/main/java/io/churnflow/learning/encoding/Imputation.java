@@ -1,6 +1,7 @@
 package io.churnflow.learning.encoding;
 
 import java.util.Arrays;
+import smile.sort.QuickSelect;
 
 /// How the missing cells of a number column are filled.
 ///
@@ -18,17 +19,21 @@ public record Imputation(double median, boolean indicator) {
   /// Learns the median of the cells that are there.
   public static Imputation fit(double[] values) {
     double[] present = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
-    Arrays.sort(present);
     return new Imputation(median(present), present.length < values.length);
   }
 
-  private static double median(double[] sorted) {
-    int middle = sorted.length / 2;
-    if (sorted.length == 0) {
+  private static double median(double[] values) {
+    if (values.length == 0) {
       return 0;
     }
-    boolean odd = sorted.length % 2 == 1;
-    return odd ? sorted[middle] : sorted[middle - 1] / 2 + sorted[middle] / 2;
+    int middle = values.length / 2;
+    double upper = QuickSelect.select(values, middle);
+    if (values.length % 2 == 1) {
+      return upper;
+    }
+    // What is not above the upper one stands before it now.
+    double lower = Arrays.stream(values, 0, middle).max().orElse(upper);
+    return lower / 2 + upper / 2;
   }
 
   /// The value with missing ones (NaN) filled.

@@ -6,8 +6,10 @@ import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.TextColumn;
 import io.churnflow.learning.Feature;
 import io.churnflow.learning.FeatureTable;
+import io.churnflow.learning.Workers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Turns raw columns into what trees see, as learned from the training rows.
 ///
@@ -19,14 +21,27 @@ public record TreeEncoder(List<TreeEncoding> encodings) {
   }
 
   /// Learns medians and category orders from training rows, and from nothing else.
-  public static TreeEncoder fit(FeatureTable table, byte[] labels) {
-    return new TreeEncoder(table.columns().stream().map(column -> fit(column, labels)).toList());
+  ///
+  /// @param rows the training rows, from 0
+  /// @param labels 1 or 0 for every row of the table; only those of the training rows are looked at
+  public static TreeEncoder fit(FeatureTable table, int[] rows, byte[] labels, Workers workers) {
+    return new TreeEncoder(
+        workers.map(
+            table.columns().size(), place -> fit(table.columns().get(place), rows, labels)));
   }
 
-  private static TreeEncoding fit(Column column, byte[] labels) {
+  /// Learns from all rows of a table, in the calling thread.
+  public static TreeEncoder fit(FeatureTable table, byte[] labels) {
+    int[] all = IntStream.range(0, table.rows()).toArray();
+    return new TreeEncoder(
+        table.columns().stream().map(column -> fit(column, all, labels)).toList());
+  }
+
+  private static TreeEncoding fit(Column column, int[] rows, byte[] labels) {
     return switch (column) {
-      case NumberColumn number -> new FilledNumber(number.name(), Imputation.fit(number.values()));
-      case CategoryColumn category -> CategoryOrderFit.fit(category, labels);
+      case NumberColumn number ->
+          new FilledNumber(number.name(), Imputation.fit(number.select(rows).values()));
+      case CategoryColumn category -> CategoryOrderFit.fit(category, rows, labels);
       case TextColumn text -> throw new IllegalArgumentException(text.name() + ": free text");
     };
   }

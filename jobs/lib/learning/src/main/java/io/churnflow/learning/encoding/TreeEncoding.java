@@ -2,6 +2,7 @@ package io.churnflow.learning.encoding;
 
 import io.churnflow.contracts.Column;
 import io.churnflow.learning.Feature;
+import io.churnflow.learning.trees.BinnedColumn;
 import java.util.List;
 
 /// What trees see of one raw column: one or two columns of doubles without missing values.
@@ -13,6 +14,11 @@ public sealed interface TreeEncoding permits FilledNumber, CategoryOrder {
   ///
   /// @param column a column of [#feature]'s name and kind
   List<double[]> encode(Column column);
+
+  /// The encoded columns of some rows, in bins.
+  ///
+  /// @param column a column of [#feature]'s name and kind
+  List<BinnedColumn> bin(RawColumn column, int[] rows);
 
   /// Number of encoded columns.
   int width();

@@ -10,20 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// Grows one boosted tree after the other: always the leaf whose best split gains most, until there
 /// are enough leaves.
 final class BoostingTree {
-  private final BinnedColumns columns;
+  private final BinnedRows columns;
   private final GradientBoosting options;
   private final GradientHistograms histograms;
-  private final int[] rows;
+  private final RowOrder order;
+  private final Workers workers;
 
-  BoostingTree(
-      BinnedColumns columns,
-      GradientBoosting options,
-      BoostingFit.Gradients gradients,
-      Workers workers) {
+  BoostingTree(BinnedRows columns, GradientBoosting options, Gradients gradients, Workers workers) {
     this.columns = columns;
     this.options = options;
     this.histograms = new GradientHistograms(columns, gradients, workers);
-    this.rows = new int[columns.rows()];
+    this.order = new RowOrder(columns, workers);
+    this.workers = workers;
   }
 
   /// A node while the tree grows: its rows are `rows[from, to)`.
@@ -33,7 +31,7 @@ final class BoostingTree {
     final int depth;
     final double value;
     final GradientSplit split;
-    double @Nullable [] histogram;
+    long @Nullable [] histogram;
     @Nullable Node left;
     @Nullable Node right;
 
@@ -48,11 +46,9 @@ final class BoostingTree {
 
   /// Grows a tree on the current gradients and adds its values to the margins.
   TreeNodes grow(double[] margin) {
-    for (int row = 0; row < rows.length; row++) {
-      rows[row] = row;
-    }
-    double[] all = histograms.fill(rows, 0, rows.length);
-    Node root = node(0, rows.length, 0, histograms.totals(all), all);
+    order.reset();
+    long[] all = histograms.fill(order.rows, 0, columns.rows());
+    Node root = node(0, columns.rows(), 0, histograms.totals(all), all);
     List<Node> leaves = new ArrayList<>(List.of(root));
     while (leaves.size() < options.maxLeaves()) {
       Node best = best(leaves);
@@ -62,8 +58,9 @@ final class BoostingTree {
       leaves.remove(best);
       divide(best, leaves);
     }
+    workers.run(leaves.size(), number -> addTo(margin, leaves.get(number)));
     TreeNodes nodes = new TreeNodes();
-    write(root, nodes, margin);
+    write(root, nodes);
     return nodes;
   }
 
@@ -76,7 +73,7 @@ final class BoostingTree {
   }
 
   private Node node(
-      int from, int to, int depth, GradientHistograms.Totals totals, double[] histogram) {
+      int from, int to, int depth, GradientHistograms.Totals totals, long[] histogram) {
     GradientSplit split = new GradientSplit(totals, options);
     if (to - from >= 2 * options.minLeaf() && depth < options.maxDepth()) {
       for (int column = 0; column < columns.width(); column++) {
@@ -92,13 +89,13 @@ final class BoostingTree {
   /// The smaller side is counted, the larger one is the parent less the smaller.
   private void divide(Node parent, List<Node> leaves) {
     GradientSplit split = parent.split;
-    int middle = columns.partition(rows, parent.from, parent.to, split.column, split.bin);
+    int middle = order.partition(parent.from, parent.to, split.column, split.bin);
     boolean leftIsSmaller = middle - parent.from <= parent.to - middle;
-    double[] smaller =
+    long[] smaller =
         leftIsSmaller
-            ? histograms.fill(rows, parent.from, middle)
-            : histograms.fill(rows, middle, parent.to);
-    double[] larger = Objects.requireNonNull(parent.histogram);
+            ? histograms.fill(order.rows, parent.from, middle)
+            : histograms.fill(order.rows, middle, parent.to);
+    long[] larger = Objects.requireNonNull(parent.histogram);
     histograms.subtract(larger, smaller);
     int depth = parent.depth + 1;
     Node left =
@@ -112,18 +109,21 @@ final class BoostingTree {
     leaves.add(right);
   }
 
-  private void write(Node node, TreeNodes nodes, double[] margin) {
+  private void addTo(double[] margin, Node leaf) {
+    for (int i = leaf.from; i < leaf.to; i++) {
+      margin[order.rows[i]] += leaf.value;
+    }
+  }
+
+  private void write(Node node, TreeNodes nodes) {
     if (node.left == null || node.right == null) {
       nodes.leaf(node.value);
-      for (int i = node.from; i < node.to; i++) {
-        margin[rows[i]] += node.value;
-      }
       return;
     }
     int column = node.split.column;
     int split = nodes.split(column, columns.edges()[column][node.split.bin]);
-    write(node.left, nodes, margin);
+    write(node.left, nodes);
     nodes.right(split);
-    write(node.right, nodes, margin);
+    write(node.right, nodes);
   }
 }

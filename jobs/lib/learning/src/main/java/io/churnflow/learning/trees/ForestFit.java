@@ -12,10 +12,10 @@ public final class ForestFit {
 
   /// Grows the trees, each on a sample of its own.
   ///
-  /// @param columns the encoded training rows
+  /// @param columns the training rows as trees see them
   /// @param labels 1 or 0 a row
   public static TreeEnsemble fit(
-      BinnedColumns columns, byte[] labels, RandomForest options, FitContext context) {
+      BinnedRows columns, byte[] labels, RandomForest options, FitContext context) {
     List<TreeNodes> trees =
         context
             .workers()
@@ -23,8 +23,8 @@ public final class ForestFit {
                 options.trees(),
                 number -> {
                   Randomness random = new Randomness(Randomness.derive(context.seed(), number));
-                  long[] drawn = Counts.bootstrap(labels, random);
-                  TreeNodes tree = new ForestTree(columns, drawn, options, random).grow();
+                  Bootstrap sample = Bootstrap.of(labels.length, random);
+                  TreeNodes tree = new ForestTree(columns, labels, sample, options, random).grow();
                   context.progress().step();
                   return tree;
                 });

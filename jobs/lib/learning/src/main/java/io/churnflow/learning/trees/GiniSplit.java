@@ -1,16 +1,14 @@
 package io.churnflow.learning.trees;
 
-import static io.churnflow.learning.trees.Counts.draws;
-import static io.churnflow.learning.trees.Counts.positives;
-import static io.churnflow.learning.trees.Counts.rows;
-
 /// The best split of a node so far, by Gini impurity.
 ///
 /// For two classes, least impurity is the greatest sum of positives² / draws over both sides. Of
 /// equal splits the first one stays.
 final class GiniSplit {
-  private final long total;
   private final int minLeaf;
+  private int nodeRows;
+  private int nodeDraws;
+  private int nodePositives;
   private double best;
 
   /// The column, or -1 where no split is better than none.
@@ -20,48 +18,60 @@ final class GiniSplit {
   /// middle of them.
   int bin;
 
-  /// [Counts] of the left side.
-  long left;
+  /// Distinct rows that go left.
+  int rows;
 
-  GiniSplit(long total, int minLeaf) {
-    this.total = total;
+  /// Draws that go left.
+  int draws;
+
+  /// Positive draws that go left.
+  int positives;
+
+  /// @param minLeaf fewest distinct rows on either side
+  GiniSplit(int minLeaf) {
     this.minLeaf = minLeaf;
-    double positives = positives(total);
-    this.best = positives * positives / draws(total) * (1 + 1e-12);
   }
 
-  /// Tries every cut of one column, and empties its histogram.
-  void consider(int candidate, long[] histogram, int bins) {
-    long below = 0;
-    int previous = -1;
-    for (int current = 0; current < bins; current++) {
-      long here = histogram[current];
-      if (here == 0) {
+  /// Begins with a node that is not split yet.
+  void begin(int rowsOfNode, int drawsOfNode, int positivesOfNode) {
+    nodeRows = rowsOfNode;
+    nodeDraws = drawsOfNode;
+    nodePositives = positivesOfNode;
+    best = (double) positivesOfNode * positivesOfNode / drawsOfNode * (1 + 1e-12);
+    column = -1;
+  }
+
+  /// Tries every cut of one column.
+  void consider(int candidate, BinCounts counts) {
+    int belowRows = 0;
+    int belowDraws = 0;
+    int belowPositives = 0;
+    int last = counts.size - 1;
+    for (int i = 0; i < last; i++) {
+      belowRows += counts.rows[i];
+      belowDraws += counts.draws[i];
+      belowPositives += counts.positives[i];
+      if (belowRows < minLeaf) {
         continue;
       }
-      histogram[current] = 0;
-      if (previous >= 0 && enough(below)) {
-        double score = score(below);
-        if (score > best) {
-          best = score;
-          column = candidate;
-          bin = (previous + current - 1) >>> 1;
-          left = below;
-        }
+      if (nodeRows - belowRows < minLeaf) {
+        return;
       }
-      below += here;
-      previous = current;
+      double score = score(belowDraws, belowPositives);
+      if (score > best) {
+        best = score;
+        column = candidate;
+        bin = (counts.bin[i] + counts.bin[i + 1] - 1) >>> 1;
+        rows = belowRows;
+        draws = belowDraws;
+        positives = belowPositives;
+      }
     }
   }
 
-  private boolean enough(long below) {
-    return rows(below) >= minLeaf && rows(total - below) >= minLeaf;
-  }
-
-  private double score(long below) {
-    double leftPositives = positives(below);
-    double rightPositives = positives(total) - leftPositives;
-    return leftPositives * leftPositives / draws(below)
-        + rightPositives * rightPositives / draws(total - below);
+  private double score(int belowDraws, int belowPositives) {
+    double left = belowPositives;
+    double right = (double) nodePositives - belowPositives;
+    return left * left / belowDraws + right * right / (nodeDraws - belowDraws);
   }
 }

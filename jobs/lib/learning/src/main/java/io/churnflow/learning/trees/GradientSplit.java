@@ -41,35 +41,44 @@ final class GradientSplit {
   }
 
   /// Tries every cut of one column.
-  void consider(int candidate, double[] histogram, int offset, int bins) {
-    double belowFirst = 0;
-    double belowSecond = 0;
-    double below = 0;
+  void consider(int candidate, long[] histogram, int offset, int bins) {
+    long firsts = 0;
+    long seconds = 0;
+    long below = 0;
     int previous = -1;
     double none = score(totals.first(), totals.second());
     for (int current = 0; current < bins; current++) {
       int slot = offset + 3 * current;
-      double here = histogram[slot + 2];
+      long here = histogram[slot + 2];
       if (here == 0) {
         continue;
       }
-      if (below >= minLeaf && enough(below, belowSecond)) {
-        double both =
-            score(belowFirst, belowSecond)
-                + score(totals.first() - belowFirst, totals.second() - belowSecond);
-        if (both - none > Math.max(gain, LEAST_GAIN)) {
-          gain = both - none;
-          column = candidate;
-          bin = (previous + current - 1) >>> 1;
-          first = belowFirst;
-          second = belowSecond;
-          rows = below;
-        }
+      if (below >= minLeaf) {
+        cut(candidate, (previous + current - 1) >>> 1, below, firsts, seconds, none);
       }
-      belowFirst += histogram[slot];
-      belowSecond += histogram[slot + 1];
+      firsts += histogram[slot];
+      seconds += histogram[slot + 1];
       below += here;
       previous = current;
+    }
+  }
+
+  private void cut(int candidate, int cutBin, long below, long firsts, long seconds, double none) {
+    double belowFirst = Gradients.first(firsts);
+    double belowSecond = Gradients.second(seconds);
+    if (!enough(below, belowSecond)) {
+      return;
+    }
+    double both =
+        score(belowFirst, belowSecond)
+            + score(totals.first() - belowFirst, totals.second() - belowSecond);
+    if (both - none > Math.max(gain, LEAST_GAIN)) {
+      gain = both - none;
+      column = candidate;
+      bin = cutBin;
+      first = belowFirst;
+      second = belowSecond;
+      rows = below;
     }
   }
 

@@ -56,4 +56,31 @@ final class BinEdgesTest {
       }
     }
   }
+
+  @Test
+  void leavesMissingValuesOut() {
+    double nan = Double.NaN;
+    assertArrayEquals(new double[] {1.5}, BinEdges.of(new double[] {nan, 1, nan, 2, nan}));
+    assertEquals(0, BinEdges.of(new double[] {nan, nan}).length);
+    double[] many = new double[2_000];
+    Arrays.setAll(many, i -> i % 2 == 0 ? nan : i);
+    assertEquals(255, BinEdges.of(many).length);
+  }
+
+  @Test
+  void givesEveryOneOfTwoHundredAndFiftySixValuesItsOwnBin() {
+    double[] values = new double[3 * 256];
+    Arrays.setAll(values, i -> (i * 37) % 256 - 100);
+    assertEquals(255, BinEdges.of(values).length);
+  }
+
+  @Test
+  void readsTheRanksOfAMillionValuesOffASample() {
+    double[] values = new double[1_000_000];
+    Arrays.setAll(values, i -> (i * 7919L) % 1_000_000);
+    double[] edges = BinEdges.of(values);
+    for (int edge = 0; edge < edges.length; edge++) {
+      assertEquals((edge + 1) * 1_000_000.0 / 256, edges[edge], 400);
+    }
+  }
 }

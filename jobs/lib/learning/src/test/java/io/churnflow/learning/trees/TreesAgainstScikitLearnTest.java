@@ -11,6 +11,7 @@ import io.churnflow.learning.RandomForest;
 import io.churnflow.learning.Randomness;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.support.Peers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,9 @@ final class TreesAgainstScikitLearnTest {
             peer.get("max_depth").asInt(),
             columns.length,
             Map.of());
-    BinnedColumns binned = BinnedColumns.of(columns, labels.length);
-    TreeNodes tree = new ForestTree(binned, Counts.once(labels), options, new Randomness(1)).grow();
+    BinnedRows binned = binned(columns);
+    Bootstrap all = Bootstrap.once(labels.length);
+    TreeNodes tree = new ForestTree(binned, labels, all, options, new Randomness(1)).grow();
     TreeEnsemble ensemble = TreeNodes.ensemble(List.of(tree), TreeEnsemble.Kind.MEAN, 0);
     assertEquals(2 * peer.get("leaves").asInt() - 1, ensemble.nodes());
     assertArrayEquals(
@@ -54,13 +56,19 @@ final class TreesAgainstScikitLearnTest {
             Map.of());
     try (Workers workers = new Workers(1)) {
       FitContext context = new FitContext(1, workers, Progress.none());
-      BinnedColumns binned = BinnedColumns.of(columns, labels.length);
-      TreeEnsemble ensemble = BoostingFit.fit(binned, labels, options, context);
+      TreeEnsemble ensemble = BoostingFit.fit(binned(columns), labels, options, context);
       // scikit-learn keeps derivatives in single precision.
       assertArrayEquals(
           Peers.doubles(peer.get("expected")),
           ensemble.probabilities(columns, labels.length),
           1e-5);
+    }
+  }
+
+  private static BinnedRows binned(double[][] columns) {
+    try (Workers workers = new Workers(1)) {
+      List<BinnedColumn> binned = Arrays.stream(columns).map(BinnedColumn::of).toList();
+      return BinnedRows.pack(binned, columns[0].length, workers);
     }
   }
 }
