@@ -1,8 +1,8 @@
 package io.churnflow.learning;
 
+import io.churnflow.learning.binning.BinnedRows;
 import io.churnflow.learning.encoding.BinnableTable;
 import io.churnflow.learning.encoding.TreeEncoder;
-import io.churnflow.learning.trees.BinnedRows;
 import io.churnflow.learning.trees.TreeEnsemble;
 import java.util.List;
 import java.util.function.BiFunction;

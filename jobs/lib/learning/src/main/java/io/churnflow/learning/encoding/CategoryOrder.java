@@ -3,7 +3,7 @@ package io.churnflow.learning.encoding;
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.learning.Feature;
-import io.churnflow.learning.trees.BinnedColumn;
+import io.churnflow.learning.binning.BinnedColumn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

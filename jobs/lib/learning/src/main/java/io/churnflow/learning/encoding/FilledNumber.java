@@ -3,7 +3,7 @@ package io.churnflow.learning.encoding;
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.learning.Feature;
-import io.churnflow.learning.trees.BinnedColumn;
+import io.churnflow.learning.binning.BinnedColumn;
 import java.util.List;
 
 /// A number column for trees: the number, missing ones filled by the median, and, where training

@@ -2,7 +2,7 @@ package io.churnflow.learning.encoding;
 
 import io.churnflow.contracts.Column;
 import io.churnflow.learning.Feature;
-import io.churnflow.learning.trees.BinnedColumn;
+import io.churnflow.learning.binning.BinnedColumn;
 import java.util.List;
 
 /// What trees see of one raw column: one or two columns of doubles without missing values.

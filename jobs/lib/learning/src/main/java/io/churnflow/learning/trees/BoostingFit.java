@@ -3,6 +3,7 @@ package io.churnflow.learning.trees;
 import io.churnflow.learning.FitContext;
 import io.churnflow.learning.GradientBoosting;
 import io.churnflow.learning.Logistic;
+import io.churnflow.learning.binning.BinnedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

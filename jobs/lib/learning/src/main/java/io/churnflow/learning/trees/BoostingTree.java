@@ -2,6 +2,7 @@ package io.churnflow.learning.trees;
 
 import io.churnflow.learning.GradientBoosting;
 import io.churnflow.learning.Workers;
+import io.churnflow.learning.binning.BinnedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -3,6 +3,7 @@ package io.churnflow.learning.trees;
 import io.churnflow.learning.FitContext;
 import io.churnflow.learning.RandomForest;
 import io.churnflow.learning.Randomness;
+import io.churnflow.learning.binning.BinnedRows;
 import java.util.List;
 
 /// Grows a random forest; every tree has a seed of its own, so that the threads may take them in

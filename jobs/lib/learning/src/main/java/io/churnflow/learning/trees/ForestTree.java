@@ -2,6 +2,7 @@ package io.churnflow.learning.trees;
 
 import io.churnflow.learning.RandomForest;
 import io.churnflow.learning.Randomness;
+import io.churnflow.learning.binning.BinnedRows;
 
 /// Grows one tree of a random forest, depth first, on counts of whole numbers: no rounding, so no
 /// order of summation matters.

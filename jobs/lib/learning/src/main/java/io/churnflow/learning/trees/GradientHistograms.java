@@ -1,6 +1,7 @@
 package io.churnflow.learning.trees;
 
 import io.churnflow.learning.Workers;
+import io.churnflow.learning.binning.BinnedRows;
 import java.util.List;
 
 /// Sums of derivatives and counts of rows by column and bin: three words a bin (first derivatives,

@@ -10,6 +10,8 @@ import io.churnflow.learning.Progress;
 import io.churnflow.learning.RandomForest;
 import io.churnflow.learning.Randomness;
 import io.churnflow.learning.Workers;
+import io.churnflow.learning.binning.BinnedColumn;
+import io.churnflow.learning.binning.BinnedRows;
 import io.churnflow.learning.support.Peers;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.churnflow.learning.trees;
+package io.churnflow.learning.binning;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package io.churnflow.learning.trees;
+package io.churnflow.learning.binning;
 
 import java.util.Arrays;
 
@@ -6,8 +6,9 @@ import java.util.Arrays;
 ///
 /// With up to 256 distinct values each has a bin of its own and edges are midway; with more, edges
 /// are at equally spaced ranks. Bin b holds the values above edge b - 1 and at most edge b.
-final class BinEdges {
-  static final int MAX_BINS = 256;
+public final class BinEdges {
+  /// The most bins of a column.
+  public static final int MAX_BINS = 256;
 
   /// Ranks of more values than this are read off every k-th of them.
   private static final int MOST_RANKED = 1 << 18;

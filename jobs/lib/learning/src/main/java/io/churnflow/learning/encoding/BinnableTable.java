@@ -1,0 +1,44 @@
+package io.churnflow.learning.encoding;
+
+import io.churnflow.learning.FeatureTable;
+import io.churnflow.learning.Workers;
+import io.churnflow.learning.binning.BinnedColumn;
+import io.churnflow.learning.binning.BinnedRows;
+import java.util.List;
+
+/// A table whose numbers have been cut into bins, once for any number of fits on any of its rows.
+///
+/// Where a column is cut depends on its values in all rows and on no label, so that folds may share
+/// it; everything else is learned inside the fold.
+public final class BinnableTable {
+  private final FeatureTable table;
+  private final List<RawColumn> columns;
+
+  /// @param workers take a column each
+  public BinnableTable(FeatureTable table, Workers workers) {
+    this.table = table;
+    this.columns =
+        workers.map(table.columns().size(), place -> RawColumn.of(table.columns().get(place)));
+  }
+
+  /// The raw columns.
+  public FeatureTable table() {
+    return table;
+  }
+
+  /// Some rows as trees see them.
+  ///
+  /// @param encoder of this table's columns
+  /// @param rows from 0
+  public BinnedRows bin(TreeEncoder encoder, int[] rows, Workers workers) {
+    List<BinnedColumn> binned =
+        workers
+            .map(
+                columns.size(),
+                place -> encoder.encodings().get(place).bin(columns.get(place), rows))
+            .stream()
+            .flatMap(List::stream)
+            .toList();
+    return BinnedRows.pack(binned, rows.length, workers);
+  }
+}
