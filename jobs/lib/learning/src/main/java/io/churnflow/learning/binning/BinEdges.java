@@ -16,7 +16,7 @@ public final class BinEdges {
   private BinEdges() {}
 
   /// Ascending edges of a column's values; NaN is no value.
-  static double[] of(double[] values) {
+  public static double[] of(double[] values) {
     double[] few = DistinctValues.atMost(MAX_BINS, values);
     if (few.length <= MAX_BINS) {
       Arrays.sort(few);
@@ -91,7 +91,7 @@ public final class BinEdges {
   }
 
   /// The bin of a value: how many edges are below it.
-  static int bin(double[] edges, double value) {
+  public static int bin(double[] edges, double value) {
     int from = 0;
     int length = edges.length;
     while (length > 0) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// A small set of doubles, filled until it is known that there are too many: a column of few values
 /// costs one look at each cell, one of many values only the first few hundred.
-final class DistinctValues {
+public final class DistinctValues {
   private final double[] slots;
   private final boolean[] used;
   private int size;
@@ -16,7 +16,7 @@ final class DistinctValues {
   }
 
   /// The distinct values in no order, NaN left out; of more than `most` the first `most` + 1.
-  static double[] atMost(int most, double[] values) {
+  public static double[] atMost(int most, double[] values) {
     DistinctValues found = new DistinctValues(most);
     double last = Double.NaN;
     for (int i = 0; i < values.length && found.size <= most; i++) {

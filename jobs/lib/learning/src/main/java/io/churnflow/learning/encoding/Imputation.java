@@ -18,8 +18,14 @@ public record Imputation(double median, boolean indicator) {
 
   /// Learns the median of the cells that are there.
   public static Imputation fit(double[] values) {
-    double[] present = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
-    return new Imputation(median(present), present.length < values.length);
+    double[] present = new double[values.length];
+    int size = 0;
+    for (double value : values) {
+      if (!Double.isNaN(value)) {
+        present[size++] = value;
+      }
+    }
+    return new Imputation(median(Arrays.copyOf(present, size)), size < values.length);
   }
 
   private static double median(double[] values) {
@@ -43,11 +49,19 @@ public record Imputation(double median, boolean indicator) {
 
   /// All values with missing ones filled.
   public double[] fill(double[] values) {
-    return Arrays.stream(values).map(this::fill).toArray();
+    double[] filled = new double[values.length];
+    for (int row = 0; row < filled.length; row++) {
+      filled[row] = fill(values[row]);
+    }
+    return filled;
   }
 
   /// 1 where a value is missing, else 0.
   public static double[] missing(double[] values) {
-    return Arrays.stream(values).map(value -> Double.isNaN(value) ? 1 : 0).toArray();
+    double[] missing = new double[values.length];
+    for (int row = 0; row < missing.length; row++) {
+      missing[row] = Double.isNaN(values[row]) ? 1 : 0;
+    }
+    return missing;
   }
 }

@@ -1,12 +1,9 @@
 package io.churnflow.learning.linear;
 
-import io.churnflow.contracts.Column;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.LinearModel;
 import io.churnflow.learning.Logistic;
 import io.churnflow.learning.Workers;
-import java.util.ArrayList;
-import java.util.List;
 import smile.math.BFGS;
 
 /// Fits a logistic regression on raw columns.
@@ -19,6 +16,14 @@ public final class LinearFit {
 
   private static final int STEPS_KEPT = 30;
 
+  /// From so many rows on, the way is first found on a part of them of this size.
+  private static final int MANY_ROWS = 1 << 18;
+
+  private static final int PART_ROWS = 1 << 15;
+
+  /// Rows that a Hessian is read off.
+  private static final int HESSIAN_ROWS = 1 << 14;
+
   private LinearFit() {}
 
   /// Learns encodings, weights and intercept from training rows.
@@ -27,30 +32,27 @@ public final class LinearFit {
   /// @param maxIterations of the optimiser, Smile's BFGS
   public static LinearModel fit(
       FeatureTable table, byte[] labels, double l2, int maxIterations, Workers workers) {
-    List<LinearEncoding> encodings = new ArrayList<>();
-    List<Integer> offsets = new ArrayList<>();
-    List<DesignColumn> design = new ArrayList<>();
-    int width = 0;
-    for (Column column : table.columns()) {
-      LinearEncoding encoding = LinearEncoding.fit(column);
-      List<DesignColumn> blocks = encoding.design(column);
-      encodings.add(encoding);
-      offsets.add(width);
-      design.addAll(blocks);
-      width += blocks.stream().mapToInt(DesignColumn::width).sum();
+    Design design = Design.of(table, workers);
+    double[] weights = new double[design.width()];
+    weights[design.intercept()] = Logistic.margin(labels);
+    if (labels.length >= MANY_ROWS) {
+      int step = labels.length / PART_ROWS;
+      weights =
+          minimum(new LogisticObjective(design, labels, l2, step, workers), weights, maxIterations);
     }
-    double[] weights = new double[width + 1];
-    weights[width] = Logistic.margin(labels);
-    LogisticObjective objective = new LogisticObjective(design, labels, l2, workers);
-    if (weights.length <= MOST_DENSE) {
-      BFGS.minimize(objective, weights, TOLERANCE, maxIterations);
-    } else {
-      BFGS.minimize(objective, STEPS_KEPT, weights, TOLERANCE, maxIterations);
+    weights =
+        minimum(new LogisticObjective(design, labels, l2, 1, workers), weights, maxIterations);
+    return new LinearModel(weights[design.intercept()], design.terms(weights));
+  }
+
+  private static double[] minimum(LogisticObjective objective, double[] start, int maxIterations) {
+    if (start.length > MOST_DENSE) {
+      BFGS.minimize(objective, STEPS_KEPT, start, TOLERANCE, maxIterations);
+      return start;
     }
-    List<LinearTerm> terms = new ArrayList<>();
-    for (int i = 0; i < encodings.size(); i++) {
-      terms.add(encodings.get(i).term(weights, offsets.get(i)));
-    }
-    return new LinearModel(weights[width], terms);
+    Preconditioned round = new Preconditioned(objective, objective.hessian(start, HESSIAN_ROWS));
+    double[] coordinates = round.coordinates(start);
+    BFGS.minimize(round, coordinates, TOLERANCE, maxIterations);
+    return round.weights(coordinates);
   }
 }

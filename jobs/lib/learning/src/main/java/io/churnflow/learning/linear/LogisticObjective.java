@@ -7,24 +7,35 @@ import java.util.List;
 import smile.util.function.DifferentiableMultivariateFunction;
 
 /// Sum of the rows' log losses + l2 / 2 · the weights' squared length; the intercept, the last
-/// parameter, is not penalised.
+/// weight, is not penalised.
 ///
 /// This is scikit-learn's objective divided by its `C`, with `C` = 1 / l2. Rows are summed in
 /// blocks of fixed size, and the blocks in their order, so that the sum does not depend on the
-/// number of threads.
+/// number of threads. Every `step`-th block may stand for all of them: an objective that is near
+/// enough to begin with.
 final class LogisticObjective implements DifferentiableMultivariateFunction {
-  private static final int BLOCK = 4096;
+  /// Rows of a block.
+  static final int BLOCK = 4096;
 
-  private final List<DesignColumn> columns;
+  private final transient Design design;
   private final byte[] labels;
   private final double l2;
   private final transient Workers workers;
+  private final int step;
+  private final double scale;
 
-  LogisticObjective(List<DesignColumn> columns, byte[] labels, double l2, Workers workers) {
-    this.columns = columns;
+  /// @param step 1 for all rows
+  LogisticObjective(Design design, byte[] labels, double l2, int step, Workers workers) {
+    this.design = design;
     this.labels = labels;
     this.l2 = l2;
     this.workers = workers;
+    this.step = step;
+    long rows = 0;
+    for (int start = 0; start < labels.length; start += step * BLOCK) {
+      rows += Math.min(BLOCK, labels.length - start);
+    }
+    this.scale = (double) labels.length / rows;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: lives for one evaluation
@@ -37,47 +48,59 @@ final class LogisticObjective implements DifferentiableMultivariateFunction {
 
   @Override
   public double g(double[] weights, double[] gradient) {
-    int blocks = (labels.length + BLOCK - 1) / BLOCK;
-    List<Part> parts = workers.map(blocks, block -> part(weights, block * BLOCK));
-    int intercept = weights.length - 1;
+    int blocks = Math.ceilDiv(labels.length, step * BLOCK);
+    List<Part> parts = workers.map(blocks, block -> part(weights, block * step * BLOCK));
     double loss = 0;
-    for (int i = 0; i < weights.length; i++) {
-      double weight = i == intercept ? 0 : weights[i];
-      gradient[i] = l2 * weight;
-      loss += l2 / 2 * weight * weight;
-    }
+    Arrays.fill(gradient, 0);
     for (Part part : parts) {
-      loss += part.loss;
+      loss += part.loss * scale;
       for (int i = 0; i < gradient.length; i++) {
-        gradient[i] += part.gradient[i];
+        gradient[i] += part.gradient[i] * scale;
       }
+    }
+    for (int i = 0; i < design.intercept(); i++) {
+      gradient[i] += l2 * weights[i];
+      loss += l2 / 2 * weights[i] * weights[i];
     }
     return loss;
   }
 
   private Part part(double[] weights, int start) {
     int rows = Math.min(BLOCK, labels.length - start);
-    int intercept = weights.length - 1;
     double[] margin = new double[rows];
-    Arrays.fill(margin, weights[intercept]);
-    int offset = 0;
-    for (DesignColumn column : columns) {
-      column.addMargin(weights, offset, start, margin, rows);
-      offset += column.width();
+    Arrays.fill(margin, weights[design.intercept()]);
+    for (DesignBlock block : design.blocks()) {
+      block.addMargin(weights, start, margin, rows);
     }
-    double loss = 0;
+    double loss = LogLoss.sumAndResiduals(margin, labels, start);
     double[] gradient = new double[weights.length];
-    for (int i = 0; i < rows; i++) {
-      byte label = labels[start + i];
-      loss += Logistic.softplus(label == 1 ? -margin[i] : margin[i]);
-      margin[i] = Logistic.probability(margin[i]) - label;
-      gradient[intercept] += margin[i];
+    for (double residual : margin) {
+      gradient[design.intercept()] += residual;
     }
-    offset = 0;
-    for (DesignColumn column : columns) {
-      column.addGradient(margin, start, rows, gradient, offset);
-      offset += column.width();
+    for (DesignBlock block : design.blocks()) {
+      block.addGradient(margin, start, rows, gradient);
     }
     return new Part(loss, gradient);
+  }
+
+  /// Second derivatives at these weights, read off at most `rows` rows: the lower half of a
+  /// symmetric matrix.
+  double[][] hessian(double[] weights, int rows) {
+    int every = Math.ceilDiv(labels.length, rows);
+    double[][] hessian = new double[weights.length][weights.length];
+    SparseRow sparse = new SparseRow(weights.length);
+    for (int row = 0; row < labels.length; row += every) {
+      sparse.clear();
+      sparse.add(design.intercept(), 1);
+      for (DesignBlock block : design.blocks()) {
+        block.addTo(sparse, row);
+      }
+      double probability = Logistic.probability(sparse.times(weights));
+      sparse.addSquareTo(hessian, every * probability * (1 - probability));
+    }
+    for (int i = 0; i < design.intercept(); i++) {
+      hessian[i][i] += l2;
+    }
+    return hessian;
   }
 }
