@@ -1,8 +1,7 @@
 package io.churnflow.learning;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /// A model fitted on all rows, and for each row a prediction of a model that has not seen it.
 ///
@@ -19,6 +18,9 @@ public record CrossFit(FittedModel model, double[] outOfFold, Folds folds) {
   /// less memory, and there is enough for every thread to do.
   private static final int MOST_SIDE_BY_SIDE = 100_000;
 
+  /// Rows scored at once.
+  private static final int SLICE = 1 << 14;
+
   /// How many steps [#of] reports.
   public static int steps(Learner learner, int folds) {
     return learner.steps() * (folds + 1);
@@ -33,21 +35,41 @@ public record CrossFit(FittedModel model, double[] outOfFold, Folds folds) {
       Learner learner, FeatureTable table, byte[] labels, int folds, FitContext context) {
     Folds parts = Folds.stratified(labels, folds, context.seed());
     PreparedTable prepared = learner.prepare(table, context.workers());
+    double[] outOfFold = new double[table.rows()];
     // Fold number `folds` is nobody's, so that it leaves all rows.
     IntFunction<FittedModel> fit =
-        fold -> prepared.fit(parts.outside(fold), labels, context.derive(fold));
-    List<FittedModel> models =
-        table.rows() < MOST_SIDE_BY_SIDE
-            ? context.workers().map(folds + 1, fit)
-            : IntStream.rangeClosed(0, folds).mapToObj(fit).toList();
-    double[] outOfFold = new double[table.rows()];
-    for (int fold = 0; fold < folds; fold++) {
-      int[] rows = parts.inside(fold);
-      double[] probabilities = models.get(fold).probabilities(table.select(rows));
-      for (int i = 0; i < rows.length; i++) {
-        outOfFold[rows[i]] = probabilities[i];
-      }
+        fold -> {
+          FittedModel model = prepared.fit(parts.outside(fold), labels, context.derive(fold));
+          score(model, table, parts.inside(fold), outOfFold, context.workers());
+          return model;
+        };
+    return new CrossFit(last(folds + 1, fit, table.rows(), context.workers()), outOfFold, parts);
+  }
+
+  /// Does all, and keeps the last one's model.
+  private static FittedModel last(
+      int count, IntFunction<FittedModel> fit, int rows, Workers workers) {
+    if (rows < MOST_SIDE_BY_SIDE) {
+      return workers.map(count, fit).getLast();
     }
-    return new CrossFit(models.getLast(), outOfFold, parts);
+    FittedModel model = fit.apply(0);
+    for (int number = 1; number < count; number++) {
+      model = fit.apply(number);
+    }
+    return model;
+  }
+
+  private static void score(
+      FittedModel model, FeatureTable table, int[] rows, double[] into, Workers workers) {
+    workers.run(
+        Math.ceilDiv(rows.length, SLICE),
+        slice -> {
+          int end = Math.min(rows.length, (slice + 1) * SLICE);
+          int[] own = Arrays.copyOfRange(rows, slice * SLICE, end);
+          double[] probabilities = model.probabilities(table.select(own));
+          for (int i = 0; i < own.length; i++) {
+            into[own[i]] = probabilities[i];
+          }
+        });
   }
 }

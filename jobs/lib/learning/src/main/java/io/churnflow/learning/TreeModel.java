@@ -6,19 +6,36 @@ import io.churnflow.learning.encoding.TreeEncoder;
 import io.churnflow.learning.trees.TreeEnsemble;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Trees over encoded columns: a random forest or a boosted ensemble.
-///
-/// @param encoder raw columns to what the trees see
-/// @param ensemble the trees
-public record TreeModel(TreeEncoder encoder, TreeEnsemble ensemble) implements FittedModel {
+public final class TreeModel implements FittedModel {
+  private final TreeEncoder encoder;
+  private final TreeEnsemble ensemble;
 
-  public TreeModel {
+  /// Made when first asked for: not every model is scored where it is fitted.
+  private TreeEnsemble.@Nullable Scorer scorer;
+
+  /// @param encoder raw columns to what the trees see
+  /// @param ensemble the trees
+  public TreeModel(TreeEncoder encoder, TreeEnsemble ensemble) {
     if (ensemble.width() > encoder.width()) {
       throw new IllegalArgumentException(
           "trees split on %d columns, the encoder makes %d"
               .formatted(ensemble.width(), encoder.width()));
     }
+    this.encoder = encoder;
+    this.ensemble = ensemble;
+  }
+
+  /// Raw columns to what the trees see.
+  public TreeEncoder encoder() {
+    return encoder;
+  }
+
+  /// The trees.
+  public TreeEnsemble ensemble() {
+    return ensemble;
   }
 
   /// Learns the encoding of some rows, and then trees over them.
@@ -43,6 +60,15 @@ public record TreeModel(TreeEncoder encoder, TreeEnsemble ensemble) implements F
 
   @Override
   public double[] probabilities(FeatureTable table) {
-    return ensemble.probabilities(encoder.encode(table), table.rows());
+    return scorer().probabilities(encoder.encode(table), table.rows());
+  }
+
+  private synchronized TreeEnsemble.Scorer scorer() {
+    TreeEnsemble.Scorer made = scorer;
+    if (made == null) {
+      made = ensemble.scorer();
+      scorer = made;
+    }
+    return made;
   }
 }

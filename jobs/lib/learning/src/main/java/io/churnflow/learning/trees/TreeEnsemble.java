@@ -23,8 +23,6 @@ public record TreeEnsemble(
   /// Most splits from a root to a leaf.
   public static final int MAX_DEPTH = 64;
 
-  private static final int BLOCK = 256;
-
   /// What is made of leaf values. They are added in the order of the trees.
   public enum Kind {
     /// The probability is the mean of the trees' values, each in [0, 1]: a random forest.
@@ -58,30 +56,31 @@ public record TreeEnsemble(
   ///
   /// @param columns at least [#width] columns of `rows` values, none NaN
   public double[] probabilities(double[][] columns, int rows) {
-    double[] sum = new double[rows];
-    for (int start = 0; start < rows; start += BLOCK) {
-      int end = Math.min(rows, start + BLOCK);
-      for (int root : roots) {
-        for (int row = start; row < end; row++) {
-          sum[row] += value[leaf(columns, row, root)];
-        }
-      }
-    }
-    for (int row = 0; row < rows; row++) {
-      sum[row] =
-          switch (kind) {
-            case MEAN -> sum[row] / roots.length;
-            case LOGISTIC_SUM -> Logistic.probability(sum[row] + base);
-          };
-    }
-    return sum;
+    return scorer().probabilities(columns, rows);
   }
 
-  private int leaf(double[][] columns, int row, int root) {
-    int node = root;
-    while (feature[node] != LEAF) {
-      node = columns[feature[node]][row] <= value[node] ? node + 1 : right[node];
-    }
-    return node;
+  /// Makes the trees ready for any number of rows; that takes a look at every node.
+  public Scorer scorer() {
+    CompiledTrees compiled = CompiledTrees.of(this);
+    return (columns, rows) -> {
+      double[] sums = compiled.sums(columns, rows);
+      for (int row = 0; row < rows; row++) {
+        sums[row] =
+            switch (kind) {
+              case MEAN -> sums[row] / roots.length;
+              case LOGISTIC_SUM -> Logistic.probability(sums[row] + base);
+            };
+      }
+      return sums;
+    };
+  }
+
+  /// Scores rows, also by several threads at once.
+  @FunctionalInterface
+  public interface Scorer {
+    /// The probability of each row.
+    ///
+    /// @param columns at least [#width] columns of `rows` values, none NaN
+    double[] probabilities(double[][] columns, int rows);
   }
 }
