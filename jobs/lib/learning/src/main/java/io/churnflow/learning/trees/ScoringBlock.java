@@ -41,7 +41,7 @@ final class ScoringBlock {
   ScoringBlock(CompiledTrees trees, int rows) {
     this.trees = trees;
     this.words = Math.ceilDiv(Math.min(rows, MOST_ROWS), Long.SIZE);
-    this.few = Math.max(2, words / 8);
+    this.few = Math.max(2, words / 16);
     this.arrived = new long[(TreeEnsemble.MAX_DEPTH + 2) * words];
     this.width = trees.thresholds().length;
     this.codes = new char[capacity() * width];
