@@ -134,7 +134,7 @@ locks: ## resolve the Python requirements anew: *.in to *.txt
 	    --custom-compile-command 'make locks' $$lock.in -o $$lock.txt || exit 1; done
 
 clean: down ## remove what building and running have made; keeps .venv
-	rm -rf var jobs/target jobs/*/target jobs/lib/*/target
+	rm -rf var jobs/target jobs/*/target jobs/lib/*/target bench/learners/target
 
 distclean: clean ## clean, and remove the virtual environments too
 	rm -rf .venv

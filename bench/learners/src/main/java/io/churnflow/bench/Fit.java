@@ -1,0 +1,92 @@
+package io.churnflow.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.churnflow.bench.Contestant.Scorer;
+import io.churnflow.learning.Learner;
+import io.churnflow.learning.Workers;
+import io.churnflow.learning.evaluation.Metrics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Fits one learner several times on one table and prints what that took.
+@Command(
+    name = "fit",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Fits one learner and prints one line of JSON: seconds, AUC, memory.")
+public final class Fit implements Callable<Integer> {
+  @Mixin private FitOptions options = new FitOptions();
+
+  /// Runs one measurement.
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Fit()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    // Smile's threads are those of the common pool, to which its caller adds itself.
+    System.setProperty(
+        "java.util.concurrent.ForkJoinPool.common.parallelism", "" + (options.threads() - 1));
+    try (Workers workers = new Workers(options.threads())) {
+      Contestant contestant = contestant(workers);
+      Stopwatch reading = Stopwatch.start();
+      Sample train = SampleReader.read(options.train());
+      Sample test = SampleReader.read(options.test());
+      if (options.ordinal()) {
+        OrdinalCodes codes = OrdinalCodes.of(train.features());
+        train = codes.apply(train);
+        test = codes.apply(test);
+      }
+      print(measured(contestant, train, test, reading.seconds()));
+    }
+    return 0;
+  }
+
+  private Measurement measured(Contestant contestant, Sample train, Sample test, double read) {
+    Heap.reset();
+    List<Double> seconds = new ArrayList<>();
+    Stopwatch first = Stopwatch.start();
+    Scorer scorer = contestant.fit(train);
+    seconds.add(first.seconds());
+    for (int repetition = 1; repetition < options.repeat(); repetition++) {
+      Stopwatch fitting = Stopwatch.start();
+      scorer = contestant.fit(train);
+      seconds.add(fitting.seconds());
+    }
+    double peak = Heap.peak();
+    Stopwatch scoring = Stopwatch.start();
+    double[] probabilities = scorer.probabilities(test.features());
+    double scored = scoring.seconds();
+    return new Measurement(
+        options.learner(),
+        train.labels().length,
+        options.threads(),
+        Runtime.version().toString(),
+        read,
+        seconds,
+        scored,
+        Metrics.of(test.labels(), probabilities, 0.5).rocAuc(),
+        peak,
+        LinearWeights.of(scorer));
+  }
+
+  private Contestant contestant(Workers workers) {
+    if (options.learner().equals(FitOptions.SMILE)) {
+      return options.smileForest();
+    }
+    Map<String, Object> parameters = new HashMap<>(options.parameters());
+    return new OurLearner(Learner.of(options.learner(), parameters), workers, options.seed());
+  }
+
+  private static void print(Measurement found) throws JsonProcessingException {
+    System.out.println(new ObjectMapper().writeValueAsString(found));
+  }
+}
