@@ -95,7 +95,7 @@ test: ## every test that a change must pass; does its own set-up
 
 test-python: venv-test ## style and types of all Python
 	.venv/test/bin/ruff check .
-	MYPYPATH=dags:airflow/bin:airflow/lib:build .venv/test/bin/mypy --exclude '^(dags|airflow)/tests/' airflow/bin airflow/compose airflow/lib dags tests bench build
+	MYPYPATH=dags:airflow/bin:airflow/lib:build:bench:bench/peers .venv/test/bin/mypy --exclude '^(dags|airflow)/tests/' airflow/bin airflow/compose airflow/lib dags tests bench build
 
 test-java: ## unit tests and style of all Java
 	@build/make-jars verify
