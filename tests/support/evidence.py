@@ -14,18 +14,20 @@ Table = list[tuple[str, ...]]
 
 
 def commit() -> str:
-    """The commit under test; `-dirty` where the tree differs from it, other than in evidence."""
+    """The commit under test; `-dirty` where the tree differs from it, other than in what was measured."""
     found = _git("rev-parse", "--short=12", "HEAD")
     if not found:
         return os.environ.get("CHURNFLOW_COMMIT", "unknown")
-    return found + ("-dirty" if _git("status", "--porcelain", "--", ".", f":!{EVIDENCE.relative_to(ROOT)}") else "")
+    changed = _git("status", "--porcelain", "--", ".", f":!{EVIDENCE.relative_to(ROOT)}", ":!docs/performance.md")
+    return found + ("-dirty" if changed else "")
 
 
 def _git(*words: str) -> str:
     return subprocess.run(["git", "-C", str(ROOT), *words], capture_output=True, text=True, check=False).stdout.strip()
 
 
-def _machine() -> str:
+def machine() -> str:
+    """What everything was measured on."""
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     return f"{platform.machine()}, {os.cpu_count()} processors, {memory:.0f} GiB, {platform.system()}"
 
@@ -40,7 +42,7 @@ def write(name: str, title: str, text: str, seconds: float, header: tuple[str, .
         f"- commit: {commit()}",
         f"- date: {datetime.datetime.now(datetime.UTC):%Y-%m-%d %H:%M} UTC",
         f"- duration: {seconds:.0f} s",
-        f"- machine: {_machine()}",
+        f"- machine: {machine()}",
         "",
         "| " + " | ".join(header) + " |",
         "| " + " | ".join("---" for _ in header) + " |",

@@ -1,0 +1,107 @@
+"""A large CSV scored from end to end: our three jars beside the peer's one step and beside copying the file."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+from pathlib import Path
+
+import yaml
+from chain import LAUNCHER, REPO, Step, inference, mlflow_server, promotion, training
+
+from parts.dag import PIPELINE, peer_step, total
+from parts.process import Ran, run
+from parts.section import Row, Section, bound, ratio, seconds, table
+from parts.sitting import Sitting, jobs_environment, with_ids
+
+NAME = "telco_scale"
+TREES = 100
+SEED = 3
+COPIES = 3
+MOST_MIB = 1024
+
+
+def measure(sitting: Sitting) -> Section:
+    """Train a forest on the sample table on both sides, then score the large one."""
+    large, smaller = sitting.sample(sitting.scoring_rows, SEED), sitting.sample(sitting.peer_scoring_rows, SEED)
+    with tempfile.TemporaryDirectory(prefix="scoring-", dir=sitting.work) as folder:
+        work = Path(folder)
+        source = with_ids(sitting.telco, work / "telco.csv")
+        with mlflow_server(sitting.mlflow_python, work / "mlflow") as address:
+            environment = jobs_environment(work / "home", pipelines(work), NAME, "training") | {"MLFLOW_TRACKING_URI": address}
+            (work / "home" / "inbox").mkdir(parents=True)
+            for step in training(["random-forest"], source.name) + promotion():
+                job(step, environment)
+            copying = copy_seconds(large, work / "copy.csv")
+            roots = {"CHURNFLOW_RUN_ID": "scoring", "CHURNFLOW_INPUT_ROOTS": str(sitting.work)}
+            ours = [job(step, environment | roots) for step in inference(large.name)]
+            expect_rows(ours[-1], sitting.scoring_rows)
+            peer = run_peer(sitting, work / "peer", source, smaller, address)
+    return section(sitting, ours, peer, copying)
+
+
+def pipelines(work: Path) -> Path:
+    """A folder with the peer's pipeline, cut down to one forest."""
+    content = yaml.safe_load((REPO / "bench" / "pipelines" / f"{PIPELINE}.yaml").read_text())
+    content["name"] = NAME
+    content["training"]["models"] = [{"algorithm": "random-forest", "parameters": {"trees": TREES, "min_leaf": 5}}]
+    folder = work / "pipelines"
+    folder.mkdir()
+    (folder / f"{NAME}.yaml").write_text(yaml.safe_dump(content))
+    return folder
+
+
+def job(step: Step, environment: dict[str, str]) -> Ran:
+    """Run one of our jobs."""
+    return run(step.job, [str(LAUNCHER), step.job], environment | step.variables)
+
+
+def copy_seconds(source: Path, target: Path) -> float:
+    """What `wc -l` and `cat` to a file take, with the file in the page cache; the median of three."""
+    command = ["sh", "-c", 'wc -l "$1" && cat "$1" >"$2"', "sh", str(source), str(target)]
+    found = [run("wc and cat", command, dict(os.environ)).seconds for _ in range(COPIES + 1)]
+    target.unlink()
+    return statistics.median(found[1:])
+
+
+def expect_rows(predict: Ran, rows: int) -> None:
+    """Every row must have been scored."""
+    found = predict.last_line()["rows"]
+    if found != rows:
+        raise SystemExit(f"predict: expected {rows} rows, found {found}")
+
+
+def run_peer(sitting: Sitting, folder: Path, source: Path, table: Path, address: str) -> Ran:
+    """Train the peer's forest on the sample table and score with it."""
+    peer_step(sitting, folder, address, "load", "--input", str(source))
+    peer_step(sitting, folder, address, "process", "--target", "churn", "--id", "customer_id")
+    peer_step(sitting, folder, address, "train", "--model", "rf", "--trees", str(TREES))
+    words = ["--model", "model-rf", "--id", "customer_id", "--input", str(table), "--output", str(folder / "out.csv")]
+    return peer_step(sitting, folder, address, "predict", *words)
+
+
+def section(sitting: Sitting, ours: list[Ran], peer: Ran, copying: float) -> Section:
+    """Ratios to the peer and to copying, and the jars one by one."""
+    factor = sitting.scoring_rows / sitting.peer_scoring_rows
+    expected = peer.seconds * factor
+    work = f"scoring {sitting.scoring_rows:,} rows, CSV to CSV, three whole processes"
+    alone = ratio("`predict` alone, whole process", ours[-1].seconds, expected, 1, "")
+    copied = Row(
+        "beside `wc -l` and `cat` to a file",
+        seconds(total(ours)),
+        seconds(copying),
+        f"{total(ours) / copying:.1f}",
+        "at most 10",
+        total(ours) <= 10 * copying,
+    )
+    rows = [
+        ratio(work, total(ours), expected, 1 / 5, "at most 1/5"),
+        Row(alone.work, alone.ours, alone.peer, alone.ratio),
+        copied,
+        bound("peak memory of the largest of the three", max(step.peak_mib for step in ours), MOST_MIB, "MiB"),
+    ]
+    scaled = "" if factor == 1 else f", times {factor:g}"
+    measured = f"The peer's `predict` was measured on {sitting.peer_scoring_rows:,} rows{scaled}"
+    lines = [(step.step, seconds(step.seconds), f"{step.peak_mib:,.0f} MiB") for step in [*ours, peer]]
+    return Section(rows, [f"{measured}. Forests of {TREES} trees.", table(("process", "time", "peak memory"), lines)])
