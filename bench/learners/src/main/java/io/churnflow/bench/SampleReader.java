@@ -28,7 +28,8 @@ final class SampleReader {
     this.columns = new ArrayList<>();
     this.labels = new byte[rows];
     for (int place = 0; place < header.size(); place++) {
-      columns.add(CellReader.of(header.get(place), first.get(place), rows));
+      String cell = place < first.size() ? first.get(place) : "";
+      columns.add(CellReader.of(header.get(place), cell, rows));
     }
   }
 
