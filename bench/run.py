@@ -67,7 +67,7 @@ def arguments() -> argparse.Namespace:
     for name, size in SIZES.items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=int, default=size, help="default: %(default)s")
     parser.add_argument(
-        "--peer-scoring-rows", type=int, default=1_000_000, help="the peer's time is scaled; default: %(default)s"
+        "--peer-scoring-rows", type=int, default=1_000_000, help="its time for all is reckoned; default: %(default)s"
     )
     parser.add_argument(
         "--smile-rows", type=int, default=0, help="forest: Smile's beside ours, for example 200000; default: not"

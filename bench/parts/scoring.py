@@ -24,7 +24,7 @@ MOST_MIB = 1024
 
 def measure(sitting: Sitting) -> Section:
     """Train a forest on the sample table on both sides, then score the large one."""
-    large, smaller = sitting.sample(sitting.scoring_rows, SEED), sitting.sample(sitting.peer_scoring_rows, SEED)
+    large = sitting.sample(sitting.scoring_rows, SEED)
     with tempfile.TemporaryDirectory(prefix="scoring-", dir=sitting.work) as folder:
         work = Path(folder)
         source = with_ids(sitting.telco, work / "telco.csv")
@@ -37,7 +37,7 @@ def measure(sitting: Sitting) -> Section:
             roots = {"CHURNFLOW_RUN_ID": "scoring", "CHURNFLOW_INPUT_ROOTS": str(sitting.work)}
             ours = [job(step, environment | roots) for step in inference(large.name)]
             expect_rows(ours[-1], sitting.scoring_rows)
-            peer = run_peer(sitting, work / "peer", source, smaller, address)
+            peer = run_peer(sitting, work / "peer", source, address)
     return section(sitting, ours, peer, copying)
 
 
@@ -72,19 +72,38 @@ def expect_rows(predict: Ran, rows: int) -> None:
         raise SystemExit(f"predict: expected {rows} rows, found {found}")
 
 
-def run_peer(sitting: Sitting, folder: Path, source: Path, table: Path, address: str) -> Ran:
-    """Train the peer's forest on the sample table and score with it."""
+def peer_sizes(sitting: Sitting) -> list[int]:
+    """The rows that the peer scores: all of ours, or two sizes from which its time for all is reckoned."""
+    asked = sitting.peer_scoring_rows
+    return [asked] if asked == sitting.scoring_rows else [asked // 10, asked]
+
+
+def run_peer(sitting: Sitting, folder: Path, source: Path, address: str) -> list[Ran]:
+    """Train the peer's forest on the sample table and score with it, once for each size."""
     peer_step(sitting, folder, address, "load", "--input", str(source))
     peer_step(sitting, folder, address, "process", "--target", "churn", "--id", "customer_id")
     peer_step(sitting, folder, address, "train", "--model", "rf", "--trees", str(TREES))
-    words = ["--model", "model-rf", "--id", "customer_id", "--input", str(table), "--output", str(folder / "out.csv")]
-    return peer_step(sitting, folder, address, "predict", *words)
+    words = ["--model", "model-rf", "--id", "customer_id", "--output", str(folder / "out.csv"), "--input"]
+    return [
+        peer_step(sitting, folder, address, f"predict {rows:,} rows", *words, str(sitting.sample(rows, SEED)))
+        for rows in peer_sizes(sitting)
+    ]
 
 
-def section(sitting: Sitting, ours: list[Ran], peer: Ran, copying: float) -> Section:
+def reckoned(sitting: Sitting, peer: list[Ran]) -> float:
+    """The peer's seconds for all rows: the larger run's, and for the rows it lacks what the two runs differ by."""
+    few, many = peer[0].seconds, peer[-1].seconds
+    sizes = peer_sizes(sitting)
+    if len(sizes) == 1:
+        return many
+    if many <= few:
+        raise SystemExit(f"scoring: expected more rows to take the peer longer, found {few:.1f} s and {many:.1f} s")
+    return many + (many - few) / (sizes[1] - sizes[0]) * (sitting.scoring_rows - sizes[1])
+
+
+def section(sitting: Sitting, ours: list[Ran], peer: list[Ran], copying: float) -> Section:
     """Ratios to the peer and to copying, and the jars one by one."""
-    factor = sitting.scoring_rows / sitting.peer_scoring_rows
-    expected = peer.seconds * factor
+    expected = reckoned(sitting, peer)
     work = f"scoring {sitting.scoring_rows:,} rows, CSV to CSV, three whole processes"
     alone = ratio("`predict` alone, whole process", ours[-1].seconds, expected, 1, "")
     copied = Row(
@@ -101,7 +120,8 @@ def section(sitting: Sitting, ours: list[Ran], peer: Ran, copying: float) -> Sec
         copied,
         bound("peak memory of the largest of the three", max(step.peak_mib for step in ours), MOST_MIB, "MiB"),
     ]
-    scaled = "" if factor == 1 else f", times {factor:g}"
-    measured = f"The peer's `predict` was measured on {sitting.peer_scoring_rows:,} rows{scaled}"
-    lines = [(step.step, seconds(step.seconds), f"{step.peak_mib:,.0f} MiB") for step in [*ours, peer]]
+    sizes = " and ".join(f"{rows:,}" for rows in peer_sizes(sitting))
+    onward = "" if len(peer) == 1 else "; the rest is their straight line, so that its start counts once"
+    measured = f"The peer's `predict` was measured on {sizes} rows{onward}"
+    lines = [(step.step, seconds(step.seconds), f"{step.peak_mib:,.0f} MiB") for step in [*ours, *peer]]
     return Section(rows, [f"{measured}. Forests of {TREES} trees.", table(("process", "time", "peak memory"), lines)])

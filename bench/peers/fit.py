@@ -68,6 +68,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--trees", type=int, default=100)
     parser.add_argument("--min-leaf", type=int, default=5)
     parser.add_argument("--max-depth", type=int, help="forest: default none")
+    parser.add_argument("--max-features", type=int, default=0, help="forest: columns a split; 0: square root")
     parser.add_argument("--max-leaves", type=int, default=31)
     parser.add_argument("--learning-rate", type=float, default=0.1)
     parser.add_argument("--l2", type=float, default=1.0, help="logistic regression: 1 / C")
@@ -82,6 +83,7 @@ def learner(options: argparse.Namespace) -> Any:
             options.trees,
             min_samples_leaf=options.min_leaf,
             max_depth=options.max_depth,
+            max_features=options.max_features or "sqrt",
             n_jobs=options.threads,
             random_state=options.seed,
         )
