@@ -67,6 +67,17 @@ def test_the_container_is_asked_for_in_the_form_that_the_proxy_lets_through(monk
         assert not re.search(form, text.replace('"NetworkMode"', more + '"NetworkMode"'))
 
 
+def test_the_proxy_speaks_no_version_in_which_a_start_has_a_configuration():
+    paths = dict(re.findall(r'acl (\w+) +path -m reg "(.*)"', PROXY.read_text(encoding="utf-8")))
+    assert set(paths) == {"about", "create", "look", "steer", "remove"}
+    job = "/containers/churnflow-job-predict-0123456789abcdef"
+    ends = {"about": "/version", "create": "/containers/create", "look": f"{job}/json", "steer": f"{job}/start", "remove": job}
+    for name, path in paths.items():
+        pattern = path.replace("\\\\", "\\").replace("\\$", "$").replace("${CHURNFLOW_PROJECT}", "churnflow")
+        assert all(re.fullmatch(pattern, f"/v{version}{ends[name]}") for version in ("1.24", "1.41", "1.99"))
+        assert not any(re.fullmatch(pattern, f"/v{version}{ends[name]}") for version in ("1.9", "1.23", "1.024", "1.240"))
+
+
 @pytest.mark.usefixtures("docker")
 def test_a_containers_name_is_the_task_instances_and_passes_the_proxy():
     task = job("load-data", load(SAMPLE))

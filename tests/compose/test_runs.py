@@ -14,11 +14,22 @@ SAME = (".onnx", ".csv", ".arrow", ".bin", ".png", "split.json", "validation.jso
 ASK = """
 import docker, json, os, sys
 engine = docker.APIClient(os.environ["DOCKER_HOST"], timeout=10)
+def post(path, **more):
+    answer = engine._post(engine.base_url + path, **more)
+    engine._raise_for_status(answer)
+    return answer.status_code
 try:
     print(json.dumps(eval(sys.argv[1])))
 except docker.errors.APIError as error:
     print(error.status_code, error.explanation)
 """
+WISHED = """
+import json, sys
+sys.path.insert(0, "dags")
+from churnflow_dags.docker_job import DockerJob
+print(json.dumps(DockerJob(task_id="predict", job="predict", env={"CHURNFLOW_PIPELINE": "telco_churn"})._config()))
+"""
+"""What a job's container is really asked for with."""
 NAME = f"{PROJECT}-job-predict-0123456789abcdef"
 
 
@@ -66,6 +77,10 @@ def test_a_job_is_logged_where_airflow_shows_it(stack: Containers, undisturbed: 
         "engine.create_container('churnflow-job:latest', name='{name}')",
         "engine.create_container('churnflow-job:latest', name='{name}', host_config={{'Privileged': True}})",
         "engine.create_container('debian:bookworm-slim', 'id', name='{name}', host_config={{'Binds': ['/:/host']}})",
+        "post('/v1.23/containers/{name}/start', json={{'Binds': ['/:/host'], 'Privileged': True}})",
+        "post('/v1.23/containers/{name}/start')",
+        "post('/v1.24/containers/{name}/start', json={{'Privileged': True}})",
+        "post('/v1.24/containers/{name}/start', data=iter([b'{{}}']))",
     ],
 )
 def test_a_worker_can_ask_the_engine_for_jobs_only(stack: Containers, undisturbed: Chain, wish: str) -> None:
@@ -74,6 +89,17 @@ def test_a_worker_can_ask_the_engine_for_jobs_only(stack: Containers, undisturbe
     (postgres,) = stack.containers("postgres")
     said = stack.in_worker("python", "-c", ASK, wish.format(postgres=postgres, project=PROJECT, name=NAME))
     assert said.startswith("403 the Docker proxy lets only jobs of this stack through"), said
+
+
+def test_a_worker_can_start_a_job(stack: Containers, undisturbed: Chain) -> None:
+    if stack.runner != "docker":
+        pytest.skip("only with the Docker runner do workers reach an engine")
+    steps = (
+        f"[engine.create_container_from_config(json.loads(sys.argv[2]), {NAME!r})['Id'][:0], engine.start({NAME!r}), "
+        f"engine.wait({NAME!r})['StatusCode'], engine.remove_container({NAME!r})]"
+    )
+    said = stack.in_worker("python", "-c", ASK, steps, stack.in_worker("python", "-c", WISHED))
+    assert said.strip() == '["", null, 2, null]', said  # exit code 2: no run folder is named
 
 
 def test_without_the_docker_runner_no_engine_is_reached(stack: Containers) -> None:
