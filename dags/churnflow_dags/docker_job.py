@@ -40,7 +40,8 @@ class DockerJob(DockerOperator):
     """Starts the job image with the job's name; exit code, log, result and events as with `BashJob`.
 
     The container's name follows from the task instance: a try finds and removes what an earlier one, whose worker was
-    killed, has left. Calls name the container, never its number, because the engine's proxy lets nothing else pass.
+    killed, has left. Calls name the container, never its number, because the engine's proxy lets nothing else pass. A try
+    that was cut off may outlive its container: it looks at the number before it stops, removes or believes one of that name.
     """
 
     template_fields: Sequence[str] = (*DockerOperator.template_fields, "key", "event")
@@ -70,13 +71,14 @@ class DockerJob(DockerOperator):
         self.key_variable = key_variable
         self.key = key
         self.event = event
+        self.container_id = ""
 
     def execute(self, context: Any) -> dict[str, Any]:
         """Run the job once."""
         self.container_name = self._name(context["ti"])
         self._remove()
         try:
-            self.cli.create_container_from_config(self._config(), self.container_name)
+            self.container_id = self.cli.create_container_from_config(self._config(), self.container_name)["Id"]
         except APIError as error:
             if error.status_code in (403, 404):  # the proxy's refusal; no such image, network or volume
                 raise AirflowFailException(f"{self.job}: {self._where()}: {error.explanation or error}") from error
@@ -84,13 +86,14 @@ class DockerJob(DockerOperator):
         try:
             result = self._run()
         finally:
-            self._remove()
+            if self._is_mine():
+                self._remove()
         announce(context, self.outlets, result, self.event)
         return result
 
     def on_kill(self) -> None:
         """End the job when its task is cancelled."""
-        if self.container_name and self.hook.client_created:
+        if self.container_id and self._is_mine():
             self.log.info("Stopping the container %s", self.container_name)
             try:
                 self.cli.stop(self.container_name, timeout=STOP_SECONDS)
@@ -104,6 +107,8 @@ class DockerJob(DockerOperator):
         self.cli.start(self.container_name)
         for line in lines(self.cli.logs(self.container_name, stream=True, follow=True)):
             output.hear(line)
+        if not self._is_mine():
+            raise AirflowException(f"{self.job}: expected the container {self.container_name} of this try, found it taken away")
         code = self.cli.wait(self.container_name)["StatusCode"]
         if code != 0:
             raise failure(self.job, code, self._reason(code, output))
@@ -146,6 +151,13 @@ class DockerJob(DockerOperator):
     def _name(self, ti: Any) -> str:
         instance = "\0".join((ti.dag_id, ti.run_id, ti.task_id, str(ti.map_index)))
         return f"{self.project}-job-{self.job}-{hashlib.sha256(instance.encode()).hexdigest()[:16]}"
+
+    def _is_mine(self) -> bool:
+        """Whether the container of this name is the one that this try has made."""
+        try:
+            return bool(self.cli.inspect_container(self.container_name)["Id"] == self.container_id)
+        except NotFound:
+            return False
 
     def _remove(self) -> None:
         try:

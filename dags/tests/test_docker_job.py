@@ -7,7 +7,9 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from airflow.sdk.exceptions import AirflowException
 from dag_support import DAGS, SAMPLE, load_bag
+from small_engine import SmallEngine
 
 from churnflow_dags.job import job, job_for_each
 from churnflow_dags.pipeline import load
@@ -29,6 +31,25 @@ SETTINGS = {
 def docker(monkeypatch):
     for name, value in SETTINGS.items():
         monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def engine(docker, monkeypatch):
+    with SmallEngine() as small:
+        monkeypatch.setenv("DOCKER_HOST", small.address)
+        yield small
+        small.shutdown()
+
+
+def at(engine, word, happens):
+    """Lets something happen once, just before the engine answers a request."""
+
+    def before(words):
+        if words == word:
+            engine.before = lambda _: None
+            happens()
+
+    engine.before = before
 
 
 def instance(**changes):
@@ -95,6 +116,35 @@ def test_a_mapped_job_finds_its_key():
     assert "CHURNFLOW_ALGORITHM=random-forest" in DockerJob(**options)._config()["Env"]
     mapped = job_for_each("train-model", load(SAMPLE), variable="CHURNFLOW_ALGORITHM", values=["a"])
     assert mapped.operator_class is DockerJob
+
+
+def test_a_try_removes_what_an_earlier_one_has_left_and_its_own_container(engine):
+    engine.create()
+    assert job("predict", load(SAMPLE)).execute({"ti": instance()}) == {"rows": 1}
+    assert (engine.made, engine.container) == (2, None)
+
+
+@pytest.mark.parametrize("word", ["start", "logs"])
+def test_a_try_that_was_cut_off_leaves_the_next_ones_container_alone(engine, word):
+    at(engine, word, engine.create)
+    with pytest.raises(AirflowException, match="found it taken away"):
+        job("predict", load(SAMPLE)).execute({"ti": instance()})
+    assert engine.container == f"{2:064x}"
+    assert "stop" not in engine.asked
+
+
+def test_a_cancelled_try_that_was_cut_off_leaves_the_next_ones_container_alone(engine):
+    task = job("predict", load(SAMPLE))
+
+    def cut_off_and_cancelled():
+        engine.create()
+        task.on_kill()
+
+    at(engine, "logs", cut_off_and_cancelled)
+    with pytest.raises(AirflowException, match="found it taken away"):
+        task.execute({"ti": instance()})
+    assert engine.container == f"{2:064x}"
+    assert "stop" not in engine.asked
 
 
 def test_lines_are_put_together_from_pieces():
