@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from inspect import signature
 from types import SimpleNamespace
 
 import pytest
 from airflow.sdk.exceptions import AirflowException
+from airflow.sdk.execution_time.supervisor import WatchedSubprocess
 from dag_support import DAGS, SAMPLE, load_bag
+from docker.errors import NotFound
 from small_engine import SmallEngine
 
 from churnflow_dags.job import job, job_for_each
@@ -74,7 +77,7 @@ def test_a_missing_setting_is_named(monkeypatch):
 def test_the_container_is_asked_for_in_the_form_that_the_proxy_lets_through(monkeypatch):
     monkeypatch.setenv("MLFLOW_TRACKING_PASSWORD", "of MLflow")
     monkeypatch.setenv("AIRFLOW__API_AUTH__JWT_SECRET", "of Airflow")
-    hostile = "$(x) `x` \"; x #'\\\", \"Privileged\": true ü\n"
+    hostile = '$(x) `x` "; x #\'\\", "Privileged": true ü\n'
     text = json.dumps(job("predict", load(SAMPLE), env={"CHURNFLOW_INPUT": hostile})._config())
     (form,) = re.findall(r"acl form +req\.body -m reg '(.*)'", PROXY.read_text(encoding="utf-8"))
     assert re.search(form, text)
@@ -145,6 +148,28 @@ def test_a_cancelled_try_that_was_cut_off_leaves_the_next_ones_container_alone(e
         task.execute({"ti": instance()})
     assert engine.container == f"{2:064x}"
     assert "stop" not in engine.asked
+
+
+@pytest.mark.parametrize("word", ["remove", "create"])
+def test_a_try_that_is_cancelled_before_its_container_is_there_starts_none(engine, word):
+    task = job("predict", load(SAMPLE))
+    at(engine, word, task.on_kill)
+    with pytest.raises(AirflowException, match="cancelled before it began"):
+        task.execute({"ti": instance()})
+    assert "start" not in engine.asked
+    assert engine.container is None
+
+
+def test_a_cancelled_job_is_stopped_before_airflow_kills_its_task(engine):
+    from churnflow_dags.docker_job import STOP_SECONDS
+
+    task = job("predict", load(SAMPLE))
+    at(engine, "logs", task.on_kill)
+    with pytest.raises(NotFound):
+        task.execute({"ti": instance()})
+    assert "remove" in engine.asked[engine.asked.index("stop") :]
+    assert engine.container is None
+    assert signature(WatchedSubprocess.kill).parameters["escalation_delay"].default > STOP_SECONDS + 1
 
 
 def test_lines_are_put_together_from_pieces():
