@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,10 +37,27 @@ def test_only_web_pages_are_published_and_on_this_machine_alone(name):
 
 
 def test_no_secret_has_a_default():
-    from_cloud = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}  # empty unless artifacts go to S3
-    asked = [(name, rest) for name, rest in SECRET.findall(TEXT) if name not in from_cloud]
+    asked = SECRET.findall(TEXT)
     assert len(asked) >= 12
     assert {name for name, rest in asked if rest != ":?run make secrets"} == set()
+
+
+def understood(folder, env_file, **given):
+    """What compose makes of the file with this .env and these variables."""
+    if shutil.which("docker") is None or subprocess.run(["docker", "compose", "version"], capture_output=True).returncode:
+        pytest.skip("docker compose is not installed here")
+    file = folder / ".env"
+    file.write_text("".join(f"{name}=x\n" for name, rest in SECRET.findall(TEXT) if rest.startswith(":?")) + env_file)
+    command = ["docker", "compose", "--env-file", str(file), "--file", str(REPO / "docker-compose.airflow.yml")]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CHURNFLOW_", "AWS_", "MLFLOW_"))}
+    said = subprocess.run([*command, "config", "--format", "json"], capture_output=True, check=True, env=kept | given)
+    return json.loads(said.stdout)["services"]
+
+
+def test_settings_of_s3_are_handed_on_only_where_they_are_set(tmp_path):
+    mlflow = understood(tmp_path, "AWS_SESSION_TOKEN=of the file\n", AWS_ACCESS_KEY_ID="a")["mlflow"]["environment"]
+    given = {name: value for name, value in mlflow.items() if name.startswith(("AWS_", "MLFLOW_S3")) and value is not None}
+    assert given == {"AWS_ACCESS_KEY_ID": "a", "AWS_SESSION_TOKEN": "of the file"}
 
 
 def test_images_have_tags():
