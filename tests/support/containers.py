@@ -70,12 +70,7 @@ class Containers:
 
     def compose(self, *words: str, seconds: float = 180) -> str:
         """What `docker compose` says; fails with its words when it fails."""
-        override = os.environ.get("CHURNFLOW_COMPOSE_OVERRIDE")
-        command = [
-            "docker", "compose", "--env-file", str(self.env_file), "--file", str(ROOT / "docker-compose.airflow.yml"),
-            *(["--file", override] if override else []), "--profile", "docker" if self.runner == "docker" else "none", *words,
-        ]  # fmt: skip
-        return _said(command, seconds, os.environ | self._variables())
+        return _said([str(ROOT / "build" / "compose"), *words], seconds, os.environ | self._variables())
 
     def docker(self, *words: str, seconds: float = 60) -> str:
         """What `docker` says."""
@@ -102,11 +97,10 @@ class Containers:
         await_true(lambda: self.airflow.healthy() and self.mlflow.healthy(), seconds, "every component to be healthy")
 
     def _variables(self) -> dict[str, str]:
-        group = str(Path("/var/run/docker.sock").stat().st_gid) if Path("/var/run/docker.sock").exists() else "0"
         return {
+            "COMPOSE_ENV_FILES": str(self.env_file),
             "CHURNFLOW_PROJECT": PROJECT,
             "CHURNFLOW_RUNNER": self.runner,
-            "CHURNFLOW_DOCKER_GROUP": group,
             **{name: str(port) for name, port in self.ports.items()},
         }
 
