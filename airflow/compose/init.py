@@ -14,14 +14,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bin"))
 
 from churnflow_stack import rest
 
-POOL_SLOTS = 4
+POOL = "churnflow_jvm"
 
 
 def main() -> None:
     """Each step says what it does; the first that fails ends the start."""
     airflow("db", "migrate")
     admin(os.environ["AIRFLOW_ADMIN_PASSWORD"])
-    airflow("pools", "set", "churnflow_jvm", str(POOL_SLOTS), "How many jobs (JVMs) run at once")
+    pool(int(os.environ["CHURNFLOW_WORKERS"]) * int(os.environ["AIRFLOW__CELERY__WORKER_CONCURRENCY"]))
     account(os.environ["MLFLOW_TRACKING_USERNAME"], os.environ["MLFLOW_TRACKING_PASSWORD"])
 
 
@@ -42,6 +42,15 @@ def admin(password: str) -> None:
             print("Airflow's user admin is made")
         else:
             manager.reset_password(user.id, password)
+
+
+def pool(slots: int) -> None:
+    """The pool that caps the jobs that run at once; its size is kept once somebody has changed it."""
+    from airflow.models.pool import Pool
+
+    if Pool.get_pool(POOL) is None:
+        Pool.create_or_update_pool(POOL, slots, "How many jobs (JVMs) run at once", include_deferred=False)
+        print(f"Airflow's pool {POOL} is made with {slots} slots")
 
 
 def account(name: str, password: str) -> None:

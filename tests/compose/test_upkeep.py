@@ -34,6 +34,14 @@ def test_flower_shows_the_workers(stack: Containers) -> None:
     stack.compose("--profile", "flower", "rm", "--stop", "--force", "flower")
 
 
+def test_the_pool_has_a_slot_for_each_task_at_first_and_keeps_a_change(stack: Containers) -> None:
+    pool = "/pools/churnflow_jvm"
+    assert stack.airflow.get(pool)["slots"] == 2 * 2
+    stack.airflow.call("PATCH", f"{pool}?update_mask=slots", {"pool": "churnflow_jvm", "slots": 5})
+    stack.compose("run", "--rm", "--no-TTY", "--no-deps", "init")
+    assert stack.airflow.get(pool)["slots"] == 5
+
+
 def documented(page: str, begin: str) -> str:
     """The shell text in quotes behind `begin` on a page of the documentation."""
     text = (ROOT / page).read_text()
