@@ -116,9 +116,10 @@ class DockerJob(DockerOperator):
         code = self.cli.wait(self.container_name)["StatusCode"]
         if code != 0:
             raise failure(self.job, code, self._reason(code, output))
-        # Beside each other the two streams keep no order: the result is looked for in standard output alone.
+        # Beside each other the two streams keep no order: the result is looked for in standard output alone. All of it is
+        # read, for an engine counts a tail over both streams; the log's limits in `_config` keep it short.
         alone = JobOutput(self.job, Silent())
-        for line in lines([self.cli.logs(self.container_name, stderr=False, tail=20)]):
+        for line in lines(self.cli.logs(self.container_name, stderr=False, stream=True, follow=False)):
             alone.hear(line)
         return alone.result()
 

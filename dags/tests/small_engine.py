@@ -36,9 +36,10 @@ class SmallEngine(ThreadingHTTPServer):
         self.container = f"{self.made:064x}"
         return self.container
 
-    def log(self, streams: set[str]) -> bytes:
-        """What the container has said, framed as an engine frames it."""
-        return b"".join(struct.pack(">BxxxL", STREAMS[name], len(text)) + text for name, text in self.said if name in streams)
+    def log(self, streams: set[str], tail: str) -> bytes:
+        """What the container has said, framed as an engine frames it; its tail is counted before streams are chosen."""
+        kept = self.said if tail == "all" else self.said[-int(tail) :]
+        return b"".join(struct.pack(">BxxxL", STREAMS[name], len(text)) + text for name, text in kept if name in streams)
 
 
 class Asked(BaseHTTPRequestHandler):
@@ -57,7 +58,7 @@ class Asked(BaseHTTPRequestHandler):
         elif path == "json":
             self._answer(200, {"Id": self.server.container, "State": {"OOMKilled": False}, "Config": {"Tty": False}})
         else:
-            self._send(200, self.server.log({name for name in STREAMS if query[name] == ["1"]}))
+            self._send(200, self.server.log({name for name in STREAMS if query[name] == ["1"]}, *query["tail"]))
 
     def do_POST(self) -> None:
         path, _ = self._words()

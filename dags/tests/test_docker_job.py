@@ -172,6 +172,18 @@ def test_a_cancelled_job_is_stopped_before_airflow_kills_its_task(engine):
     assert signature(WatchedSubprocess.kill).parameters["escalation_delay"].default > STOP_SECONDS + 1
 
 
+def test_the_result_is_found_behind_any_number_of_warnings_and_in_pieces(engine):
+    result = json.dumps({"rows": 1, "note": "x" * 40_000}).encode() + b"\n"
+    pieces = [
+        ("stdout", result[:16_384]),
+        ("stderr", b"{a warning}\n"),
+        ("stdout", result[16_384:32_768]),
+        ("stdout", result[32_768:]),
+    ]
+    engine.said = [("stdout", b"{}\n"), *pieces, *[("stderr", b"a warning\n")] * 50]
+    assert job("predict", load(SAMPLE)).execute({"ti": instance()})["rows"] == 1
+
+
 def test_lines_are_put_together_from_pieces():
     from churnflow_dags.docker_job import lines
 
