@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -61,7 +62,7 @@ class DockerJob(DockerOperator):
             docker_url=_setting("DOCKER_HOST"),
             network_mode=_setting("CHURNFLOW_JOB_NETWORK"),
             mem_limit=_setting("CHURNFLOW_JOB_MEMORY"),
-            cpus=float(_setting("CHURNFLOW_JOB_CPUS")),
+            cpus=_number("CHURNFLOW_JOB_CPUS"),
             environment=dict(env),
             **options,
         )
@@ -194,6 +195,17 @@ def lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield from whole
     if rest:
         yield rest
+
+
+def _number(name: str) -> float:
+    text = _setting(name)
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < math.inf:
+        raise AirflowException(f"{name}: expected a number above 0, found {text!r}")
+    return number
 
 
 def _setting(name: str) -> str:

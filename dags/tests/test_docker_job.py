@@ -74,6 +74,14 @@ def test_a_missing_setting_is_named(monkeypatch):
 
 
 @pytest.mark.usefixtures("docker")
+@pytest.mark.parametrize("text", ["two", "0", "-1", "nan", "inf"])
+def test_a_setting_that_is_no_number_is_named(monkeypatch, text):
+    monkeypatch.setenv("CHURNFLOW_JOB_CPUS", text)
+    with pytest.raises(AirflowException, match=f"CHURNFLOW_JOB_CPUS: expected a number above 0, found '{text}'"):
+        job("predict", load(SAMPLE))
+
+
+@pytest.mark.usefixtures("docker")
 def test_the_container_is_asked_for_in_the_form_that_the_proxy_lets_through(monkeypatch):
     monkeypatch.setenv("MLFLOW_TRACKING_PASSWORD", "of MLflow")
     monkeypatch.setenv("AIRFLOW__API_AUTH__JWT_SECRET", "of Airflow")
