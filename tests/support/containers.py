@@ -59,14 +59,12 @@ class Containers:
             for dag in DAGS:
                 self.airflow.unpause(dag)
         except BaseException:
-            self._keep_logs()
-            self._remove()
+            self._end()
             raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._keep_logs()
-        self._remove()
+        self._end()
 
     def compose(self, *words: str, seconds: float = 180) -> str:
         """What `docker compose` says; fails with its words when it fails."""
@@ -103,6 +101,13 @@ class Containers:
             "CHURNFLOW_RUNNER": self.runner,
             **{name: str(port) for name, port in self.ports.items()},
         }
+
+    def _end(self) -> None:
+        """Nothing is left behind, even where the logs cannot be had."""
+        try:
+            self._keep_logs()
+        finally:
+            self._remove()
 
     def _keep_logs(self) -> None:
         (self.folder / "compose.log").write_text(self.compose("logs", "--no-color", "--timestamps"))
