@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.compose.chain import Chain
@@ -91,6 +93,29 @@ def test_a_worker_can_ask_the_engine_for_jobs_only(stack: Containers, undisturbe
     assert said.startswith("403 the Docker proxy lets only jobs of this stack through"), said
 
 
+def wished_by(stack: Containers) -> str:
+    """The configuration as a worker would send it."""
+    return stack.in_worker("python", "-c", WISHED).splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("key", "other"),
+    [("Image", "debian:bookworm-slim"), ("NetworkMode", f"{PROJECT}"), ("Source", f"{PROJECT}_postgres")],
+    ids=["image", "network", "volume"],
+)
+def test_a_worker_can_ask_for_jobs_of_this_image_network_and_volume_only(
+    stack: Containers, undisturbed: Chain, key: str, other: str
+) -> None:
+    if stack.runner != "docker":
+        pytest.skip("only with the Docker runner do workers reach an engine")
+    wished, changes = re.subn(f'"{key}": "[^"]*"', f'"{key}": "{other}"', wished_by(stack))
+    assert changes == 1
+    said = stack.in_worker(
+        "python", "-c", ASK, f"engine.create_container_from_config(json.loads(sys.argv[2]), {NAME!r})", wished
+    )
+    assert said.startswith("403 the Docker proxy lets only jobs of this stack through"), said
+
+
 def test_a_worker_can_start_a_job(stack: Containers, undisturbed: Chain) -> None:
     if stack.runner != "docker":
         pytest.skip("only with the Docker runner do workers reach an engine")
@@ -98,7 +123,7 @@ def test_a_worker_can_start_a_job(stack: Containers, undisturbed: Chain) -> None
         f"[engine.create_container_from_config(json.loads(sys.argv[2]), {NAME!r})['Id'][:0], engine.start({NAME!r}), "
         f"engine.wait({NAME!r})['StatusCode'], engine.remove_container({NAME!r})]"
     )
-    said = stack.in_worker("python", "-c", ASK, steps, stack.in_worker("python", "-c", WISHED))
+    said = stack.in_worker("python", "-c", ASK, steps, wished_by(stack))
     assert said.strip() == '["", null, 2, null]', said  # exit code 2: no run folder is named
 
 
