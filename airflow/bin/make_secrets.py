@@ -1,6 +1,6 @@
 """Writes .env for docker-compose.airflow.yml: a password or key for everything that needs one, readable by the owner only.
 
-What the file holds already stays as it is; what is missing is added. Needs nothing but Python.
+What the file holds already stays as it is; what is missing or empty is made. Needs nothing but Python.
 """
 
 from __future__ import annotations
@@ -30,14 +30,15 @@ NAMES = (
 
 def main(file: Path) -> None:
     """Adds what is missing; the file is replaced whole or not at all."""
-    before = file.read_text(encoding="utf-8") if file.exists() else ""
-    known = {line.partition("=")[0].strip() for line in before.splitlines() if "=" in line}
-    fresh = [name for name in NAMES if name not in known]
+    before = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    values = {name.strip(): value.strip().strip("'\"") for name, _, value in (line.partition("=") for line in before)}
+    fresh = [name for name in NAMES if not values.get(name)]
     if not fresh:
+        file.chmod(0o600)
         print(f"{file}: every secret is there already")
         return
-    text = before if not before or before.endswith("\n") else before + "\n"
-    text += "".join(f"{name}={secret(name)}\n" for name in fresh)
+    kept = [line for line in before if line.partition("=")[0].strip() not in fresh]
+    text = "".join(line + "\n" for line in (*kept, *(f"{name}={secret(name)}" for name in fresh)))
     part = file.with_name(file.name + ".part")
     part.unlink(missing_ok=True)
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:

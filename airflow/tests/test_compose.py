@@ -66,14 +66,26 @@ def test_images_have_tags():
 
 def test_secrets_are_made_once_for_the_owner_only_and_complete(tmp_path):
     file = tmp_path / ".env"
-    file.write_text("REDIS_PASSWORD=mine")
+    file.write_text("# kept\nMLFLOW_COOKIE_KEY=\nFLOWER_PASSWORD=''\nREDIS_PASSWORD=mine")
     make = [sys.executable, str(REPO / "airflow/bin/make_secrets.py"), str(file)]
     subprocess.run(make, check=True, capture_output=True)
     first = file.read_text()
     assert file.stat().st_mode & 0o777 == 0o600
-    kept = dict(line.split("=", 1) for line in first.splitlines())
+    assert first.splitlines()[:2] == ["# kept", "REDIS_PASSWORD=mine"]
+    kept = dict(line.split("=", 1) for line in first.splitlines()[1:])
     assert kept["REDIS_PASSWORD"] == "mine"
     assert {name for name, rest in SECRET.findall(TEXT) if rest.startswith(":?")} <= set(kept)
     assert len(set(kept.values())) == len(kept)
+    assert "" not in kept.values()
+    assert len(first.splitlines()) == len(kept) + 1
+    file.chmod(0o644)
     subprocess.run(make, check=True, capture_output=True, env={**os.environ})
     assert file.read_text() == first
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_no_form_of_the_secrets_is_committed():
+    ignored = subprocess.run(["git", "check-ignore", ".env", ".env.part"], cwd=REPO, capture_output=True, text=True)
+    if ignored.returncode == 128:
+        pytest.skip("this is no clone")
+    assert ignored.stdout.split() == [".env", ".env.part"]
