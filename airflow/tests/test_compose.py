@@ -89,3 +89,8 @@ def test_no_form_of_the_secrets_is_committed():
     if ignored.returncode == 128:
         pytest.skip("this is no clone")
     assert ignored.stdout.split() == [".env", ".env.part"]
+
+
+def test_no_file_with_a_password_is_in_a_volume():
+    file = SERVICES["mlflow"]["environment"]["MLFLOW_AUTH_CONFIG_PATH"]
+    assert not [volume for volume in SERVICES["mlflow"]["volumes"] if file.startswith(volume.split(":")[1] + "/")]
