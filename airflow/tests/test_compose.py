@@ -60,6 +60,27 @@ def test_settings_of_s3_are_handed_on_only_where_they_are_set(tmp_path):
     assert given == {"AWS_ACCESS_KEY_ID": "a", "AWS_SESSION_TOKEN": "of the file"}
 
 
+@pytest.mark.parametrize("name", sorted(name for name, service in SERVICES.items() if "churnflow-" not in service["image"]))
+def test_a_foreign_image_is_not_run_as_root(name):
+    service = SERVICES[name]
+    if name == "postgres":  # starts as root, to give its user the volume, and can do little else meanwhile
+        assert service["cap_drop"] == ["ALL"]
+        assert set(service["cap_add"]) == {"CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"}
+        assert service["security_opt"] == ["no-new-privileges:true"]
+    else:
+        assert service["user"] not in {"root", "0"}
+
+
+@pytest.mark.parametrize(
+    "file", sorted(REPO.glob("*/Dockerfile")) + sorted(REPO.glob("*/*/Dockerfile")), ids=lambda file: file.parent.name
+)
+def test_an_image_of_ours_is_not_run_as_root(file):
+    last_stage = file.read_text(encoding="utf-8").rpartition("\nFROM ")[2]
+    users = re.findall(r"^USER (.+)$", last_stage, re.MULTILINE)
+    assert users
+    assert users[-1] not in {"root", "0"}
+
+
 def test_images_have_tags():
     assert all(re.search(r":[^/]+$", service["image"]) for service in SERVICES.values())
 

@@ -48,6 +48,13 @@ def documented(page: str, begin: str) -> str:
     return text.partition(begin)[2].partition("'")[0]
 
 
+def test_nothing_runs_as_root(stack: Containers) -> None:
+    services = stack.compose("ps", "--services").split()
+    assert {"postgres", "redis", "mlflow", "worker"} <= set(services)
+    users = {name: stack.compose("exec", "--no-TTY", name, "stat", "-c", "%u", "/proc/1").strip() for name in services}
+    assert "0" not in users.values(), users
+
+
 def test_images_say_what_they_are(stack: Containers) -> None:
     for service in ("worker", "mlflow"):
         labels = stack.docker("inspect", "--format", "{{json .Config.Labels}}", stack.containers(service)[0])
