@@ -36,6 +36,20 @@ def test_only_web_pages_are_published_and_on_this_machine_alone(name):
     assert all(port.startswith("${CHURNFLOW_BIND:-127.0.0.1}:") for port in ports)
 
 
+def test_other_machines_find_airflow_at_its_public_address(tmp_path):
+    url = "https://airflow.example.org"
+    assert understood(tmp_path, "")["worker"]["environment"]["CHURNFLOW_AIRFLOW_URL"] == "http://127.0.0.1:8080"
+    found = understood(tmp_path, f"CHURNFLOW_AIRFLOW_URL={url}\n")
+    assert found["api-server"]["environment"]["AIRFLOW__API__BASE_URL"] == url
+    assert found["worker"]["environment"]["CHURNFLOW_AIRFLOW_URL"] == url
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"\$\{(CHURNFLOW_[A-Z_]+):-", TEXT))))
+def test_every_setting_is_documented(name):
+    page = (REPO / "docs/compose.md").read_text(encoding="utf-8")
+    assert f"`{name}`" in page
+
+
 def test_no_secret_has_a_default():
     asked = SECRET.findall(TEXT)
     assert len(asked) >= 12
