@@ -95,6 +95,20 @@ def test_an_image_of_ours_is_not_run_as_root(file):
     assert users[-1] not in {"root", "0"}
 
 
+@pytest.mark.parametrize(
+    ("variable", "holders"),
+    [
+        ("AIRFLOW__API__SECRET_KEY", {"api-server"}),
+        ("AIRFLOW__API_AUTH__JWT_SECRET", {"api-server", "scheduler"}),
+        ("AIRFLOW__CORE__FERNET_KEY", {"init", "api-server", "scheduler", "dag-processor", "triggerer"}),
+        ("AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", {"init", "api-server", "scheduler", "dag-processor", "triggerer", "worker"}),
+        ("MLFLOW_TRACKING_PASSWORD", {"init", "worker"}),
+    ],
+)
+def test_a_secret_is_given_only_to_what_needs_it(variable, holders):
+    assert {name for name, service in SERVICES.items() if variable in service.get("environment", {})} == holders
+
+
 def test_images_have_tags():
     assert all(re.search(r":[^/]+$", service["image"]) for service in SERVICES.values())
 
