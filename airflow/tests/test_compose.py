@@ -113,6 +113,12 @@ def test_images_have_tags():
     assert all(re.search(r":[^/]+$", service["image"]) for service in SERVICES.values())
 
 
+def test_the_tag_of_our_images_is_the_version():
+    version = re.search(r"^  <version>(.+)</version>", (REPO / "pom.xml").read_text(encoding="utf-8"), re.MULTILINE)[1]
+    assert set(re.findall(r"\$\{CHURNFLOW_TAG:-([^}]+)\}", TEXT)) == {version}
+    assert not [service["image"] for service in SERVICES.values() if service["image"].endswith(("latest", "latest}"))]
+
+
 def test_secrets_are_made_once_for_the_owner_only_and_complete(tmp_path):
     file = tmp_path / ".env"
     file.write_text("# kept\nMLFLOW_COOKIE_KEY=\nFLOWER_PASSWORD=''\nREDIS_PASSWORD=mine")
