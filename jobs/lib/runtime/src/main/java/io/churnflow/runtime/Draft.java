@@ -23,18 +23,44 @@ import java.util.stream.Stream;
 record Draft(Path path, FileChannel channel) implements AutoCloseable {
   private static final String END = ".tmp";
 
+  /// What is to be in a file.
+  @FunctionalInterface
+  interface Content {
+    /// Writes it.
+    void into(FileChannel channel) throws IOException;
+
+    /// These bytes.
+    static Content of(byte[] bytes) {
+      return channel -> {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
+      };
+    }
+
+    /// What is in another file, which is not read into memory.
+    static Content copyOf(Path source) {
+      return channel -> {
+        try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ)) {
+          long copied = 0;
+          while (copied < in.size()) {
+            copied += in.transferTo(copied, in.size() - copied, channel);
+          }
+        }
+      };
+    }
+  }
+
   /// Writes a draft of a file, after removing those that killed writers have left.
-  static Draft write(Path file, byte[] bytes) throws IOException {
+  static Draft write(Path file, Content content) throws IOException {
     Files.createDirectories(Durable.parent(file));
     removeLeftovers(file);
     Path path = Durable.parent(file).resolve(prefix(file) + UUID.randomUUID() + END);
     FileChannel channel =
         FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     lock(channel, path);
-    ByteBuffer rest = ByteBuffer.wrap(bytes);
-    while (rest.hasRemaining()) {
-      channel.write(rest);
-    }
+    content.into(channel);
     channel.force(true);
     return new Draft(path, channel);
   }

@@ -19,8 +19,17 @@ public final class Durable {
 
   /// Puts a file in place of whatever is there, in one rename.
   public static void replace(Path file, byte[] bytes) throws IOException {
+    replace(file, Draft.Content.of(bytes));
+  }
+
+  /// Puts a copy of a file in place of whatever is there, in one rename.
+  public static void replace(Path file, Path source) throws IOException {
+    replace(file, Draft.Content.copyOf(source));
+  }
+
+  private static void replace(Path file, Draft.Content content) throws IOException {
     for (int tries = 1; ; tries++) {
-      try (Draft draft = Draft.write(file, bytes)) {
+      try (Draft draft = Draft.write(file, content)) {
         Files.move(
             draft.path(),
             file,
@@ -39,7 +48,7 @@ public final class Durable {
   /// @return whether it was this one
   public static boolean create(Path file, byte[] bytes) throws IOException {
     for (int tries = 1; !Files.exists(file); tries++) {
-      try (Draft draft = Draft.write(file, bytes)) {
+      try (Draft draft = Draft.write(file, Draft.Content.of(bytes))) {
         Files.createLink(file, draft.path());
         sync(parent(file));
         return true;

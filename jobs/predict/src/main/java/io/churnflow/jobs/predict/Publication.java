@@ -2,7 +2,10 @@ package io.churnflow.jobs.predict;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.churnflow.contracts.FileDigest;
+import io.churnflow.contracts.Manifest;
 import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Durable;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.RunOptions;
@@ -11,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 
 /// Puts the predictions where the retention team finds them, and notes that the input has been
 /// scored. Both may be done again.
@@ -34,11 +36,19 @@ final class Publication {
   /// @param loaded what load-data reported of the input
   void publish(Resolved resolved, JsonNode loaded) throws IOException {
     Path file = run.folder().home().resolve(relative(run));
-    byte[] bytes = Files.readAllBytes(step.resolve(Predict.PREDICTIONS));
-    if (!Files.exists(file) || !Arrays.equals(bytes, Files.readAllBytes(file))) {
-      Durable.replace(file, bytes);
+    if (!isThere(file)) {
+      Durable.replace(file, step.resolve(Predict.PREDICTIONS));
     }
     note(resolved, loaded.path("input_sha256").asText());
+  }
+
+  private boolean isThere(Path file) throws IOException {
+    FileDigest published =
+        Json.read(step.resolve("manifest.json"), Manifest.class).files().get(Predict.PREDICTIONS);
+    return published != null
+        && Files.exists(file)
+        && Files.size(file) == published.bytes()
+        && Digests.of(file).equals(published);
   }
 
   /// The first run that scores an input is the one that is noted.
