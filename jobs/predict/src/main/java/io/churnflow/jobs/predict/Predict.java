@@ -1,9 +1,7 @@
 package io.churnflow.jobs.predict;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.Pipeline;
-import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.Options;
@@ -12,6 +10,7 @@ import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
+import io.churnflow.runtime.TableReader;
 import java.io.IOException;
 
 /// Scores a table with the production model: fits nothing, keeps the order, writes one row for each
@@ -50,15 +49,18 @@ public final class Predict implements Job {
 
   private Result score(Pipeline pipeline, Resolved resolved, Step step, Output output)
       throws IOException {
-    Table table = ArrowTables.read(step.file(TABLE));
-    Scores scores = Scores.of(resolved, table, pipeline, run.messages());
-    PredictionsFile.write(
-        output.path(PREDICTIONS), pipeline.contract(), scores, resolved.production().version());
-    return Result.rows(table.rows())
-        .with("model_version", resolved.production().version())
+    int version = resolved.production().version();
+    Scoring scoring = new Scoring(resolved, pipeline, run.messages());
+    try (TableReader table = TableReader.open(step.file(TABLE));
+        PredictionsFile file =
+            PredictionsFile.create(output.path(PREDICTIONS), pipeline.contract(), version)) {
+      scoring.score(table, file, run.threads());
+    }
+    return Result.rows(scoring.rows())
+        .with("model_version", version)
         .with("predictions", Publication.relative(run))
-        .with("positives", scores.positives())
-        .with("threshold", scores.threshold())
+        .with("positives", scoring.positives())
+        .with("threshold", resolved.model().threshold())
         .with("resolved", resolved.how());
   }
 }

@@ -1,44 +1,80 @@
 package io.churnflow.jobs.predict;
 
 import io.churnflow.contracts.pipeline.Contract;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /// `predictions.csv`: UTF-8, commas, quotation marks where a text needs them, a line feed after
 /// each row.
 ///
 /// `churn_probability` has as many digits as it takes to read the very same double back; `churn` is
 /// the contract's text for a customer who leaves or stays.
-final class PredictionsFile {
+final class PredictionsFile implements AutoCloseable {
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
-  private PredictionsFile() {}
+  private final FileChannel channel;
+  private final byte[] ifPositive;
+  private final byte[] ifNegative;
 
-  static void write(Path file, Contract contract, Scores scores, int version) throws IOException {
-    try (BufferedWriter writer =
-            Files.newBufferedWriter(
-                file,
-                StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE);
-        CSVPrinter csv = new CSVPrinter(writer, FORMAT)) {
-      csv.printRecord(contract.id(), "churn_probability", "churn", "model_version");
-      String positive = contract.target().positive();
-      String negative = contract.target().negative();
-      for (int row = 0; row < scores.probabilities().length; row++) {
-        csv.print(scores.ids()[row]);
-        csv.print(Double.toString(scores.probabilities()[row]));
-        csv.print(scores.isPositive(row) ? positive : negative);
-        csv.print(version);
-        csv.println();
-      }
+  private PredictionsFile(FileChannel channel, Contract contract, int version) {
+    this.channel = channel;
+    this.ifPositive = ending(contract.target().positive(), version);
+    this.ifNegative = ending(contract.target().negative(), version);
+  }
+
+  /// Begins a new file.
+  static PredictionsFile create(Path file, Contract contract, int version) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    PredictionsFile begun = new PredictionsFile(channel, contract, version);
+    String header = FORMAT.format(contract.id(), "churn_probability", "churn", "model_version");
+    byte[] bytes = (header + "\n").getBytes(StandardCharsets.UTF_8);
+    begun.append(new Lines(bytes, bytes.length));
+    return begun;
+  }
+
+  /// What follows the probability in a row.
+  private static byte[] ending(String churn, int version) {
+    String row = FORMAT.format("", churn, version);
+    return (row.substring(row.indexOf(',')) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Rows as they stand in the file.
+  ///
+  /// @param bytes UTF-8
+  /// @param length how many of the bytes, the first ones
+  @SuppressWarnings("ArrayRecordComponent") // handed over, not copied
+  record Lines(byte[] bytes, int length) {}
+
+  /// Prints rows; several threads may do so at once.
+  Lines print(Scores scores) {
+    double[] probabilities = scores.probabilities();
+    CsvBytes out = new CsvBytes(64 * probabilities.length);
+    for (int row = 0; row < probabilities.length; row++) {
+      out.firstCell(scores.ids(), row);
+      out.comma();
+      out.number(probabilities[row]);
+      out.raw(scores.isPositive(row) ? ifPositive : ifNegative);
     }
+    return out.lines();
+  }
+
+  /// Adds printed rows to the file.
+  void append(Lines lines) throws IOException {
+    ByteBuffer rest = ByteBuffer.wrap(lines.bytes(), 0, lines.length());
+    while (rest.hasRemaining()) {
+      channel.write(rest);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
   }
 }

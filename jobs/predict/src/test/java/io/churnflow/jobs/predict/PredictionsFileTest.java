@@ -3,10 +3,12 @@ package io.churnflow.jobs.predict;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Target;
+import io.churnflow.runtime.Utf8Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,11 +17,14 @@ import java.util.List;
 import java.util.Random;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PredictionsFileTest {
+  private final Random random = new Random(5);
   @TempDir private Path folder = Path.of("");
 
   @Test
@@ -61,9 +66,48 @@ class PredictionsFileTest {
             .toArray());
   }
 
-  private String written(String[] ids, double... probabilities) throws IOException {
+  @Test
+  void printsWhatCommonsCsvPrints() throws IOException {
+    @Nullable String[] ids =
+        new Random(3).ints(20_000, 0, 9).mapToObj(this::id).toArray(String[]::new);
+    double[] probabilities =
+        new Random(4).longs(ids.length).mapToDouble(Double::longBitsToDouble).toArray();
+    ids[7] = null;
+
+    assertEquals(printed(ids, probabilities), written(ids, probabilities));
+  }
+
+  private String id(int length) {
+    String letters = "ab1, \"\n\r\t#!$'ü€\uD83D\uDE00\u007f\u00a0";
+    return random
+        .ints(length, 0, letters.codePointCount(0, letters.length()))
+        .map(place -> letters.codePointAt(letters.offsetByCodePoints(0, place)))
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static String printed(@Nullable String[] ids, double[] probabilities) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (CSVPrinter csv =
+        new CSVPrinter(text, CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get())) {
+      csv.printRecord("customer_id", "churn_probability", "churn", "model_version");
+      for (int row = 0; row < ids.length; row++) {
+        csv.printRecord(
+            ids[row],
+            Double.toString(probabilities[row]),
+            probabilities[row] >= 0.5 ? "Yes" : "No",
+            3);
+      }
+    }
+    return text.toString();
+  }
+
+  private String written(@Nullable String[] ids, double... probabilities) throws IOException {
     Path file = folder.resolve("predictions.csv");
-    PredictionsFile.write(file, contract(), new Scores(ids, probabilities, 0.5), 3);
+    Utf8Texts texts = Utf8Texts.of(new TextColumn("customer_id", ids), 0, ids.length);
+    try (PredictionsFile predictions = PredictionsFile.create(file, contract(), 3)) {
+      predictions.append(predictions.print(new Scores(texts, probabilities, 0.5)));
+    }
     return Files.readString(file);
   }
 

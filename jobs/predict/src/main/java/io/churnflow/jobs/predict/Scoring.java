@@ -1,0 +1,94 @@
+package io.churnflow.jobs.predict;
+
+import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.runtime.ColumnLayout;
+import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.InOrder;
+import io.churnflow.runtime.Messages;
+import io.churnflow.runtime.PipelineFile;
+import io.churnflow.runtime.TableBatch;
+import io.churnflow.runtime.TableReader;
+import io.churnflow.runtime.UsageException;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Scores a table file into a predictions file. Batches are read, scored and printed, and written
+/// side by side, in the table's order: memory holds a few of them, however long the table is.
+final class Scoring {
+  private final Resolved resolved;
+  private final String id;
+  private long rows;
+  private long positives;
+
+  Scoring(Resolved resolved, Pipeline pipeline, Messages messages) {
+    this.resolved = resolved;
+    this.id = pipeline.contract().id();
+    warnOfAnotherContract(pipeline, messages);
+  }
+
+  /// @throws UsageException where the table lacks a column that the model takes
+  /// @throws DataException where it lacks the id
+  void score(TableReader table, PredictionsFile file, int threads) throws IOException {
+    if (!table.layout().contains(new ColumnLayout(id, ColumnLayout.Kind.TEXT))) {
+      throw new DataException(
+          "%s: expected the id column %s, found none".formatted(Predict.TABLE, id));
+    }
+    try (InOrder<Printed> work = new InOrder<>(threads, printed -> take(printed, file))) {
+      for (Optional<TableBatch> next = table.next(); next.isPresent(); next = table.next()) {
+        TableBatch batch = next.get();
+        work.give(() -> print(scores(batch), file));
+      }
+      work.finish();
+    }
+  }
+
+  /// Rows as they stand in the file.
+  private record Printed(PredictionsFile.Lines lines, int rows, long positives) {}
+
+  private static Printed print(Scores scores, PredictionsFile file) {
+    return new Printed(file.print(scores), scores.probabilities().length, scores.positives());
+  }
+
+  private void take(Printed printed, PredictionsFile file) throws IOException {
+    file.append(printed.lines());
+    rows += printed.rows();
+    positives += printed.positives();
+  }
+
+  private Scores scores(TableBatch batch) {
+    try {
+      return new Scores(
+          batch.text(id).orElseThrow(),
+          resolved.model().probabilities(batch.table()),
+          resolved.model().threshold());
+    } catch (IllegalArgumentException other) {
+      throw new UsageException(
+          "version %d of %s does not fit this pipeline's columns: %s; train and promote a model for them"
+              .formatted(
+                  resolved.production().version(),
+                  resolved.production().model(),
+                  other.getMessage()));
+    }
+  }
+
+  /// Another allowed share of missing cells, say, leaves the model as good as it was; other columns
+  /// do not get this far.
+  private void warnOfAnotherContract(Pipeline pipeline, Messages messages) {
+    String now = PipelineFile.contractSha256(pipeline.contract());
+    if (!now.equals(resolved.model().contractSha256())) {
+      messages.warn(
+          "version %d of %s was trained under another data contract than the pipeline file has now"
+              .formatted(resolved.production().version(), resolved.production().model()));
+    }
+  }
+
+  /// How many rows were scored.
+  long rows() {
+    return rows;
+  }
+
+  /// How many of them are predicted positive.
+  long positives() {
+    return positives;
+  }
+}
