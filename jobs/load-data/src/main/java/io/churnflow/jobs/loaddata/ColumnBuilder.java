@@ -6,18 +6,16 @@ import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.NumberColumn.Kind;
 import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.pipeline.ColumnContract;
-import io.churnflow.contracts.pipeline.Target;
 import io.churnflow.runtime.DataException;
-import io.churnflow.runtime.Messages;
+import io.churnflow.runtime.Utf8Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
-/// Collects a column cell by cell. An empty cell is missing.
+/// Collects a column cell by cell, and hands it over some rows at a time. An empty cell is missing.
 abstract sealed class ColumnBuilder {
   private final String name;
 
@@ -25,21 +23,17 @@ abstract sealed class ColumnBuilder {
     this.name = name;
   }
 
-  static ColumnBuilder of(Path file, ColumnContract column) {
-    return switch (column.type()) {
-      case NUMBER -> new Numbers(file, column, Kind.NUMBER);
-      case INTEGER -> new Numbers(file, column, Kind.INTEGER);
-      case BOOLEAN -> new Numbers(file, column, Kind.BOOLEAN);
-      case CATEGORY -> new Categories(column.name(), column.categories());
-    };
+  static ColumnBuilder numbers(Path file, ColumnContract column, Kind kind) {
+    return new Numbers(file, column, kind);
   }
 
   static ColumnBuilder id(Path file, String name) {
     return new Ids(file, name);
   }
 
-  static ColumnBuilder target(Target target) {
-    return new Categories(target.column(), List.of(target.negative(), target.positive()));
+  /// @param codes takes the texts that it does not have yet
+  static ColumnBuilder categories(String name, Codes codes) {
+    return new Categories(name, codes);
   }
 
   /// The column's name, as in the header.
@@ -50,10 +44,13 @@ abstract sealed class ColumnBuilder {
   /// Takes the cell of the next row, which begins in this line of the file.
   abstract void add(String cell, long line);
 
-  /// The column of all rows.
+  /// Hands over the rows since the last time.
+  abstract void drain(List<Column> columns, Map<String, Utf8Texts> texts);
+
+  /// Judges the column of all rows.
   ///
   /// @throws DataException where more than the allowed share of the cells did not parse
-  abstract Column finish(int rows, double unparseableShare, Messages messages);
+  void finish(long rows, double unparseableShare, Consumer<String> warnings) {}
 
   /// Numbers, whole numbers and booleans.
   private static final class Numbers extends ColumnBuilder {
@@ -95,31 +92,36 @@ abstract sealed class ColumnBuilder {
     }
 
     @Override
-    Column finish(int rows, double unparseableShare, Messages messages) {
+    void drain(List<Column> columns, Map<String, Utf8Texts> texts) {
+      columns.add(new NumberColumn(name(), kind, Arrays.copyOf(values, size)));
+      size = 0;
+    }
+
+    @Override
+    void finish(long rows, double unparseableShare, Consumer<String> warnings) {
       if (unparseable > unparseableShare * rows) {
         throw new DataException(first + more(rows, unparseableShare));
       }
       if (unparseable > 0) {
-        messages.warn(first + "; taken as missing" + more(rows, unparseableShare));
+        warnings.accept(first + "; taken as missing" + more(rows, unparseableShare));
       }
-      return new NumberColumn(name(), kind, Arrays.copyOf(values, size));
     }
 
-    private String more(int rows, double allowed) {
+    private String more(long rows, double allowed) {
       return " (%d of %d cells of the column, allowed share %s)"
           .formatted(unparseable, rows, allowed);
     }
   }
 
-  /// Texts as codes: the contract's categories first, others as they come.
+  /// Texts as codes.
   private static final class Categories extends ColumnBuilder {
-    private final Map<String, Integer> codeOf = new LinkedHashMap<>();
+    private final Codes codeOf;
     private int[] codes = new int[1024];
     private int size;
 
-    Categories(String name, List<String> known) {
+    Categories(String name, Codes codeOf) {
       super(name);
-      known.forEach(text -> codeOf.put(text, codeOf.size()));
+      this.codeOf = codeOf;
     }
 
     @Override
@@ -127,29 +129,20 @@ abstract sealed class ColumnBuilder {
       if (size == codes.length) {
         codes = Arrays.copyOf(codes, 2 * size);
       }
-      codes[size++] = cell.isEmpty() ? CategoryColumn.MISSING : code(cell);
-    }
-
-    private int code(String cell) {
-      Integer known = codeOf.get(cell);
-      if (known != null) {
-        return known;
-      }
-      int next = codeOf.size();
-      codeOf.put(cell, next);
-      return next;
+      codes[size++] = cell.isEmpty() ? CategoryColumn.MISSING : codeOf.of(cell);
     }
 
     @Override
-    Column finish(int rows, double unparseableShare, Messages messages) {
-      return new CategoryColumn(name(), Arrays.copyOf(codes, size), List.copyOf(codeOf.keySet()));
+    void drain(List<Column> columns, Map<String, Utf8Texts> texts) {
+      columns.add(new CategoryColumn(name(), Arrays.copyOf(codes, size), List.of()));
+      size = 0;
     }
   }
 
   /// The id, which no row may lack.
   private static final class Ids extends ColumnBuilder {
     private final Path file;
-    private final List<@Nullable String> values = new ArrayList<>();
+    private final List<String> values = new ArrayList<>();
 
     Ids(Path file, String name) {
       super(name);
@@ -167,8 +160,10 @@ abstract sealed class ColumnBuilder {
     }
 
     @Override
-    Column finish(int rows, double unparseableShare, Messages messages) {
-      return new TextColumn(name(), values.toArray(new @Nullable String[0]));
+    void drain(List<Column> columns, Map<String, Utf8Texts> texts) {
+      TextColumn column = new TextColumn(name(), values.toArray(new String[0]));
+      texts.put(name(), Utf8Texts.of(column, 0, column.size()));
+      values.clear();
     }
   }
 }

@@ -1,98 +1,86 @@
 package io.churnflow.jobs.loaddata;
 
-import io.churnflow.contracts.Column;
-import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.runtime.DataException;
-import io.churnflow.runtime.Messages;
 import io.churnflow.runtime.Purpose;
+import io.churnflow.runtime.TableWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /// Reads a CSV into the columns of a contract: UTF-8 with or without BOM, any line ends, quotes,
-/// line ends inside quotes, columns in any order.
-final class CsvReader {
+/// line ends inside quotes, columns in any order. It has the say on what is wrong with a file;
+/// [FastReader] reads plain ones.
+///
+/// @param contract the columns
+/// @param purpose with the target, or without
+/// @param warnings takes what people are to know
+record CsvReader(Contract contract, Purpose purpose, Consumer<String> warnings) {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
-  private final Contract contract;
-  private final Purpose purpose;
-  private final Messages messages;
-
-  CsvReader(Contract contract, Purpose purpose, Messages messages) {
-    this.contract = contract;
-    this.purpose = purpose;
-    this.messages = messages;
+  /// Reads a file into a new table file.
+  ///
+  /// @throws DataException naming file, line and column of the first thing that is wrong
+  Loaded read(Path file, Path target) throws IOException {
+    try (TextSource text = open(file);
+        CSVParser parser = CSVParser.parse(text.reader(), FORMAT)) {
+      Iterator<CSVRecord> records = parser.iterator();
+      CSVRecord first =
+          next(file, records)
+              .orElseThrow(() ->
+                  new DataException(
+                      "input %s: expected a header and rows, found an empty file".formatted(file)));
+      Header header = Header.of(file, first.toList(), contract, purpose, warnings);
+      Layout layout = Layout.of(contract, purpose);
+      try (TableWriter writer = TableWriter.create(target, layout.columns())) {
+        TableBuilder table = new TableBuilder(file, contract, layout, header, writer);
+        readRows(file, parser, records, header, table);
+        return new Loaded(table.rows(), text.sha256(), java.util.List.of());
+      }
+    }
   }
 
-  /// @param sha256 what the file's digest was a moment ago
-  /// @throws DataException naming file, line and column of the first thing that is wrong
-  Table read(Path file, String sha256) throws IOException {
-    try (TextSource text = TextSource.open(file);
-        CSVParser parser = CSVParser.parse(text.reader(), FORMAT)) {
-      Table table = read(file, parser);
-      text.requireDigest(sha256);
-      return table;
-    } catch (UncheckedIOException broken) {
-      throw explain(file, Objects.requireNonNull(broken.getCause()));
+  private void readRows(
+      Path file, CSVParser parser, Iterator<CSVRecord> records, Header header, TableBuilder table)
+      throws IOException {
+    long line = parser.getCurrentLineNumber() + 1;
+    for (Optional<CSVRecord> record = next(file, records);
+        record.isPresent();
+        record = next(file, records)) {
+      requireWidth(file, header, record.get(), line);
+      table.add(record.get(), line);
+      line = parser.getCurrentLineNumber() + 1;
+    }
+    if (table.rows() == 0) {
+      throw new DataException(
+          "input %s: expected rows below the header, found none".formatted(file));
+    }
+    table.finish(contract.unparseableShare(), warnings);
+  }
+
+  private static TextSource open(Path file) {
+    try {
+      return TextSource.open(file);
     } catch (IOException broken) {
       throw explain(file, broken);
     }
   }
 
-  private Table read(Path file, CSVParser parser) {
-    Header header = null;
-    List<ColumnBuilder> builders = List.of();
-    int rows = 0;
-    long line = 1;
-    for (CSVRecord record : parser) {
-      if (header == null) {
-        header = Header.of(file, record, contract, purpose, messages);
-        builders = builders(file);
-      } else {
-        requireWidth(file, header, record, line);
-        for (ColumnBuilder builder : builders) {
-          builder.add(record.get(header.place(builder.name())), line);
-        }
-        rows++;
-      }
-      line = parser.getCurrentLineNumber() + 1;
+  private static Optional<CSVRecord> next(Path file, Iterator<CSVRecord> records) {
+    try {
+      return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+    } catch (UncheckedIOException broken) {
+      throw explain(file, Objects.requireNonNull(broken.getCause()));
     }
-    if (header == null) {
-      throw new DataException(
-          "input %s: expected a header and rows, found an empty file".formatted(file));
-    }
-    if (rows == 0) {
-      throw new DataException(
-          "input %s: expected rows below the header, found none".formatted(file));
-    }
-    return table(builders, rows);
-  }
-
-  private Table table(List<ColumnBuilder> builders, int rows) {
-    List<Column> columns = new ArrayList<>();
-    for (ColumnBuilder builder : builders) {
-      columns.add(builder.finish(rows, contract.unparseableShare(), messages));
-    }
-    return new Table(columns, rows);
-  }
-
-  private List<ColumnBuilder> builders(Path file) {
-    List<ColumnBuilder> builders = new ArrayList<>();
-    builders.add(ColumnBuilder.id(file, contract.id()));
-    contract.columns().forEach(column -> builders.add(ColumnBuilder.of(file, column)));
-    if (purpose == Purpose.TRAINING) {
-      builders.add(ColumnBuilder.target(contract.target()));
-    }
-    return builders;
   }
 
   private static void requireWidth(Path file, Header header, CSVRecord record, long line) {

@@ -3,14 +3,13 @@ package io.churnflow.jobs.loaddata;
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.runtime.DataException;
-import io.churnflow.runtime.Messages;
 import io.churnflow.runtime.Purpose;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVRecord;
+import java.util.function.Consumer;
 
 /// Where each column stands in a CSV.
 ///
@@ -22,10 +21,14 @@ record Header(Map<String, Integer> places, int width) {
   ///
   /// @throws DataException where a column is missing, stands twice, or is not allowed
   static Header of(
-      Path file, CSVRecord record, Contract contract, Purpose purpose, Messages messages) {
+      Path file,
+      List<String> cells,
+      Contract contract,
+      Purpose purpose,
+      Consumer<String> warnings) {
     Map<String, Integer> places = new LinkedHashMap<>();
-    for (int place = 0; place < record.size(); place++) {
-      String name = record.get(place).strip();
+    for (int place = 0; place < cells.size(); place++) {
+      String name = cells.get(place).strip();
       if (places.putIfAbsent(name, place) != null) {
         throw new DataException(
             "input %s, line 1: expected distinct column names, found '%s' twice"
@@ -34,8 +37,8 @@ record Header(Map<String, Integer> places, int width) {
     }
     List<String> wanted = wanted(contract, purpose);
     requireAll(file, places, wanted);
-    judgeExtra(file, places, wanted, contract, messages);
-    return new Header(places, record.size());
+    judgeExtra(file, places, wanted, contract, warnings);
+    return new Header(places, cells.size());
   }
 
   int place(String column) {
@@ -65,7 +68,7 @@ record Header(Map<String, Integer> places, int width) {
       Map<String, Integer> places,
       List<String> wanted,
       Contract contract,
-      Messages messages) {
+      Consumer<String> warnings) {
     List<String> extra = places.keySet().stream().filter(name -> !wanted.contains(name)).toList();
     if (extra.isEmpty()) {
       return;
@@ -77,7 +80,7 @@ record Header(Map<String, Integer> places, int width) {
           throw new DataException(
               "input %s, line 1: expected only columns of the contract, found %s"
                   .formatted(file, found));
-      case IGNORE -> messages.warn("input %s: ignored columns: %s".formatted(file, found));
+      case IGNORE -> warnings.accept("input %s: ignored columns: %s".formatted(file, found));
     }
   }
 }

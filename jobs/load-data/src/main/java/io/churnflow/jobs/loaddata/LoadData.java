@@ -1,8 +1,8 @@
 package io.churnflow.jobs.loaddata;
 
-import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.LastTraining;
@@ -14,7 +14,9 @@ import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Purpose;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.Step;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -51,23 +53,49 @@ public final class LoadData implements Job {
     Pipeline pipeline = run.pipeline();
     String given = purpose.value().input(input, pipeline);
     Path file = run.input(given);
-    String sha256 = Digests.of(file).sha256();
-    if (skipUnchanged.value()) {
-      refuseRepeating(sha256);
+    Step step = run.step("load-data").configuredBy(purpose.value(), pipeline.contract());
+    Optional<String> known = mayBeKnown(step) ? Optional.of(sha256(file)) : Optional.empty();
+    if (known.isPresent()) {
+      step.fact("input", known.get());
+      if (skipUnchanged.value()) {
+        refuseRepeating(known.get());
+      }
     }
-    return run.step("load-data")
-        .fact("input", sha256)
-        .configuredBy(purpose.value(), pipeline.contract())
-        .publish(output -> load(pipeline.contract(), file, sha256, output).with("input", given));
+    return step.publish(output -> load(step, known, file, output).with("input", given));
   }
 
-  private Result load(Contract contract, Path file, String sha256, Output output)
+  /// Whether the input may have been read before; only then is it worth hashing before it is read.
+  private boolean mayBeKnown(Step step) {
+    return Files.exists(step.target())
+        || (skipUnchanged.value() && LastTraining.read(run.folder()).isPresent());
+  }
+
+  private static String sha256(Path file) throws IOException {
+    return Digests.of(file).sha256();
+  }
+
+  private Result load(Step step, Optional<String> known, Path file, Output output)
       throws IOException {
-    Table table = new CsvReader(contract, purpose.value(), run.messages()).read(file, sha256);
-    output.table("table.arrow", table);
-    return Result.rows(table.rows())
-        .with("input_sha256", sha256)
-        .with("columns", table.columns().size());
+    Contract contract = run.pipeline().contract();
+    Loaded loaded = read(contract, file, output.path("table.arrow"));
+    if (!loaded.sha256().equals(known.orElse(loaded.sha256()))) {
+      throw new DataException("input %s: changed while it was read".formatted(file));
+    }
+    step.fact("input", loaded.sha256());
+    return Result.rows(loaded.rows())
+        .with("input_sha256", loaded.sha256())
+        .with("columns", Layout.of(contract, purpose.value()).columns().size());
+  }
+
+  private Loaded read(Contract contract, Path file, Path target) throws IOException {
+    Optional<Loaded> fast =
+        new FastReader(contract, purpose.value(), run.threads(), FastReader.CHUNK_BYTES)
+            .read(file, target);
+    if (fast.isPresent()) {
+      fast.get().warnings().forEach(run.messages()::warn);
+      return fast.get();
+    }
+    return new CsvReader(contract, purpose.value(), run.messages()::warn).read(file, target);
   }
 
   private void refuseRepeating(String sha256) {

@@ -21,12 +21,10 @@ import java.util.HexFormat;
 final class TextSource implements AutoCloseable {
   private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  private final Path file;
   private final MessageDigest digest;
   private final Reader reader;
 
-  private TextSource(Path file, MessageDigest digest, Reader reader) {
-    this.file = file;
+  private TextSource(MessageDigest digest, Reader reader) {
     this.digest = digest;
     this.reader = reader;
   }
@@ -42,7 +40,6 @@ final class TextSource implements AutoCloseable {
       bytes.reset();
     }
     return new TextSource(
-        file,
         digest,
         new InputStreamReader(
             bytes,
@@ -56,11 +53,9 @@ final class TextSource implements AutoCloseable {
     return reader;
   }
 
-  /// @throws DataException where other bytes were read than before
-  void requireDigest(String sha256) {
-    if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
-      throw new DataException("input %s: changed while it was read".formatted(file));
-    }
+  /// SHA-256 of the bytes read, in hex digits; to be asked once, at the end.
+  String sha256() {
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   @Override

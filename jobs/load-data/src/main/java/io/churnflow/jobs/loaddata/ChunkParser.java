@@ -1,0 +1,117 @@
+package io.churnflow.jobs.loaddata;
+
+import io.churnflow.contracts.CategoryColumn;
+import io.churnflow.contracts.Column;
+import io.churnflow.contracts.NumberColumn;
+import io.churnflow.contracts.NumberColumn.Kind;
+import io.churnflow.contracts.Table;
+import io.churnflow.runtime.TableBatch;
+import io.churnflow.runtime.Utf8Texts;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Turns a chunk of a CSV into rows. Several threads may do so at once.
+///
+/// @param header where each column stands
+/// @param layout the columns
+/// @param known the categories that the contract names, a column
+record ChunkParser(Header header, Layout layout, Map<String, ByteDictionary> known) {
+
+  static ChunkParser of(Header header, Layout layout) {
+    Map<String, ByteDictionary> known = new LinkedHashMap<>();
+    layout.categories().forEach((name, texts) -> known.put(name, ByteDictionary.of(texts)));
+    return new ChunkParser(header, layout, known);
+  }
+
+  /// Rows of a chunk.
+  ///
+  /// @param batch the rows, their codes counting on from the known ones for each chunk anew
+  /// @param unseen texts that are not known, in the order of those codes, by column
+  record Rows(TableBatch batch, Map<String, List<String>> unseen) {}
+
+  /// @throws NotPlainException where a record is not read with certainty
+  Rows parse(Chunk chunk) {
+    Words.requireText(chunk.bytes(), chunk.from(), chunk.to());
+    CellIndex cells = new CellIndex(chunk, header.width());
+    List<Column> columns = new ArrayList<>();
+    Map<String, List<String>> unseen = new LinkedHashMap<>();
+    layout.numbers().forEach((name, kind) -> columns.add(numbers(cells, name, kind)));
+    known.forEach((name, texts) -> columns.add(categories(cells, name, texts, unseen)));
+    TableBatch batch =
+        new TableBatch(
+            new Table(columns, cells.rows()), Map.of(layout.id(), ids(cells, layout.id())));
+    return new Rows(batch, unseen);
+  }
+
+  private NumberColumn numbers(CellIndex cells, String name, Kind kind) {
+    double[] values = new double[cells.rows()];
+    int place = header.place(name);
+    byte[] bytes = cells.bytes();
+    for (int row = 0; row < values.length; row++) {
+      int from = cells.from(row, place);
+      int to = cells.to(row, place);
+      double value =
+          switch (kind) {
+            case NUMBER -> PlainNumbers.parse(bytes, from, to);
+            case INTEGER -> PlainNumbers.parseWhole(bytes, from, to);
+            case BOOLEAN -> PlainNumbers.parseBoolean(bytes, from, to);
+          };
+      values[row] = Double.isNaN(value) ? otherNumber(kind, bytes, from, to) : value;
+    }
+    return new NumberColumn(name, kind, values);
+  }
+
+  private static double otherNumber(Kind kind, byte[] bytes, int from, int to) {
+    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8).strip();
+    if (text.isEmpty()) {
+      return Double.NaN;
+    }
+    double value = Cells.parse(kind, text);
+    if (Double.isNaN(value)) {
+      throw new NotPlainException();
+    }
+    return value;
+  }
+
+  private CategoryColumn categories(
+      CellIndex cells, String name, ByteDictionary knownTexts, Map<String, List<String>> unseen) {
+    ByteDictionary dictionary = knownTexts.copy();
+    int[] codes = new int[cells.rows()];
+    int place = header.place(name);
+    for (int row = 0; row < codes.length; row++) {
+      int from = cells.from(row, place);
+      int to = cells.to(row, place);
+      codes[row] = from == to ? CategoryColumn.MISSING : dictionary.code(cells.bytes(), from, to);
+    }
+    if (dictionary.size() > knownTexts.size()) {
+      unseen.put(name, dictionary.from(knownTexts.size()));
+    }
+    return new CategoryColumn(name, codes, List.of());
+  }
+
+  private Utf8Texts ids(CellIndex cells, String name) {
+    int place = header.place(name);
+    int[] offsets = new int[cells.rows() + 1];
+    for (int row = 0; row < cells.rows(); row++) {
+      offsets[row + 1] = offsets[row] + cells.to(row, place) - cells.from(row, place);
+    }
+    byte[] bytes = new byte[offsets[cells.rows()]];
+    for (int row = 0; row < cells.rows(); row++) {
+      int from = cells.from(row, place);
+      requireId(cells.bytes(), from, cells.to(row, place));
+      System.arraycopy(cells.bytes(), from, bytes, offsets[row], offsets[row + 1] - offsets[row]);
+    }
+    return new Utf8Texts(bytes, offsets, new BitSet());
+  }
+
+  private static void requireId(byte[] bytes, int from, int to) {
+    boolean plain = from < to && bytes[from] > ' ';
+    if (!plain && new String(bytes, from, to - from, StandardCharsets.UTF_8).isBlank()) {
+      throw new NotPlainException();
+    }
+  }
+}
