@@ -65,7 +65,7 @@ final class VectorReader {
     for (int code = 0; code < texts.getValueCount(); code++) {
       found.add(new String(texts.get(code), StandardCharsets.UTF_8));
     }
-    return found;
+    return List.copyOf(found);
   }
 
   static Utf8Texts texts(VarCharVector vector, int rows) {

@@ -1,8 +1,8 @@
 package io.churnflow.jobs.processdata;
 
-import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.pipeline.Split;
 import io.churnflow.runtime.Digests;
+import io.churnflow.runtime.Utf8Texts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,21 +14,27 @@ import java.util.stream.IntStream;
 /// salt, a zero byte and the id, in UTF-8. It depends on nothing else, so that a row keeps its side
 /// in every later training.
 ///
-/// @param inside held-out rows, ascending
+/// @param inside held-out rows (from 0), ascending
 /// @param outside the others, ascending
 @SuppressWarnings("ArrayRecordComponent") // handed over, not copied
 record Holdout(int[] inside, int[] outside) {
 
-  static Holdout of(Split split, TextColumn ids) {
+  private static final byte[] MISSING = "null".getBytes(StandardCharsets.UTF_8);
+
+  /// @param ids of consecutive rows
+  static Holdout of(Split split, Utf8Texts ids) {
     boolean[] held = new boolean[ids.size()];
     MessageDigest digest = Digests.digest();
     byte[] prefix = ("holdout\0" + split.salt() + "\0").getBytes(StandardCharsets.UTF_8);
     for (int row = 0; row < held.length; row++) {
       digest.update(prefix);
-      byte[] hash =
-          digest.digest(String.valueOf(ids.values()[row]).getBytes(StandardCharsets.UTF_8));
-      held[row] =
-          Long.remainderUnsigned(ByteBuffer.wrap(hash).getLong(), 100) < split.holdoutPercent();
+      if (ids.missing().get(row)) {
+        digest.update(MISSING);
+      } else {
+        digest.update(ids.bytes(), ids.start(row), ids.end(row) - ids.start(row));
+      }
+      long hash = ByteBuffer.wrap(digest.digest()).getLong();
+      held[row] = Long.remainderUnsigned(hash, 100) < split.holdoutPercent();
     }
     return new Holdout(
         IntStream.range(0, held.length).filter(row -> held[row]).toArray(),

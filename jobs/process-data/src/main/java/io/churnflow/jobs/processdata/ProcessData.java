@@ -1,13 +1,8 @@
 package io.churnflow.jobs.processdata;
 
-import io.churnflow.contracts.CategoryColumn;
-import io.churnflow.contracts.Table;
-import io.churnflow.contracts.TextColumn;
-import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Pipeline;
-import io.churnflow.contracts.pipeline.Target;
-import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.InOrder;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
@@ -15,7 +10,12 @@ import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
+import io.churnflow.runtime.TableBatch;
+import io.churnflow.runtime.TableReader;
+import io.churnflow.runtime.Utf8Texts;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// Parts a checked table into training rows and hold-out rows. It fits nothing: which side a row is
 /// on depends on its id alone.
@@ -42,43 +42,52 @@ public final class ProcessData implements Job {
         run.step("process-data")
             .reads(TABLE, "validate-data/validation.json")
             .configuredBy(pipeline.contract(), pipeline.split());
-    return step.publish(output -> split(pipeline, ArrowTables.read(step.file(TABLE)), output));
+    return step.publish(output -> split(pipeline, step.file(TABLE), output));
   }
 
-  private static Result split(Pipeline pipeline, Table table, Output output) throws IOException {
-    Contract contract = pipeline.contract();
-    Holdout holdout = Holdout.of(pipeline.split(), (TextColumn) table.column(contract.id()));
-    Table train = table.select(holdout.outside());
-    Table held = table.select(holdout.inside());
-    SplitSummary summary =
-        new SplitSummary(
-            train.rows(),
-            held.rows(),
-            positives("training", train, contract.target()),
-            positives("hold-out", held, contract.target()));
-    output.table("train.arrow", train);
-    output.table("holdout.arrow", held);
+  private Result split(Pipeline pipeline, Path file, Output output) throws IOException {
+    SplitSummary summary;
+    try (TableReader table = TableReader.open(file);
+        Side train = Side.of("training", output.path("train.arrow"), table, pipeline);
+        Side held = Side.of("hold-out", output.path("holdout.arrow"), table, pipeline)) {
+      part(pipeline, table, train, held);
+      summary = new SplitSummary(train.rows(), held.rows(), train.finish(), held.finish());
+    }
     output.json("split.json", summary);
-    return Result.rows(table.rows())
+    return Result.rows(summary.trainingRows() + summary.holdoutRows())
         .with("training_rows", summary.trainingRows())
         .with("holdout_rows", summary.holdoutRows())
         .with("training_positives", summary.trainingPositives())
         .with("holdout_positives", summary.holdoutPositives());
   }
 
-  private static long positives(String side, Table table, Target target) {
-    CategoryColumn labels = (CategoryColumn) table.column(target.column());
-    int code = labels.dictionary().indexOf(target.positive());
-    long positives = 0;
-    for (int label : labels.codes()) {
-      positives += label == code ? 1 : 0;
+  private void part(Pipeline pipeline, TableReader table, Side train, Side held)
+      throws IOException {
+    String id = pipeline.contract().id();
+    InOrder.Taker<Parted> write =
+        parted -> {
+          train.add(parted.outside());
+          held.add(parted.inside());
+        };
+    try (InOrder<Parted> work = new InOrder<>(run.threads(), write)) {
+      for (Optional<TableBatch> next = table.next(); next.isPresent(); next = table.next()) {
+        TableBatch batch = next.get();
+        work.give(() -> Parted.of(batch, Holdout.of(pipeline.split(), ids(batch, id))));
+      }
+      work.finish();
     }
-    if (positives == 0 || positives == table.rows()) {
-      throw new DataException(
-          "column %s: expected both '%s' and '%s' among the %d %s rows, found one of them only"
-              .formatted(
-                  target.column(), target.positive(), target.negative(), table.rows(), side));
+  }
+
+  private static Utf8Texts ids(TableBatch batch, String id) {
+    return batch
+        .text(id)
+        .orElseThrow(() -> new DataException("column %s: expected texts".formatted(id)));
+  }
+
+  /// A batch's rows by side.
+  private record Parted(TableBatch inside, TableBatch outside) {
+    static Parted of(TableBatch batch, Holdout holdout) {
+      return new Parted(batch.select(holdout.inside()), batch.select(holdout.outside()));
     }
-    return positives;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.pipeline.Split;
+import io.churnflow.runtime.Utf8Texts;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,14 +17,18 @@ class HoldoutTest {
   private static final String[] IDS =
       IntStream.range(0, 10_000).mapToObj(row -> "C%05d".formatted(row)).toArray(String[]::new);
 
+  private static Utf8Texts ids(String[] ids) {
+    return Utf8Texts.of(new TextColumn("id", ids), 0, ids.length);
+  }
+
   private static Set<String> heldOut(String salt, String[] ids) {
-    int[] inside = Holdout.of(new Split(20, salt), new TextColumn("id", ids)).inside();
+    int[] inside = Holdout.of(new Split(20, salt), ids(ids)).inside();
     return Arrays.stream(inside).mapToObj(row -> ids[row]).collect(Collectors.toSet());
   }
 
   @Test
   void putsEachRowOnOneSide() {
-    Holdout holdout = Holdout.of(new Split(20, "s"), new TextColumn("id", IDS));
+    Holdout holdout = Holdout.of(new Split(20, "s"), ids(IDS));
     int[] all =
         IntStream.concat(Arrays.stream(holdout.inside()), Arrays.stream(holdout.outside()))
             .sorted()
@@ -62,6 +67,6 @@ class HoldoutTest {
   private static final int EXPECTED_C00001 = 61;
 
   private static boolean held(int percent, String[] ids) {
-    return Holdout.of(new Split(percent, "s"), new TextColumn("id", ids)).inside().length == 1;
+    return Holdout.of(new Split(percent, "s"), ids(ids)).inside().length == 1;
   }
 }
