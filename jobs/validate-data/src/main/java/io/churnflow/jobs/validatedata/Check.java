@@ -21,6 +21,9 @@ record Check(
     String found,
     long allowed) {
 
+  /// Stands for a value that nobody is to see.
+  static final String PERSONAL = "another value (personal, not shown)";
+
   @JsonIgnore
   boolean holds() {
     return count <= allowed;

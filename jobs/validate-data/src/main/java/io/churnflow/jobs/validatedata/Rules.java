@@ -1,16 +1,19 @@
 package io.churnflow.jobs.validatedata;
 
-import io.churnflow.contracts.CategoryColumn;
-import io.churnflow.contracts.Column;
-import io.churnflow.contracts.NumberColumn;
-import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.Contract;
-import io.churnflow.contracts.pipeline.Target;
+import io.churnflow.runtime.ColumnLayout;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Purpose;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// The rules that a contract makes for a table, those over the table first.
 ///
@@ -25,28 +28,56 @@ record Rules(Contract contract, Purpose purpose) {
   /// Every rule with what was found.
   ///
   /// @throws DataException where the table lacks a column or has it in another type
-  List<Check> check(Table table) {
-    List<Check> checks = new ArrayList<>();
-    checks.add(minimumRows(table));
-    checks.add(IdRule.distinct(contract.id(), required(table, contract.id())));
-    for (ColumnContract column : contract.columns()) {
-      checks.addAll(column(column, required(table, column.name())));
-    }
-    if (purpose == Purpose.TRAINING) {
-      Target target = contract.target();
-      checks.addAll(TargetRules.check(target, required(table, target.column())));
-    }
-    return checks;
+  Validation check(Batches table) throws IOException {
+    Map<String, ColumnLayout.Kind> kinds = new HashMap<>();
+    table.layout().forEach(column -> kinds.put(column.name(), column.kind()));
+    require(kinds, contract.id(), "texts", EnumSet.of(ColumnLayout.Kind.TEXT));
+    IdRule ids = new IdRule(contract.id());
+    List<Rule> columns = new ArrayList<>();
+    contract.columns().forEach(column -> columns.addAll(rules(column, kinds)));
+    Optional<TargetRule> target = target(kinds);
+    long[] rows = new long[1];
+    table.forEach((batch, before) -> {
+      rows[0] += batch.rows();
+      ids.add(batch);
+      columns.forEach(rule -> rule.add(batch, before));
+      target.ifPresent(rule -> rule.add(batch, before));
+    });
+    List<Check> checks = new ArrayList<>(List.of(minimumRows(rows[0]), ids.check(table)));
+    columns.forEach(rule -> checks.add(rule.check(rows[0])));
+    target.ifPresent(rule -> checks.addAll(rule.checks()));
+    return new Validation(rows[0], checks);
   }
 
-  private static Column required(Table table, String name) {
-    return table
-        .find(name)
-        .orElseThrow(() ->
-            new DataException("column %s: expected in the table, found none".formatted(name)));
+  private static ColumnLayout.Kind require(
+      Map<String, ColumnLayout.Kind> kinds,
+      String name,
+      String expected,
+      Set<ColumnLayout.Kind> allowed) {
+    ColumnLayout.Kind kind = kinds.get(name);
+    if (kind == null) {
+      throw new DataException("column %s: expected in the table, found none".formatted(name));
+    }
+    if (!allowed.contains(kind)) {
+      throw new DataException(
+          "column %s: expected %s, found %s"
+              .formatted(name, expected, kind.name().toLowerCase(Locale.ROOT)));
+    }
+    return kind;
   }
 
-  private Check minimumRows(Table table) {
+  private Optional<TargetRule> target(Map<String, ColumnLayout.Kind> kinds) {
+    return switch (purpose) {
+      case INFERENCE -> Optional.empty();
+      case TRAINING -> {
+        String name = contract.target().column();
+        require(kinds, name, "the target's texts", EnumSet.of(ColumnLayout.Kind.CATEGORY));
+        yield Optional.of(new TargetRule(contract.target()));
+      }
+    };
+  }
+
+  private Check minimumRows(long rows) {
     int least =
         switch (purpose) {
           case TRAINING -> contract.minimumRows().training();
@@ -56,22 +87,27 @@ record Rules(Contract contract, Purpose purpose) {
         "",
         "minimum rows",
         "at least %d rows".formatted(least),
-        table.rows() < least ? 1 : 0,
+        rows < least ? 1 : 0,
         0,
-        "%d".formatted(table.rows()),
+        "%d".formatted(rows),
         0);
   }
 
-  private static List<Check> column(ColumnContract contract, Column column) {
-    List<Check> checks = new ArrayList<>();
-    checks.add(ColumnRules.missing(contract, column));
-    switch (column) {
-      case NumberColumn numbers when contract.minimum() != null || contract.maximum() != null ->
-          checks.add(ColumnRules.range(contract, numbers));
-      case CategoryColumn categories when !contract.categories().isEmpty() ->
-          checks.add(ColumnRules.categories(contract, categories));
-      default -> {}
+  private static List<Rule> rules(ColumnContract column, Map<String, ColumnLayout.Kind> kinds) {
+    ColumnLayout.Kind kind =
+        require(
+            kinds,
+            column.name(),
+            "numbers or categories",
+            EnumSet.complementOf(EnumSet.of(ColumnLayout.Kind.TEXT)));
+    List<Rule> rules = new ArrayList<>(List.of(new MissingRule(column)));
+    if (kind == ColumnLayout.Kind.CATEGORY) {
+      if (!column.categories().isEmpty()) {
+        rules.add(new CategoriesRule(column));
+      }
+    } else if (column.minimum() != null || column.maximum() != null) {
+      rules.add(new RangeRule(column));
     }
-    return checks;
+    return rules;
   }
 }

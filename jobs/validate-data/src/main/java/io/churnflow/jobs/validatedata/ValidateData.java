@@ -1,8 +1,6 @@
 package io.churnflow.jobs.validatedata;
 
-import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.Contract;
-import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Option;
@@ -45,14 +43,13 @@ public final class ValidateData implements Job {
   }
 
   private Result validate(Contract contract, Path file, Output output) throws IOException {
-    Table table = ArrowTables.read(file);
-    List<Check> checks = Rules.of(contract, purpose.value()).check(table);
-    List<Check> broken = checks.stream().filter(check -> !check.holds()).toList();
+    Validation found = Rules.of(contract, purpose.value()).check(Batches.of(file));
+    List<Check> broken = found.checks().stream().filter(check -> !check.holds()).toList();
     if (!broken.isEmpty()) {
       throw new DataException(message(broken));
     }
-    output.json("validation.json", new Validation(table.rows(), checks));
-    return Result.rows(table.rows()).with("checks", checks.size());
+    output.json("validation.json", found);
+    return Result.rows(found.rows()).with("checks", found.checks().size());
   }
 
   private static String message(List<Check> broken) {

@@ -11,6 +11,8 @@ import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Target;
 import io.churnflow.runtime.Purpose;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +43,18 @@ class RulesTest {
                 new CategoryColumn("plan", plans, List.of("a", "b", "c")),
                 new CategoryColumn("left", labels, List.of("no", "yes", "perhaps"))),
             ids.length);
-    return Rules.of(CONTRACT, purpose).check(table).stream()
+    return checks(purpose, Batches.of(table)).stream()
         .filter(check -> !check.holds())
         .map(Check::sentence)
         .toList();
+  }
+
+  private static List<Check> checks(Purpose purpose, Batches table) {
+    try {
+      return Rules.of(CONTRACT, purpose).check(table).checks();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   private void breaks(String sentence) {
