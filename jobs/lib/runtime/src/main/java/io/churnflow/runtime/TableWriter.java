@@ -29,7 +29,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /// file's footer says where they are.
 public final class TableWriter implements AutoCloseable {
   /// Rows of each batch of a file but the last.
-  static final int BATCH_ROWS = 1 << 16;
+  static final int BATCH_ROWS = 1 << 14;
 
   private final BufferAllocator memory = new RootAllocator();
   private final MapDictionaryProvider dictionaries = new MapDictionaryProvider();
