@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.BitSet;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
@@ -75,9 +76,16 @@ abstract sealed class ColumnWriter {
         .orElseThrow(() -> new IllegalArgumentException("no text column %s".formatted(name)));
   }
 
-  /// Whether a value is there, 1 or 0.
-  static long present(double value) {
-    return Double.isNaN(value) ? 0 : 1;
+  /// Marks the values that are there.
+  final void markPresent(double[] values, int from, int rows, int place) {
+    for (int done = 0; done < rows; done += Long.SIZE) {
+      int some = Math.min(Long.SIZE, rows - done);
+      long word = 0;
+      for (int i = 0; i < some; i++) {
+        word |= (Double.isNaN(values[from + done + i]) ? 0L : 1L) << i;
+      }
+      validity.put(place + done, word, some);
+    }
   }
 
   /// Decimal numbers.
@@ -94,7 +102,7 @@ abstract sealed class ColumnWriter {
     void append(TableBatch batch, int from, int rows, int place) {
       double[] values = numbers(batch);
       data.put(place, values, from, rows);
-      validity().append(place, from, rows, row -> present(values[row]));
+      markPresent(values, from, rows, place);
     }
   }
 
@@ -114,7 +122,7 @@ abstract sealed class ColumnWriter {
       for (int i = 0; i < rows; i++) {
         data.put(place + i, (long) values[from + i]);
       }
-      validity().append(place, from, rows, row -> present(values[row]));
+      markPresent(values, from, rows, place);
     }
   }
 
@@ -130,8 +138,15 @@ abstract sealed class ColumnWriter {
     @Override
     void append(TableBatch batch, int from, int rows, int place) {
       double[] values = numbers(batch);
-      bits.append(place, from, rows, row -> values[row] == 1 ? 1 : 0);
-      validity().append(place, from, rows, row -> present(values[row]));
+      for (int done = 0; done < rows; done += Long.SIZE) {
+        int some = Math.min(Long.SIZE, rows - done);
+        long word = 0;
+        for (int i = 0; i < some; i++) {
+          word |= (values[from + done + i] == 1 ? 1L : 0L) << i;
+        }
+        bits.put(place + done, word, some);
+      }
+      markPresent(values, from, rows, place);
     }
 
     @Override
@@ -156,10 +171,16 @@ abstract sealed class ColumnWriter {
     @Override
     void append(TableBatch batch, int from, int rows, int place) {
       int[] codes = categories(batch).codes();
-      for (int i = 0; i < rows; i++) {
-        data.put(place + i, Math.max(codes[from + i], 0));
+      for (int done = 0; done < rows; done += Long.SIZE) {
+        int some = Math.min(Long.SIZE, rows - done);
+        long word = 0;
+        for (int i = 0; i < some; i++) {
+          int code = codes[from + done + i];
+          data.put(place + done + i, Math.max(code, 0));
+          word |= (code == CategoryColumn.MISSING ? 0L : 1L) << i;
+        }
+        validity().put(place + done, word, some);
       }
-      validity().append(place, from, rows, row -> codes[row] == CategoryColumn.MISSING ? 0 : 1);
     }
   }
 
@@ -194,7 +215,17 @@ abstract sealed class ColumnWriter {
         offsets.put(i, texts.offsets()[from + i] - begin + used);
       }
       used += length;
-      validity().append(place, from, rows, row -> texts.missing().get(row) ? 0 : 1);
+      markPresent(texts, from, rows, place);
+    }
+
+    private void markPresent(Utf8Texts texts, int from, int rows, int place) {
+      for (int done = 0; done < rows; done += Long.SIZE) {
+        int some = Math.min(Long.SIZE, rows - done);
+        long word = -1L >>> Long.SIZE - some;
+        BitSet missing = texts.missing().get(from + done, from + done + some);
+        validity()
+            .put(place + done, missing.isEmpty() ? word : word & ~missing.toLongArray()[0], some);
+      }
     }
 
     @Override

@@ -14,25 +14,15 @@ final class ValidityBits {
     words = new long[rows / Long.SIZE];
   }
 
-  /// Whether a bit is set.
-  @FunctionalInterface
-  interface Bit {
-    /// 1 or 0.
-    long of(int row);
-  }
-
-  /// Sets the bits from `place` on, one for each of the rows from `from` on.
-  void append(int place, int from, int rows, Bit bit) {
-    int done = 0;
-    while (done < rows) {
-      int first = (place + done) % Long.SIZE;
-      int some = Math.min(Long.SIZE - first, rows - done);
-      long word = 0;
-      for (int i = 0; i < some; i++) {
-        word |= bit.of(from + done + i) << i;
-      }
-      words[(place + done) / Long.SIZE] |= word << first;
-      done += some;
+  /// Sets bits from `place` on.
+  ///
+  /// @param word the bits, the first row's the lowest; none beyond `rows`
+  /// @param rows from 1 to 64
+  void put(int place, long word, int rows) {
+    int first = place % Long.SIZE;
+    words[place / Long.SIZE] |= word << first;
+    if (first + rows > Long.SIZE) {
+      words[place / Long.SIZE + 1] |= word >>> Long.SIZE - first;
     }
   }
 

@@ -45,6 +45,17 @@ class DurableTest {
   }
 
   @Test
+  void copiesAFileInPlaceOfAnother() throws IOException {
+    Path source = Files.write(folder.resolve("source"), new byte[3_000_000]);
+    Path file = Files.writeString(folder.resolve("a"), "before");
+    Durable.replace(file, source);
+    assertEquals(-1, Files.mismatch(source, file));
+    Files.writeString(file, "changed by its reader");
+    assertEquals(3_000_000, Files.size(source));
+    assertEquals(List.of("a", "source"), names());
+  }
+
+  @Test
   void replacesAFileWhole() throws IOException {
     Path file = folder.resolve("a");
     Durable.replace(file, new byte[] {1});
