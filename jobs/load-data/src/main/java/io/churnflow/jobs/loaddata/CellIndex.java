@@ -5,15 +5,17 @@ import java.util.Arrays;
 /// Where the cells of a chunk's records stand, so that each column can be read on its own.
 final class CellIndex {
   private final byte[] bytes;
-  private final int width;
-  private int[] places = new int[1 << 13];
-  private int cells;
+
+  /// Two places for each cell, by column: reading a column then walks through memory.
+  private final int[][] places;
+
+  private int rows;
 
   /// @param width number of cells of each record
   /// @throws NotPlainException where a record has more or fewer, or a cell is oddly quoted
   CellIndex(Chunk chunk, int width) {
     this.bytes = chunk.bytes();
-    this.width = width;
+    this.places = new int[width][1 << 10];
     CellScanner scanner = new CellScanner(chunk);
     while (scanner.nextRecord()) {
       addRecord(scanner);
@@ -21,18 +23,22 @@ final class CellIndex {
   }
 
   private void addRecord(CellScanner scanner) {
-    if (2 * (cells + width) > places.length) {
-      places = Arrays.copyOf(places, Math.max(2 * places.length, 2 * (cells + width)));
+    int place = 2 * rows;
+    int width = places.length;
+    if (place == places[0].length) {
+      for (int column = 0; column < width; column++) {
+        places[column] = Arrays.copyOf(places[column], 2 * place);
+      }
     }
-    for (int cell = 0; cell < width; cell++) {
+    for (int column = 0; column < width; column++) {
       scanner.nextCell();
-      places[2 * cells] = scanner.from();
-      places[2 * cells + 1] = scanner.to();
-      cells++;
-      if (scanner.isLastOfRecord() != (cell == width - 1)) {
+      places[column][place] = scanner.from();
+      places[column][place + 1] = scanner.to();
+      if (scanner.isLastOfRecord() != (column == width - 1)) {
         throw new NotPlainException();
       }
     }
+    rows++;
   }
 
   byte[] bytes() {
@@ -40,16 +46,11 @@ final class CellIndex {
   }
 
   int rows() {
-    return cells / width;
+    return rows;
   }
 
-  /// Where the cell begins.
-  int from(int row, int column) {
-    return places[2 * (row * width + column)];
-  }
-
-  /// Where it ends.
-  int to(int row, int column) {
-    return places[2 * (row * width + column) + 1];
+  /// Where the cells of a column begin and end, two places a row.
+  int[] places(int column) {
+    return places[column];
   }
 }

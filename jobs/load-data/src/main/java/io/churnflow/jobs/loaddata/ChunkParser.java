@@ -49,11 +49,11 @@ record ChunkParser(Header header, Layout layout, Map<String, ByteDictionary> kno
 
   private NumberColumn numbers(CellIndex cells, String name, Kind kind) {
     double[] values = new double[cells.rows()];
-    int place = header.place(name);
+    int[] places = cells.places(header.place(name));
     byte[] bytes = cells.bytes();
     for (int row = 0; row < values.length; row++) {
-      int from = cells.from(row, place);
-      int to = cells.to(row, place);
+      int from = places[2 * row];
+      int to = places[2 * row + 1];
       double value =
           switch (kind) {
             case NUMBER -> PlainNumbers.parse(bytes, from, to);
@@ -81,10 +81,10 @@ record ChunkParser(Header header, Layout layout, Map<String, ByteDictionary> kno
       CellIndex cells, String name, ByteDictionary knownTexts, Map<String, List<String>> unseen) {
     ByteDictionary dictionary = knownTexts.copy();
     int[] codes = new int[cells.rows()];
-    int place = header.place(name);
+    int[] places = cells.places(header.place(name));
     for (int row = 0; row < codes.length; row++) {
-      int from = cells.from(row, place);
-      int to = cells.to(row, place);
+      int from = places[2 * row];
+      int to = places[2 * row + 1];
       codes[row] = from == to ? CategoryColumn.MISSING : dictionary.code(cells.bytes(), from, to);
     }
     if (dictionary.size() > knownTexts.size()) {
@@ -94,15 +94,15 @@ record ChunkParser(Header header, Layout layout, Map<String, ByteDictionary> kno
   }
 
   private Utf8Texts ids(CellIndex cells, String name) {
-    int place = header.place(name);
+    int[] places = cells.places(header.place(name));
     int[] offsets = new int[cells.rows() + 1];
     for (int row = 0; row < cells.rows(); row++) {
-      offsets[row + 1] = offsets[row] + cells.to(row, place) - cells.from(row, place);
+      offsets[row + 1] = offsets[row] + places[2 * row + 1] - places[2 * row];
     }
     byte[] bytes = new byte[offsets[cells.rows()]];
     for (int row = 0; row < cells.rows(); row++) {
-      int from = cells.from(row, place);
-      requireId(cells.bytes(), from, cells.to(row, place));
+      int from = places[2 * row];
+      requireId(cells.bytes(), from, places[2 * row + 1]);
       System.arraycopy(cells.bytes(), from, bytes, offsets[row], offsets[row + 1] - offsets[row]);
     }
     return new Utf8Texts(bytes, offsets, new BitSet());

@@ -10,6 +10,7 @@ import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
 import io.churnflow.runtime.ArrowTables;
+import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Environment;
 import io.churnflow.runtime.Launcher;
 import java.io.ByteArrayOutputStream;
@@ -52,6 +53,7 @@ class LoadDataTest {
 
   @TempDir Path home;
   private final Map<String, String> variables = new HashMap<>();
+  private final ByteArrayOutputStream results = new ByteArrayOutputStream();
   private String err = "";
   private String extra = "ignore";
   private String share = "0";
@@ -71,11 +73,15 @@ class LoadDataTest {
     Files.writeString(
         home.resolve("small.yaml"), PIPELINE.replace("EXTRA", extra).replace("SHARE", share));
     variables.put("CHURNFLOW_RUN_ID", "run " + System.nanoTime());
+    return run();
+  }
+
+  private int run() {
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     int code =
         new Launcher(
                 new Environment(variables),
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(results, true, StandardCharsets.UTF_8),
                 new PrintStream(errors, true, StandardCharsets.UTF_8))
             .run(new LoadData());
     err = errors.toString(StandardCharsets.UTF_8);
@@ -179,6 +185,27 @@ class LoadDataTest {
     extra = "ignore";
     assertEquals(0, load(csv), err);
     assertTrue(err.contains("ignored columns"), err);
+  }
+
+  @Test
+  void namesItsInputByTheDigestOfTheBytesItRead() throws IOException {
+    for (String csv : new String[] {HEADER + "x,1,1,1,a,yes\n", HEADER + "x,1,1,1,\"a\" ,yes\n"}) {
+      results.reset();
+      assertEquals(0, load(csv), err);
+      String sha256 = Digests.of(home.resolve("inbox/in.csv")).sha256();
+      assertTrue(results.toString(StandardCharsets.UTF_8).contains(sha256), csv);
+    }
+  }
+
+  @Test
+  void isReusedForTheSameInputAndReplacedForAnother() throws IOException {
+    assertEquals(0, load(HEADER + "x,1,1,1,a,yes\n"), err);
+    assertEquals(0, run(), err);
+    assertTrue(results.toString(StandardCharsets.UTF_8).contains("\"status\":\"reused\""));
+    results.reset();
+    Files.writeString(home.resolve("inbox/in.csv"), HEADER + "y,1,1,1,a,yes\n");
+    assertEquals(0, run(), err);
+    assertTrue(results.toString(StandardCharsets.UTF_8).contains("\"status\":\"done\""));
   }
 
   @Test
