@@ -39,11 +39,13 @@ public final class Launcher {
         return fail(name, ExitCode.UNEXPECTED, "stale AOT cache: it holds another build's code");
       }
       int code = command.execute(args);
+      Outcome outcome = command.getExecutionResult();
       if (environment.get("CHURNFLOW_AOT_TRAIN").isPresent()) {
-        // This run makes the AOT cache, which is to hold the help page's classes too.
+        // This run makes the AOT cache, which is to hold what a repetition and the help page need
+        // too.
+        int unused = command.execute(args);
         command.usage(new PrintWriter(Writer.nullWriter()));
       }
-      Outcome outcome = command.getExecutionResult();
       if (outcome != null) {
         out.println(outcome.line());
       }
