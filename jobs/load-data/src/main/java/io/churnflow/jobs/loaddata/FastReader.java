@@ -45,6 +45,10 @@ record FastReader(Contract contract, Purpose purpose, int threads, int chunkByte
     List<String> warnings = new ArrayList<>();
     Chunk first = source.next().orElseThrow(NotPlainException::new);
     CellScanner scanner = new CellScanner(first);
+    while (!scanner.nextRecord()) {
+      first = source.next().orElseThrow(NotPlainException::new);
+      scanner = new CellScanner(first);
+    }
     Header header = header(file, first, scanner, warnings);
     Chunk rest = new Chunk(first.bytes(), scanner.place(), first.to());
     ChunkParser parser = ChunkParser.of(header, layout);
@@ -63,9 +67,6 @@ record FastReader(Contract contract, Purpose purpose, int threads, int chunkByte
 
   private Header header(Path file, Chunk chunk, CellScanner scanner, List<String> warnings) {
     Words.requireText(chunk.bytes(), chunk.from(), chunk.to());
-    if (!scanner.nextRecord()) {
-      throw new NotPlainException();
-    }
     List<String> names = new ArrayList<>();
     do {
       scanner.nextCell();
