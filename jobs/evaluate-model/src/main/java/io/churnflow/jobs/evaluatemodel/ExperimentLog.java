@@ -100,12 +100,17 @@ final class ExperimentLog {
     experiments.log(
         child, new Measurement(ended(measured), measured.metrics(), parameters(candidate), tags));
     experiments.logInputs(child, inputs);
-    byte[] mlmodel = MlmodelFile.of(candidate.model(), child.runId(), receipt.finished());
-    artifacts.upload(child, ModelStore.MODEL_FILE, candidate.file());
-    artifacts.upload(child, "model/MLmodel", mlmodel);
-    artifacts.upload(child, ModelStore.TRAINING_IDS_FILE, candidate.trainingIds());
-    measured.plots().forEach((name, png) -> artifacts.upload(child, "evaluation/" + name, png));
-    artifacts.upload(child, "evaluation/evaluation.json", report);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(ModelStore.MODEL_FILE, candidate.file());
+    files.put(
+        "model/MLmodel", MlmodelFile.of(candidate.model(), child.runId(), receipt.finished()));
+    files.put(ModelStore.TRAINING_IDS_FILE, candidate.trainingIds());
+    measured.plots().forEach((name, png) -> files.put("evaluation/" + name, png));
+    files.put("evaluation/evaluation.json", report);
+    Together.run(
+        files.entrySet().stream()
+            .<Runnable>map(file -> () -> artifacts.upload(child, file.getKey(), file.getValue()))
+            .toList());
     experiments.finish(child, ended(measured));
   }
 
