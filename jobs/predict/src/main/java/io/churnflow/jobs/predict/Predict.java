@@ -7,6 +7,7 @@ import io.churnflow.runtime.Json;
 import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
+import io.churnflow.runtime.PipelineFile;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
@@ -50,7 +51,8 @@ public final class Predict implements Job {
   private Result score(Pipeline pipeline, Resolved resolved, Step step, Output output)
       throws IOException {
     int version = resolved.production().version();
-    Scoring scoring = new Scoring(resolved, pipeline, run.messages());
+    warnOfAnotherContract(resolved, pipeline);
+    Scoring scoring = new Scoring(resolved, pipeline.contract().id());
     try (TableReader table = TableReader.open(step.file(TABLE));
         PredictionsFile file =
             PredictionsFile.create(output.path(PREDICTIONS), pipeline.contract(), version)) {
@@ -62,5 +64,17 @@ public final class Predict implements Job {
         .with("positives", scoring.positives())
         .with("threshold", resolved.model().threshold())
         .with("resolved", resolved.how());
+  }
+
+  /// Another allowed share of missing cells, say, leaves the model as good as it was; other columns
+  /// do not get this far.
+  private void warnOfAnotherContract(Resolved resolved, Pipeline pipeline) {
+    String now = PipelineFile.contractSha256(pipeline.contract());
+    if (!now.equals(resolved.model().contractSha256())) {
+      run.messages()
+          .warn(
+              "version %d of %s was trained under another data contract than the pipeline file has now"
+                  .formatted(resolved.production().version(), resolved.production().model()));
+    }
   }
 }

@@ -1,11 +1,8 @@
 package io.churnflow.jobs.predict;
 
-import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.runtime.ColumnLayout;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.InOrder;
-import io.churnflow.runtime.Messages;
-import io.churnflow.runtime.PipelineFile;
 import io.churnflow.runtime.TableBatch;
 import io.churnflow.runtime.TableReader;
 import io.churnflow.runtime.UsageException;
@@ -20,10 +17,10 @@ final class Scoring {
   private long rows;
   private long positives;
 
-  Scoring(Resolved resolved, Pipeline pipeline, Messages messages) {
+  /// @param id the id column's name
+  Scoring(Resolved resolved, String id) {
     this.resolved = resolved;
-    this.id = pipeline.contract().id();
-    warnOfAnotherContract(pipeline, messages);
+    this.id = id;
   }
 
   /// @throws UsageException where the table lacks a column that the model takes
@@ -68,17 +65,6 @@ final class Scoring {
                   resolved.production().version(),
                   resolved.production().model(),
                   other.getMessage()));
-    }
-  }
-
-  /// Another allowed share of missing cells, say, leaves the model as good as it was; other columns
-  /// do not get this far.
-  private void warnOfAnotherContract(Pipeline pipeline, Messages messages) {
-    String now = PipelineFile.contractSha256(pipeline.contract());
-    if (!now.equals(resolved.model().contractSha256())) {
-      messages.warn(
-          "version %d of %s was trained under another data contract than the pipeline file has now"
-              .formatted(resolved.production().version(), resolved.production().model()));
     }
   }
 

@@ -1,0 +1,117 @@
+package io.churnflow.jobs.predict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.churnflow.contracts.CategoryColumn;
+import io.churnflow.contracts.NumberColumn;
+import io.churnflow.contracts.ProductionModel;
+import io.churnflow.contracts.Table;
+import io.churnflow.contracts.TextColumn;
+import io.churnflow.contracts.pipeline.ColumnContract;
+import io.churnflow.contracts.pipeline.ColumnType;
+import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.contracts.pipeline.Target;
+import io.churnflow.learning.FeatureTable;
+import io.churnflow.learning.FitContext;
+import io.churnflow.learning.Learner;
+import io.churnflow.learning.Progress;
+import io.churnflow.learning.Workers;
+import io.churnflow.learning.onnx.StoredModel;
+import io.churnflow.runtime.ArrowTables;
+import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.TableReader;
+import io.churnflow.runtime.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScoringTest {
+  private static final int ROWS = 100_000;
+
+  @TempDir private Path folder = Path.of("");
+  private int files;
+
+  private static Table table(int rows) {
+    Random random = new Random(1);
+    return new Table(
+        List.of(
+            new TextColumn(
+                "id", IntStream.range(0, rows).mapToObj(row -> "C" + row).toArray(String[]::new)),
+            new NumberColumn("age", NumberColumn.Kind.NUMBER, random.doubles(rows).toArray()),
+            new CategoryColumn("plan", random.ints(rows, -1, 2).toArray(), List.of("a", "b"))),
+        rows);
+  }
+
+  private static StoredModel model() {
+    FeatureTable features = FeatureTable.of(table(4), List.of("age", "plan"));
+    try (Workers workers = new Workers(1)) {
+      return new StoredModel(
+          Learner.of("logistic-regression", Map.of())
+              .fit(features, new byte[] {0, 1, 0, 1}, new FitContext(1, workers, Progress.none())),
+          "logistic-regression",
+          0.5,
+          "0".repeat(64));
+    }
+  }
+
+  private static Contract contract() {
+    return new Contract(
+        "id",
+        new Target("churn", "Yes", "No"),
+        Contract.ExtraColumns.IGNORE,
+        0,
+        new Contract.MinimumRows(1, 1),
+        List.of(new ColumnContract("age", ColumnType.NUMBER, null, null, List.of(), 0, false)));
+  }
+
+  private String scored(Table table, String id, int threads) throws IOException {
+    Path arrow = folder.resolve("table" + files);
+    Path csv = folder.resolve("predictions" + files++);
+    ArrowTables.write(table, arrow);
+    Resolved resolved =
+        new Resolved(new ProductionModel("m", 3, "r", "a", "0".repeat(64)), model(), "registry");
+    Scoring scoring = new Scoring(resolved, id);
+    try (TableReader reader = TableReader.open(arrow);
+        PredictionsFile file = PredictionsFile.create(csv, contract(), 3)) {
+      scoring.score(reader, file, threads);
+    }
+    assertEquals(table.rows(), scoring.rows());
+    String text = Files.readString(csv);
+    assertEquals(text.lines().filter(line -> line.endsWith(",Yes,3")).count(), scoring.positives());
+    return text;
+  }
+
+  @Test
+  void givesTheSameFileWithAnyNumberOfThreads() throws IOException {
+    Table table = table(ROWS);
+    String expected = scored(table, "id", 1);
+    assertEquals(expected, scored(table, "id", 2));
+    assertEquals(expected, scored(table, "id", 5));
+  }
+
+  @Test
+  void scoresBatchesAsItWouldTheWholeTable() throws IOException {
+    Table table = table(ROWS);
+    double[] whole = model().probabilities(table);
+    List<String> lines = scored(table, "id", 2).lines().skip(1).toList();
+    assertEquals(ROWS, lines.size());
+    for (int row = 0; row < ROWS; row++) {
+      String churn = whole[row] >= 0.5 ? "Yes" : "No";
+      assertEquals("C%d,%s,%s,3".formatted(row, whole[row], churn), lines.get(row));
+    }
+  }
+
+  @Test
+  void refusesATableWithoutTheIdOrAColumnOfTheModel() {
+    assertThrows(DataException.class, () -> scored(table(10), "customer", 2));
+    Table narrow = new Table(table(10).columns().subList(0, 2), 10);
+    assertThrows(UsageException.class, () -> scored(narrow, "id", 2));
+  }
+}
