@@ -25,6 +25,12 @@ try:
 except docker.errors.APIError as error:
     print(error.status_code, error.explanation)
 """
+HTTP_2 = """
+import socket
+proxy = socket.create_connection(("docker-proxy", 2375), timeout=10)
+proxy.sendall(b"PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n")
+print(proxy.recv(12).decode(errors="replace"))
+"""
 WISHED = """
 import json, sys
 sys.path.insert(0, "dags")
@@ -91,6 +97,12 @@ def test_a_worker_can_ask_the_engine_for_jobs_only(stack: Containers, undisturbe
     (postgres,) = stack.containers("postgres")
     said = stack.in_worker("python", "-c", ASK, wish.format(postgres=postgres, project=PROJECT, name=NAME))
     assert said.startswith("403 the Docker proxy lets only jobs of this stack through"), said
+
+
+def test_the_proxy_speaks_no_http_2_where_a_body_could_hide(stack: Containers) -> None:
+    if stack.runner != "docker":
+        pytest.skip("only with the Docker runner do workers reach an engine")
+    assert stack.in_worker("python", "-c", HTTP_2).strip() == "HTTP/1.1 400"
 
 
 def wished_by(stack: Containers) -> str:

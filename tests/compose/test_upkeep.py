@@ -37,7 +37,7 @@ def test_flower_shows_the_workers(stack: Containers) -> None:
 def test_the_pool_has_a_slot_for_each_task_at_first_and_keeps_a_change(stack: Containers) -> None:
     pool = "/pools/churnflow_jvm"
     assert stack.airflow.get(pool)["slots"] == 2 * 2
-    stack.airflow.call("PATCH", f"{pool}?update_mask=slots", {"pool": "churnflow_jvm", "slots": 5})
+    stack.airflow.call("PATCH", f"{pool}?update_mask=slots", {"pool": "churnflow_jvm", "slots": 5, "include_deferred": False})
     stack.compose("run", "--rm", "--no-TTY", "--no-deps", "init")
     assert stack.airflow.get(pool)["slots"] == 5
 
