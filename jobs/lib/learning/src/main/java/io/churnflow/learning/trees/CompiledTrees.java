@@ -3,6 +3,8 @@ package io.churnflow.learning.trees;
 import io.churnflow.learning.binning.BinEdges;
 import io.churnflow.learning.binning.DistinctValues;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /// Trees made ready for scoring many rows: the same leaves, found faster.
 ///
@@ -11,16 +13,19 @@ import java.util.Arrays;
 ///
 /// @param ensemble the trees
 /// @param thresholds `[columns][thresholds]`, ascending
+/// @param columnsByUse the columns that trees split on, most splits first
 /// @param nodes right child · 2^32 + column · 2^16 + the threshold's place; -1 at a leaf
 @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: models are large
-record CompiledTrees(TreeEnsemble ensemble, double[][] thresholds, long[] nodes) {
+record CompiledTrees(
+    TreeEnsemble ensemble, double[][] thresholds, long[] nodes, int[] columnsByUse) {
   /// Most columns, and thresholds of a column.
   static final int MOST = Character.MAX_VALUE;
 
   /// @throws IllegalArgumentException where there are more than [#MOST] columns, or thresholds in
   ///   one of them
   static CompiledTrees of(TreeEnsemble ensemble) {
-    double[][] thresholds = thresholds(ensemble);
+    int[] uses = uses(ensemble);
+    double[][] thresholds = thresholds(ensemble, uses);
     long[] nodes = new long[ensemble.nodes()];
     for (int node = 0; node < nodes.length; node++) {
       int column = ensemble.feature()[node];
@@ -31,7 +36,27 @@ record CompiledTrees(TreeEnsemble ensemble, double[][] thresholds, long[] nodes)
                   + ((long) column << Character.SIZE)
                   + Arrays.binarySearch(thresholds[column], ensemble.value()[node] + 0.0);
     }
-    return new CompiledTrees(ensemble, thresholds, nodes);
+    int[] columnsByUse =
+        IntStream.range(0, uses.length)
+            .filter(column -> uses[column] > 0)
+            .boxed()
+            .sorted(Comparator.comparingInt(column -> -uses[column]))
+            .mapToInt(column -> column)
+            .toArray();
+    return new CompiledTrees(ensemble, thresholds, nodes, columnsByUse);
+  }
+
+  /// How many nodes split on each column.
+  private static int[] uses(TreeEnsemble ensemble) {
+    int width = ensemble.width();
+    requireAtMost("columns", width);
+    int[] uses = new int[width];
+    for (int column : ensemble.feature()) {
+      if (column != TreeEnsemble.LEAF) {
+        uses[column]++;
+      }
+    }
+    return uses;
   }
 
   static int right(long node) {
@@ -46,21 +71,14 @@ record CompiledTrees(TreeEnsemble ensemble, double[][] thresholds, long[] nodes)
     return (int) node & MOST;
   }
 
-  private static double[][] thresholds(TreeEnsemble ensemble) {
-    int width = ensemble.width();
-    requireAtMost("columns", width);
-    int[] sizes = new int[width];
-    for (int column : ensemble.feature()) {
-      if (column != TreeEnsemble.LEAF) {
-        sizes[column]++;
-      }
-    }
-    double[][] all = new double[width][];
-    Arrays.setAll(all, column -> new double[sizes[column]]);
+  private static double[][] thresholds(TreeEnsemble ensemble, int[] uses) {
+    int[] rest = uses.clone();
+    double[][] all = new double[uses.length][];
+    Arrays.setAll(all, column -> new double[uses[column]]);
     for (int node = 0; node < ensemble.nodes(); node++) {
       int column = ensemble.feature()[node];
       if (column != TreeEnsemble.LEAF) {
-        all[column][--sizes[column]] = ensemble.value()[node];
+        all[column][--rest[column]] = ensemble.value()[node];
       }
     }
     Arrays.setAll(all, column -> distinct(all[column]));
@@ -94,8 +112,9 @@ record CompiledTrees(TreeEnsemble ensemble, double[][] thresholds, long[] nodes)
     for (int start = 0; start < rows; start += block.capacity()) {
       block.load(columns, start, Math.min(block.capacity(), rows - start));
       for (int root : ensemble.roots()) {
-        block.addLeaves(root, sums);
+        block.addLeaves(root);
       }
+      block.finish(sums);
     }
     return sums;
   }

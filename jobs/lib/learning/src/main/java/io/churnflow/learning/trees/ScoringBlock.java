@@ -10,7 +10,11 @@ import java.util.Arrays;
 /// that have come to it with two operations for 64 rows, without a branch or a look at a row: for
 /// the few hundred leaves of a tree that is several times faster than a walk for each row.
 final class ScoringBlock {
-  private static final int MOST_ROWS = 4096;
+  private static final int ROW_BITS = 12;
+  private static final int MOST_ROWS = 1 << ROW_BITS;
+
+  /// Columns that rows are sorted by, 16 bits each.
+  private static final int SORTED_BY = 3;
 
   /// Where all thresholds' sets would not fit a cache, every row walks from the root.
   private static final int MOST_SETS = 1 << 14;
@@ -34,6 +38,12 @@ final class ScoringBlock {
   /// Sets of fewer rows than this are not worth their operations.
   private final int few;
 
+  /// The rows' numbers in the lowest bits, sorted by what is above them.
+  private final long[] order;
+
+  /// What has been added up for each row, in that order.
+  private final double[] sums;
+
   private int start;
   private int size;
 
@@ -45,6 +55,8 @@ final class ScoringBlock {
     this.arrived = new long[(TreeEnsemble.MAX_DEPTH + 2) * words];
     this.width = trees.thresholds().length;
     this.codes = new char[capacity() * width];
+    this.order = new long[capacity()];
+    this.sums = new double[capacity()];
     this.firstSet = new int[width + 1];
     for (int column = 0; column < width; column++) {
       firstSet[column + 1] = firstSet[column] + trees.thresholds()[column].length;
@@ -61,16 +73,39 @@ final class ScoringBlock {
   void load(double[][] columns, int first, int rows) {
     start = first;
     size = rows;
+    order(columns);
     for (int column = 0; column < width; column++) {
       double[] own = columns[column];
       double[] thresholds = trees.thresholds()[column];
       for (int i = 0; i < rows; i++) {
-        codes[i * width + column] = (char) BinEdges.bin(thresholds, own[first + i]);
+        codes[i * width + column] = (char) BinEdges.bin(thresholds, own[start + row(i)]);
       }
       if (sets.length > 0) {
         fillSets(column);
       }
     }
+    Arrays.fill(sums, 0, rows, 0);
+  }
+
+  /// Sorts the rows by the columns that most splits look at: rows that go the same way then stand
+  /// together, and most words of a node's set are zero.
+  private void order(double[][] columns) {
+    int depth = Math.min(trees.columnsByUse().length, SORTED_BY);
+    for (int i = 0; i < size; i++) {
+      long key = 0;
+      for (int place = 0; place < depth; place++) {
+        int column = trees.columnsByUse()[place];
+        int code = BinEdges.bin(trees.thresholds()[column], columns[column][start + i]);
+        key = (key << Character.SIZE) + code;
+      }
+      order[i] = (key << ROW_BITS) + i;
+    }
+    Arrays.sort(order, 0, size);
+  }
+
+  /// Which of the rows stands at a place.
+  private int row(int place) {
+    return (int) order[place] & (MOST_ROWS - 1);
   }
 
   /// A row is in the sets of the thresholds from its code on.
@@ -90,47 +125,75 @@ final class ScoringBlock {
   }
 
   /// Adds the value of the leaf that each row reaches.
-  void addLeaves(int root, double[] sums) {
-    for (int word = 0; word < words; word++) {
-      int rest = Math.clamp(size - word * Long.SIZE, 0, Long.SIZE);
-      arrived[word] = rest == 0 ? 0 : -1L >>> (Long.SIZE - rest);
-    }
-    go(root, sets.length == 0 || size < few ? 0 : size, 0, sums);
+  void addLeaves(int root) {
+    int used = Math.ceilDiv(size, Long.SIZE);
+    Arrays.fill(arrived, 0, used, -1);
+    arrived[used - 1] = -1L >>> (used * Long.SIZE - size);
+    go(root, sets.length == 0 || size < few ? 0 : size, 0, 0, used);
   }
 
-  /// Takes the rows that have arrived at a node to their leaves.
+  /// Hands each row's sum over.
+  void finish(double[] all) {
+    for (int i = 0; i < size; i++) {
+      all[start + row(i)] = sums[i];
+    }
+  }
+
+  /// Takes the rows that have arrived at a node to their leaves. Outside of the words `first` to
+  /// `end` of their set there are none.
   ///
   /// @param rows how many there are; fewer than [#few] have each row walk
-  private void go(int from, int rows, int depth, double[] sums) {
+  private void go(int from, int rows, int depth, int first, int end) {
     int node = from;
     int come = rows;
+    int low = first;
+    int high = end;
     int own = depth * words;
     while (come >= few) {
       long word = trees.nodes()[node];
       if (word < 0) {
-        addToAll(own, trees.ensemble().value()[node], sums);
+        addToAll(own, low, high, trees.ensemble().value()[node]);
         return;
       }
-      int left =
-          split(own, (firstSet[CompiledTrees.column(word)] + CompiledTrees.place(word)) * words);
+      int set = (firstSet[CompiledTrees.column(word)] + CompiledTrees.place(word)) * words;
+      int left = split(own, set, low, high);
       if (left > 0) {
-        go(node + 1, left, depth + 1, sums);
+        int below = own + words;
+        go(node + 1, left, depth + 1, firstOf(below, low, high), endOf(below, low, high));
       }
       come -= left;
       if (come == 0) {
         return;
       }
+      low = firstOf(own, low, high);
+      high = endOf(own, low, high);
       node = CompiledTrees.right(word);
     }
-    walkEach(node, own, sums);
+    walkEach(node, own, low, high);
+  }
+
+  private int firstOf(int own, int low, int high) {
+    int first = low;
+    while (first < high && arrived[own + first] == 0) {
+      first++;
+    }
+    return first;
+  }
+
+  private int endOf(int own, int low, int high) {
+    int end = high;
+    while (end > low && arrived[own + end - 1] == 0) {
+      end--;
+    }
+    return end;
   }
 
   /// Parts a set: those who go left into the next depth's, the others stay.
   ///
   /// @return how many go left
-  private int split(int own, int set) {
+  private int split(int own, int set, int low, int high) {
     int left = 0;
-    for (int word = 0; word < words; word++) {
+    for (int word = low; word < high; word++) {
       long here = arrived[own + word];
       long below = here & sets[set + word];
       arrived[own + words + word] = below;
@@ -140,29 +203,29 @@ final class ScoringBlock {
     return left;
   }
 
-  private void addToAll(int own, double value, double[] sums) {
-    for (int word = 0; word < words; word++) {
-      int first = start + word * Long.SIZE;
+  private void addToAll(int own, int low, int high, double value) {
+    for (int word = low; word < high; word++) {
+      int first = word * Long.SIZE;
       for (long rest = arrived[own + word]; rest != 0; rest &= rest - 1) {
         sums[first + Long.numberOfTrailingZeros(rest)] += value;
       }
     }
   }
 
-  private void walkEach(int from, int own, double[] sums) {
-    for (int word = 0; word < words; word++) {
+  private void walkEach(int from, int own, int low, int high) {
+    for (int word = low; word < high; word++) {
       int first = word * Long.SIZE;
       for (long rest = arrived[own + word]; rest != 0; rest &= rest - 1) {
-        int row = first + Long.numberOfTrailingZeros(rest);
-        sums[start + row] += trees.ensemble().value()[leaf(from, row)];
+        int place = first + Long.numberOfTrailingZeros(rest);
+        sums[place] += trees.ensemble().value()[leaf(from, place)];
       }
     }
   }
 
-  private int leaf(int from, int row) {
+  private int leaf(int from, int place) {
     int node = from;
     for (long word = trees.nodes()[node]; word >= 0; word = trees.nodes()[node]) {
-      int code = codes[row * width + CompiledTrees.column(word)];
+      int code = codes[place * width + CompiledTrees.column(word)];
       node = code <= CompiledTrees.place(word) ? node + 1 : CompiledTrees.right(word);
     }
     return node;
