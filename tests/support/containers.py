@@ -116,7 +116,17 @@ class Containers:
         self.compose("--profile", "*", "kill")
         if left := self.jobs():
             self.docker("rm", "--force", *left)
-        self.compose("--profile", "*", "down", "--volumes", "--remove-orphans")
+        # An engine under load may hold a network for some seconds after the last container on it has gone.
+        await_true(self._is_down, 60, "Docker to let go of the stack's network")
+
+    def _is_down(self) -> bool:
+        try:
+            self.compose("--profile", "*", "down", "--volumes", "--remove-orphans")
+        except AssertionError as refused:
+            if "has active endpoints" not in str(refused):
+                raise
+            return False
+        return True
 
 
 def _said(command: list[str], seconds: float, variables: dict[str, str]) -> str:
