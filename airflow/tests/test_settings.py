@@ -79,3 +79,8 @@ def test_the_group_is_that_of_the_socket_which_is_named(said, tmp_path):
     assert variables["CHURNFLOW_DOCKER_GROUP"] == str(group)
     _, variables = said("", *READY, CHURNFLOW_DOCKER_GROUP="4711")
     assert variables["CHURNFLOW_DOCKER_GROUP"] == "4711"
+
+
+def test_images_are_built_under_the_tag_that_the_file_says(said):
+    built, _ = said("CHURNFLOW_TAG=mine\n", "build/make-images")
+    assert built.endswith("the image churnflow-mlflow:mine is built")
