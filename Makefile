@@ -51,7 +51,7 @@ images: docker jars ## build the images of docker-compose.airflow.yml
 	@build/make-images
 
 compose-up: compose-ready images ## start the production-like stack in containers (after make secrets), and wait until it is healthy
-	@build/compose up --detach --wait --remove-orphans
+	@build/compose-up
 
 compose-demo: secrets compose-up ## the demo in containers, from nothing
 	@. build/settings && $$(build/find-python) airflow/bin/compose_demo.py

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.compose.chain import Chain
-from tests.support.containers import Containers
+from tests.support.containers import Containers, make_secrets
 from tests.support.places import ROOT
 from tests.support.rest import Rest
 from tests.support.stack import await_true
@@ -53,6 +55,18 @@ def test_nothing_runs_as_root(stack: Containers) -> None:
     assert {"postgres", "redis", "mlflow", "worker"} <= set(services)
     users = {name: stack.compose("exec", "--no-TTY", name, "stat", "-c", "%u", "/proc/1").strip() for name in services}
     assert "0" not in users.values(), users
+
+
+def test_other_passwords_than_those_of_the_volumes_are_named(stack: Containers, tmp_path: Path) -> None:
+    other = tmp_path / ".env"
+    make_secrets(other)
+    own = dict(line.split("=", 1) for line in other.read_text().splitlines())
+    try:
+        said = stack.start_with(other)
+    finally:
+        stack.compose("up", "--detach", "--wait", seconds=300)
+    assert f"{other}: expected the passwords that the volume churnflow-test_postgres was made with, found others" in said
+    assert not [name for name, value in own.items() if value in said]
 
 
 def test_images_say_what_they_are(stack: Containers) -> None:

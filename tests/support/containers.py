@@ -30,6 +30,13 @@ def missing_docker() -> str | None:
     return None
 
 
+def make_secrets(env_file: Path) -> None:
+    """What `make secrets` writes."""
+    subprocess.run(
+        [sys.executable, str(ROOT / "airflow" / "bin" / "make_secrets.py"), str(env_file)], check=True, capture_output=True
+    )
+
+
 class Containers:
     """The compose stack with one runner, from empty volumes; everything of it is removed in the end."""
 
@@ -40,17 +47,14 @@ class Containers:
         self.runner = runner
         self.folder = folder
         self.env_file = folder / ".env"
-        subprocess.run(
-            [sys.executable, str(ROOT / "airflow" / "bin" / "make_secrets.py"), str(self.env_file)],
-            check=True, capture_output=True,
-        )  # fmt: skip
+        make_secrets(self.env_file)
         self.secrets = dict(line.split("=", 1) for line in self.env_file.read_text().splitlines())
         self.ports = {f"CHURNFLOW_{name}_PORT": free_port() for name in ("AIRFLOW", "MLFLOW", "FLOWER")}
 
     def __enter__(self) -> Containers:
         self._remove()
         try:
-            self.compose("up", "--detach", "--wait", seconds=600)
+            _said([str(ROOT / "build" / "compose-up")], 600, os.environ | self._variables())
             airflow, mlflow, _ = (f"http://127.0.0.1:{port}" for port in self.ports.values())
             self.airflow = Airflow(airflow, "admin", self.secrets["AIRFLOW_ADMIN_PASSWORD"])
             self.mlflow = Mlflow(mlflow, "admin", self.secrets["MLFLOW_ADMIN_PASSWORD"])
@@ -69,6 +73,14 @@ class Containers:
     def compose(self, *words: str, seconds: float = 180) -> str:
         """What `docker compose` says; fails with its words when it fails."""
         return _said([str(ROOT / "build" / "compose"), *words], seconds, os.environ | self._variables())
+
+    def start_with(self, env_file: Path) -> str:
+        """What `make compose-up` says when it refuses to start these volumes with other passwords."""
+        command = [str(ROOT / "build" / "compose-up")]
+        variables = os.environ | self._variables() | {"COMPOSE_ENV_FILES": str(env_file)}
+        done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 2, done.stdout + done.stderr
+        return done.stderr
 
     def docker(self, *words: str, seconds: float = 60) -> str:
         """What `docker` says."""
