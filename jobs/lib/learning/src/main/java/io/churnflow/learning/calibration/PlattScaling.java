@@ -1,0 +1,32 @@
+package io.churnflow.learning.calibration;
+
+import io.churnflow.learning.Logistic;
+
+/// A logistic function of the score's log odds (Platt 1999, on log odds as in Guo et al. 2017).
+///
+/// @param slope of the log odds; finite, from 0
+/// @param intercept log odds added; finite
+public record PlattScaling(double slope, double intercept) implements Calibration {
+  /// Scores are held within [LEAST, 1 - LEAST]: a forest's may be 0 or 1, whose log odds are
+  /// infinite.
+  public static final double LEAST = 1e-6;
+
+  public PlattScaling {
+    if (!(slope >= 0 && Double.isFinite(slope) && Double.isFinite(intercept))) {
+      throw new IllegalArgumentException(
+          "Platt scaling: expected a finite slope from 0 and a finite intercept, found %s and %s"
+              .formatted(slope, intercept));
+    }
+  }
+
+  @Override
+  public String method() {
+    return "platt";
+  }
+
+  @Override
+  public double apply(double score) {
+    double held = Math.clamp(score, LEAST, 1 - LEAST);
+    return Logistic.probability(slope * StrictMath.log(held / (1 - held)) + intercept);
+  }
+}
