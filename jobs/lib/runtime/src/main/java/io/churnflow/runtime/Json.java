@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.churnflow.contracts.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +27,12 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  /// Makes ready what reading and writing the files of every step takes.
+  static void prepare() {
+    ObjectReader unused = MAPPER.readerFor(Manifest.class);
+    String alsoUnused = line(object());
+  }
 
   /// An empty object.
   public static ObjectNode object() {

@@ -32,6 +32,9 @@ public final class Launcher {
   ///
   /// @return the exit code
   public int run(Job job, String... args) {
+    if (args.length == 0) {
+      HeadStart.begin(); // a run of a DAG; people type options, and help needs none of it
+    }
     CommandLine command = commandLine(job);
     String name = command.getCommandName();
     try {

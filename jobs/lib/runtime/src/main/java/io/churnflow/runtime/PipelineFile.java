@@ -3,6 +3,7 @@ package io.churnflow.runtime;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -20,6 +21,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 public final class PipelineFile {
   private static final int MOST_BYTES = 1 << 20;
   private static final int DEEPEST_NESTING = 50;
+  private static final ObjectReader READER = mapper().readerFor(Pipeline.class);
 
   private PipelineFile() {}
 
@@ -33,6 +35,11 @@ public final class PipelineFile {
   /// SHA-256 of a data contract, which a model file carries.
   public static String contractSha256(Contract contract) {
     return Digests.sha256(Json.line(contract));
+  }
+
+  /// Makes ready what reading takes.
+  static void prepare() {
+    // The class's initialiser does it.
   }
 
   static byte[] bytes(Path file) {
@@ -56,7 +63,7 @@ public final class PipelineFile {
   static Pipeline parse(byte[] bytes, Path file) {
     Pipeline pipeline;
     try {
-      pipeline = mapper().readValue(bytes, Pipeline.class);
+      pipeline = READER.readValue(bytes);
     } catch (IOException | StackOverflowError broken) {
       throw new UsageException(
           "pipeline file %s: %s".formatted(file, PipelineErrors.explain(broken)), broken);
