@@ -13,6 +13,7 @@ import io.churnflow.learning.FitContext;
 import io.churnflow.learning.Learner;
 import io.churnflow.learning.Progress;
 import io.churnflow.learning.Workers;
+import io.churnflow.learning.calibration.Uncalibrated;
 import io.churnflow.learning.onnx.StoredModel;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,7 @@ class RankingTest {
                   new FeatureTable(List.of(x), 4),
                   new byte[] {0, 1, 0, 1},
                   new FitContext(1, workers, Progress.none())),
+          new Uncalibrated(),
           "logistic-regression",
           0.5,
           "0".repeat(64));

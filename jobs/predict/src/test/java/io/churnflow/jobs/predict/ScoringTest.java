@@ -17,6 +17,7 @@ import io.churnflow.learning.FitContext;
 import io.churnflow.learning.Learner;
 import io.churnflow.learning.Progress;
 import io.churnflow.learning.Workers;
+import io.churnflow.learning.calibration.Uncalibrated;
 import io.churnflow.learning.onnx.StoredModel;
 import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.DataException;
@@ -55,6 +56,7 @@ class ScoringTest {
       return new StoredModel(
           Learner.of("logistic-regression", Map.of())
               .fit(features, new byte[] {0, 1, 0, 1}, new FitContext(1, workers, Progress.none())),
+          new Uncalibrated(),
           "logistic-regression",
           0.5,
           "0".repeat(64));

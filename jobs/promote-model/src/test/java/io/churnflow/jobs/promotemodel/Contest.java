@@ -14,6 +14,7 @@ import io.churnflow.learning.IdDigests;
 import io.churnflow.learning.Labels;
 import io.churnflow.learning.Learner;
 import io.churnflow.learning.Workers;
+import io.churnflow.learning.calibration.Uncalibrated;
 import io.churnflow.learning.onnx.StoredModel;
 import io.churnflow.runtime.mlflow.ModelVersion;
 import java.util.List;
@@ -64,8 +65,8 @@ final class Contest {
                   Labels.of(table, TARGET),
                   new FitContext(1, workers, () -> {}));
       return new Contestant(
-          new ModelVersion("telco", version, "run", "None", Map.of()),
-          new StoredModel(model, "logistic-regression", 0.5, "0".repeat(64)),
+          new ModelVersion("telco", version, "run", "models:/m-1", "None", Map.of()),
+          new StoredModel(model, new Uncalibrated(), "logistic-regression", 0.5, "0".repeat(64)),
           IdDigests.of(SALT, trainedOn));
     }
   }

@@ -11,6 +11,7 @@ import io.churnflow.learning.CrossFit;
 import io.churnflow.learning.Feature;
 import io.churnflow.learning.IdDigests;
 import io.churnflow.learning.Learner;
+import io.churnflow.learning.calibration.Uncalibrated;
 import io.churnflow.learning.evaluation.Metrics;
 import io.churnflow.learning.onnx.OnnxWriter;
 import io.churnflow.learning.onnx.StoredModel;
@@ -49,7 +50,9 @@ record Trained(
   void publish(Table table, Output output) throws IOException {
     String contract = PipelineFile.contractSha256(pipeline.contract());
     byte[] model =
-        OnnxWriter.write(new StoredModel(fit.model(), learner.algorithm(), threshold, contract));
+        OnnxWriter.write(
+            new StoredModel(
+                fit.model(), new Uncalibrated(), learner.algorithm(), threshold, contract));
     output.bytes("model.onnx", model);
     output.json("training.json", summary(Digests.sha256(model)));
     output.table("out_of_fold.arrow", predictions(table));

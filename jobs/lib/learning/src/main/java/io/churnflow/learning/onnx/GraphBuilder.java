@@ -16,12 +16,7 @@ final class GraphBuilder {
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("churnflow");
 
   GraphBuilder() {
-    graph.addInitializer(
-        TensorProto.newBuilder()
-            .setName(AXIS)
-            .setDataType(TensorProto.DataType.INT64_VALUE)
-            .addDims(1)
-            .addInt64Data(1));
+    wholes(AXIS, 1);
   }
 
   /// A raw column, `[N]`.
@@ -55,6 +50,14 @@ final class GraphBuilder {
     return name;
   }
 
+  /// A constant row of whole numbers.
+  ///
+  /// @return its name
+  String wholes(String name, long... numbers) {
+    graph.addInitializer(Tensors.wholes(name, numbers));
+    return name;
+  }
+
   /// An operator of the standard domain.
   ///
   /// @return the name of its output
@@ -82,6 +85,11 @@ final class GraphBuilder {
   /// Makes `[N, 1]` of `[N]`.
   String asColumn(String output, String input) {
     return node("Unsqueeze", output, input, AXIS);
+  }
+
+  /// Makes `[N, 1]` of `[N, K]` by adding up each row.
+  String rowSums(String output, String input) {
+    return node("ReduceSum", output, input, AXIS);
   }
 
   GraphProto build() {

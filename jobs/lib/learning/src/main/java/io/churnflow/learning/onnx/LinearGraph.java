@@ -17,13 +17,14 @@ import java.util.List;
 final class LinearGraph {
   private final GraphBuilder graph = new GraphBuilder();
 
-  static GraphBuilder of(LinearModel model) {
+  /// @param output what the model gives is called
+  static GraphBuilder of(LinearModel model, String output) {
     LinearGraph writer = new LinearGraph();
-    writer.write(model);
+    writer.write(model, output);
     return writer.graph;
   }
 
-  private void write(LinearModel model) {
+  private void write(LinearModel model, String output) {
     String sum = graph.constant(Names.INTERCEPT, model.intercept());
     graph.constant("zero", 0);
     graph.constant("low", -Scaling.LIMIT);
@@ -37,8 +38,7 @@ final class LinearGraph {
           };
       sum = graph.node("Add", Names.of(column, "sum"), sum, term);
     }
-    graph.asColumn(Names.OUTPUT, graph.node("Sigmoid", "probability", sum));
-    graph.output(Names.OUTPUT);
+    graph.asColumn(output, graph.node("Sigmoid", "probability", sum));
   }
 
   private String number(int i, NumberTerm term) {

@@ -3,19 +3,25 @@ package io.churnflow.learning.onnx;
 /// Names that writer and reader share. A value of raw column `i` is named `i.<part>`.
 final class Names {
   static final String FORMAT_KEY = "churnflow.format";
-  static final String FORMAT = "1";
   static final String ALGORITHM_KEY = "churnflow.algorithm";
   static final String THRESHOLD_KEY = "churnflow.threshold";
   static final String CONTRACT_KEY = "churnflow.contract_sha256";
+  static final String CALIBRATION_KEY = "churnflow.calibration";
   static final String FEATURES_KEY = "churnflow.features";
 
   static final String OUTPUT = "churn_probability";
+  static final String SCORE = "score";
   static final String ML = "ai.onnx.ml";
   static final String ROWS = "N";
 
   static final String INTERCEPT = "intercept";
   static final String BASE = "base";
   static final String TREES = "trees";
+
+  static final String SLOPE = "calibration.slope";
+  static final String PLATT_INTERCEPT = "calibration.intercept";
+  static final String SCORES = "calibration.scores";
+  static final String PROBABILITIES = "calibration.probabilities";
 
   private Names() {}
 

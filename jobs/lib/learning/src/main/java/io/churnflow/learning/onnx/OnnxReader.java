@@ -6,6 +6,8 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.churnflow.learning.FittedModel;
+import io.churnflow.learning.calibration.Calibration;
+import io.churnflow.learning.calibration.Uncalibrated;
 import java.util.Arrays;
 
 /// Reads model files that [OnnxWriter] wrote, and nothing else.
@@ -28,22 +30,27 @@ public final class OnnxReader {
     } catch (InvalidProtocolBufferException damaged) {
       throw new DamagedModelException("expected ONNX, found " + damaged.getMessage(), damaged);
     }
-    String format = metadata(proto, Names.FORMAT_KEY);
-    require(format.equals(Names.FORMAT), Names.FORMAT_KEY, Names.FORMAT, format);
+    Format format = Format.of(metadata(proto, Names.FORMAT_KEY));
     try {
-      StoredModel stored = read(proto);
-      requireSameBytes(file, OnnxWriter.write(stored));
+      StoredModel stored = read(proto, format);
+      requireSameBytes(file, OnnxWriter.write(stored, format));
       return stored;
     } catch (IllegalArgumentException wrong) {
       throw new DamagedModelException(String.valueOf(wrong.getMessage()), wrong);
     }
   }
 
-  private static StoredModel read(ModelProto proto) {
+  private static StoredModel read(ModelProto proto, Format format) {
     GraphReader graph = new GraphReader(proto.getGraph());
-    FittedModel model = graph.isLinear() ? LinearReader.read(graph) : TreeReader.read(graph);
+    Calibration calibration =
+        format.hasCalibration()
+            ? CalibrationReader.read(graph, metadata(proto, Names.CALIBRATION_KEY))
+            : new Uncalibrated();
+    String score = CalibrationGraph.score(calibration.method());
+    FittedModel model = graph.isLinear() ? LinearReader.read(graph) : TreeReader.read(graph, score);
     return new StoredModel(
         model,
+        calibration,
         metadata(proto, Names.ALGORITHM_KEY),
         Double.parseDouble(metadata(proto, Names.THRESHOLD_KEY)),
         metadata(proto, Names.CONTRACT_KEY));

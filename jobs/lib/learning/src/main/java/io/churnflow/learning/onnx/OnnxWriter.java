@@ -26,26 +26,41 @@ public final class OnnxWriter {
   /// @throws IllegalArgumentException where there is no feature, or one is named like a value
   ///   inside the graph
   public static byte[] write(StoredModel stored) {
+    return write(stored, Format.CURRENT);
+  }
+
+  /// The file's content as it was in a format that may be an older one.
+  static byte[] write(StoredModel stored, Format format) {
+    GraphProto graph = graph(stored);
+    checkNames(graph);
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(IR_VERSION)
+            .setProducerName("churnflow")
+            .addOpsetImport(opset("", OPSET))
+            .addOpsetImport(opset(Names.ML, ML_OPSET))
+            .setGraph(graph)
+            .addMetadataProps(entry(Names.FORMAT_KEY, format.label()))
+            .addMetadataProps(entry(Names.ALGORITHM_KEY, stored.algorithm()))
+            .addMetadataProps(entry(Names.THRESHOLD_KEY, Double.toString(stored.threshold())))
+            .addMetadataProps(entry(Names.CONTRACT_KEY, stored.contractSha256()))
+            .addMetadataProps(entry(Names.FEATURES_KEY, json(stored.model().features())));
+    if (format.hasCalibration()) {
+      model.addMetadataProps(entry(Names.CALIBRATION_KEY, stored.calibration().method()));
+    }
+    return model.build().toByteArray();
+  }
+
+  private static GraphProto graph(StoredModel stored) {
+    String score = CalibrationGraph.score(stored.calibration().method());
     GraphBuilder graph =
         switch (stored.model()) {
-          case LinearModel linear -> LinearGraph.of(linear);
-          case TreeModel trees -> TreeGraph.of(trees);
+          case LinearModel linear -> LinearGraph.of(linear, score);
+          case TreeModel trees -> TreeGraph.of(trees, score);
         };
-    GraphProto built = graph.build();
-    checkNames(built);
-    return ModelProto.newBuilder()
-        .setIrVersion(IR_VERSION)
-        .setProducerName("churnflow")
-        .addOpsetImport(opset("", OPSET))
-        .addOpsetImport(opset(Names.ML, ML_OPSET))
-        .setGraph(built)
-        .addMetadataProps(entry(Names.FORMAT_KEY, Names.FORMAT))
-        .addMetadataProps(entry(Names.ALGORITHM_KEY, stored.algorithm()))
-        .addMetadataProps(entry(Names.THRESHOLD_KEY, Double.toString(stored.threshold())))
-        .addMetadataProps(entry(Names.CONTRACT_KEY, stored.contractSha256()))
-        .addMetadataProps(entry(Names.FEATURES_KEY, json(stored.model().features())))
-        .build()
-        .toByteArray();
+    CalibrationGraph.append(graph, stored.calibration());
+    graph.output(Names.OUTPUT);
+    return graph.build();
   }
 
   private static void checkNames(GraphProto graph) {

@@ -4,15 +4,23 @@ import io.churnflow.contracts.Table;
 import io.churnflow.learning.Feature;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FittedModel;
+import io.churnflow.learning.calibration.Calibration;
+import java.util.Arrays;
 
 /// A model as its file holds it: everything that scoring needs.
 ///
 /// @param model encoders and weights or trees
+/// @param calibration from the model's scores to probabilities
 /// @param algorithm the learner's name
-/// @param threshold a row is predicted positive where its probability is at least this; in [0, 1]
+/// @param threshold a row is predicted positive where its calibrated probability is at least this;
+///   in [0, 1]
 /// @param contractSha256 digest of the data contract it was trained under, 64 hex digits
 public record StoredModel(
-    FittedModel model, String algorithm, double threshold, String contractSha256) {
+    FittedModel model,
+    Calibration calibration,
+    String algorithm,
+    double threshold,
+    String contractSha256) {
 
   public StoredModel {
     if (!(threshold >= 0 && threshold <= 1)) {
@@ -25,12 +33,15 @@ public record StoredModel(
     }
   }
 
-  /// The churn probability of each row. Columns may stand in any order, and others may be there
-  /// too.
+  /// The churn probability of each row, calibrated. Columns may stand in any order, and others may
+  /// be there too.
   ///
   /// @throws IllegalArgumentException where a feature column is missing or of another kind
   public double[] probabilities(Table table) {
-    return model.probabilities(
-        FeatureTable.of(table, model.features().stream().map(Feature::name).toList()));
+    double[] scores =
+        model.probabilities(
+            FeatureTable.of(table, model.features().stream().map(Feature::name).toList()));
+    Arrays.setAll(scores, row -> calibration.apply(scores[row]));
+    return scores;
   }
 }

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.stream.LongStream;
 
 /// Numbers as ONNX tensors: raw little-endian bytes.
 final class Tensors {
@@ -15,6 +16,16 @@ final class Tensors {
 
   static TensorProto doubles(String name, double... numbers) {
     return raw(name, TensorProto.DataType.DOUBLE, bytes(numbers)).addDims(numbers.length).build();
+  }
+
+  static TensorProto wholes(String name, long... numbers) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.INT64_VALUE)
+            .addDims(numbers.length);
+    LongStream.of(numbers).forEach(tensor::addInt64Data);
+    return tensor.build();
   }
 
   static TensorProto zeroBytes(String name, int count) {

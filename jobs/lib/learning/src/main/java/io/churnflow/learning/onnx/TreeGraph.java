@@ -18,13 +18,14 @@ final class TreeGraph {
   private final GraphBuilder graph = new GraphBuilder();
   private final List<String> encoded = new ArrayList<>();
 
-  static GraphBuilder of(TreeModel model) {
+  /// @param output what the model gives is called
+  static GraphBuilder of(TreeModel model, String output) {
     TreeGraph writer = new TreeGraph();
-    writer.write(model);
+    writer.write(model, output);
     return writer.graph;
   }
 
-  private void write(TreeModel model) {
+  private void write(TreeModel model, String output) {
     List<TreeEncoding> encodings = model.encoder().encodings();
     for (int column = 0; column < encodings.size(); column++) {
       switch (encodings.get(column)) {
@@ -35,15 +36,14 @@ final class TreeGraph {
     String columns =
         graph.node("", "Concat", "encoded", encoded, List.of(Attributes.number("axis", 1)));
     switch (model.ensemble().kind()) {
-      case MEAN -> trees(model.ensemble(), columns, Names.OUTPUT);
+      case MEAN -> trees(model.ensemble(), columns, output);
       case LOGISTIC_SUM -> {
         String sum = trees(model.ensemble(), columns, Names.TREES);
         String base = graph.constant(Names.BASE, model.ensemble().base());
         String margin = graph.node("Add", "margin", sum, base);
-        graph.node("Sigmoid", Names.OUTPUT, margin);
+        graph.node("Sigmoid", output, margin);
       }
     }
-    graph.output(Names.OUTPUT);
   }
 
   private String trees(TreeEnsemble ensemble, String columns, String output) {

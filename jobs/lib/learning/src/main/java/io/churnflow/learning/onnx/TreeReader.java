@@ -15,7 +15,8 @@ import java.util.List;
 final class TreeReader {
   private TreeReader() {}
 
-  static TreeModel read(GraphReader graph) {
+  /// @param output what the model gives is called
+  static TreeModel read(GraphReader graph, String output) {
     List<TreeEncoding> encodings = new ArrayList<>();
     List<Feature> features = graph.features();
     for (int column = 0; column < features.size(); column++) {
@@ -26,7 +27,7 @@ final class TreeReader {
             case CATEGORY -> CategoryCodes.order(name, graph.node(Names.of(column, "code")));
           });
     }
-    return new TreeModel(new TreeEncoder(encodings), ensemble(graph));
+    return new TreeModel(new TreeEncoder(encodings), ensemble(graph, output));
   }
 
   private static Imputation imputation(GraphReader graph, int i) {
@@ -34,9 +35,9 @@ final class TreeReader {
         graph.constant(Names.of(i, "median")), graph.has(Names.of(i, "indicator")));
   }
 
-  private static TreeEnsemble ensemble(GraphReader graph) {
+  private static TreeEnsemble ensemble(GraphReader graph, String output) {
     boolean boosted = graph.has(Names.TREES);
-    NodeProto node = graph.node(boosted ? Names.TREES : Names.OUTPUT);
+    NodeProto node = graph.node(boosted ? Names.TREES : output);
     TreeEnsemble.Kind kind = boosted ? TreeEnsemble.Kind.LOGISTIC_SUM : TreeEnsemble.Kind.MEAN;
     double base = boosted ? graph.constant(Names.BASE) : 0;
     return new StoredTrees(new NodeReader(node)).ensemble(kind, base);

@@ -1,6 +1,7 @@
 package io.churnflow.learning.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.Table;
@@ -11,27 +12,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Model files that were written when the format was new are read by every later version, and give
 /// the same probabilities.
 final class KeptModelsTest {
-  private static final Path KEPT = Path.of("src", "test", "resources", "kept", "format-1");
+  private static final Path KEPT = Path.of("src", "test", "resources", "kept");
 
-  @ParameterizedTest
-  @ValueSource(strings = {"logistic-regression", "random-forest", "gradient-boosting"})
-  void readsAModelOfFormat1(String algorithm) throws IOException {
-    StoredModel stored = OnnxReader.read(Files.readAllBytes(KEPT.resolve(algorithm + ".onnx")));
-    double[] expected =
-        Files.readAllLines(KEPT.resolve(algorithm + ".txt")).stream()
-            .mapToDouble(Double::parseDouble)
-            .toArray();
-    assertArrayEquals(expected, stored.probabilities(rows(stored.model().features())));
+  static List<Path> models() throws IOException {
+    try (Stream<Path> files = Files.walk(KEPT)) {
+      return files.filter(file -> file.toString().endsWith(".onnx")).sorted().toList();
+    }
   }
 
-  private static Table rows(List<Feature> features) throws IOException {
-    List<String> lines = Files.readAllLines(KEPT.resolve("rows.csv"));
+  @ParameterizedTest
+  @MethodSource("models")
+  void readsAModelThatWasKept(Path model) throws IOException {
+    StoredModel stored = OnnxReader.read(Files.readAllBytes(model));
+    Path probabilities = Path.of(model.toString().replace(".onnx", ".txt"));
+    double[] expected =
+        Files.readAllLines(probabilities).stream().mapToDouble(Double::parseDouble).toArray();
+    Table rows = rows(model.resolveSibling("rows.csv"), stored.model().features());
+    assertArrayEquals(expected, stored.probabilities(rows));
+  }
+
+  @Test
+  void keepsEveryAlgorithmOfTheFirstFormatAndEveryCalibrationOfTheSecond() throws IOException {
+    assertEquals(3 + 3 * 3, models().size());
+  }
+
+  private static Table rows(Path file, List<Feature> features) throws IOException {
+    List<String> lines = Files.readAllLines(file);
     List<String> header = List.of(lines.getFirst().split(","));
     List<List<String>> rows = lines.stream().skip(1).map(KeptModelsTest::cells).toList();
     List<Column> columns = new ArrayList<>();

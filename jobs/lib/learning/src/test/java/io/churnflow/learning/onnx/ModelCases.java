@@ -3,6 +3,7 @@ package io.churnflow.learning.onnx;
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
+import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
@@ -11,6 +12,10 @@ import io.churnflow.learning.Learner;
 import io.churnflow.learning.Progress;
 import io.churnflow.learning.Randomness;
 import io.churnflow.learning.Workers;
+import io.churnflow.learning.calibration.Calibration;
+import io.churnflow.learning.calibration.IsotonicLine;
+import io.churnflow.learning.calibration.PlattScaling;
+import io.churnflow.learning.calibration.Uncalibrated;
 import io.churnflow.learning.support.Telco;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Models and rows on which the jars and onnxruntime must agree: the whole sample table, then rows
 /// with missing and unseen cells and numbers far off.
@@ -30,23 +36,46 @@ import java.util.stream.IntStream;
 final class ModelCases {
   static final String DIGEST = "0123456789abcdef".repeat(4);
   private static final int ODD_ROWS = 600;
+  private static final Calibration PLATT = new PlattScaling(1.3, -0.4);
+
+  /// With a stretch nearly as steep as may be.
+  private static final Calibration ISOTONIC =
+      new IsotonicLine(
+          new double[] {0.02, 0.1, 0.25, 0.250001, 0.6, 0.95},
+          new double[] {0, 0.04, 0.2, 0.27, 0.7, 1});
 
   private ModelCases() {}
 
-  /// A model of each kind, fitted on rows with missing cells.
+  /// A model of each kind, fitted on rows with missing cells: first all without calibration, then
+  /// all with each.
   static List<StoredModel> models(FeatureTable table, byte[] labels, int trees) {
-    return Learner.ALGORITHMS.stream()
-        .map(algorithm -> model(algorithm, table, labels, trees))
+    List<StoredModel> bare =
+        Learner.ALGORITHMS.stream()
+            .map(algorithm ->
+                new StoredModel(
+                    fitted(algorithm, table, labels, trees),
+                    new Uncalibrated(),
+                    algorithm,
+                    0.3125,
+                    DIGEST))
+            .toList();
+    return Stream.of(new Uncalibrated(), PLATT, ISOTONIC)
+        .flatMap(calibration -> bare.stream().map(model -> calibrated(model, calibration)))
         .toList();
   }
 
-  private static StoredModel model(String algorithm, FeatureTable table, byte[] labels, int trees) {
+  private static StoredModel calibrated(StoredModel model, Calibration calibration) {
+    return new StoredModel(
+        model.model(), calibration, model.algorithm(), model.threshold(), model.contractSha256());
+  }
+
+  private static FittedModel fitted(
+      String algorithm, FeatureTable table, byte[] labels, int trees) {
     Map<String, Object> parameters =
         algorithm.equals("logistic-regression") ? Map.of() : Map.of("trees", trees);
     try (Workers workers = new Workers(2)) {
       FitContext context = new FitContext(1, workers, Progress.none());
-      FittedModel model = Learner.of(algorithm, parameters).fit(table, labels, context);
-      return new StoredModel(model, algorithm, 0.3125, DIGEST);
+      return Learner.of(algorithm, parameters).fit(table, labels, context);
     }
   }
 
@@ -81,25 +110,39 @@ final class ModelCases {
   }
 
   private static double odd(double usual, Randomness random) {
-    double[] odd = {Double.NaN, 1e308, -1e308, 1e-308, -0.0, 1e15, usual, usual, usual, usual};
+    double[] odd = {
+      Double.NaN, 1e308, -1e308, Double.MIN_VALUE, -0.0, 1e15, usual, usual, usual, usual
+    };
     return odd[random.nextInt(odd.length)];
   }
 
-  /// Writes `rows.csv` and for each model `<algorithm>.onnx` and `<algorithm>.txt`, a probability a
-  /// line.
+  /// Writes `rows.csv` and for each model `<name>.onnx` and `<name>.txt`, a probability a line.
   static void write(Path folder, FeatureTable rows, List<StoredModel> models) {
     try {
       Files.createDirectories(folder);
       Files.write(folder.resolve("rows.csv"), lines(rows));
       for (StoredModel stored : models) {
-        Files.write(folder.resolve(stored.algorithm() + ".onnx"), OnnxWriter.write(stored));
+        String name = name(stored);
+        Files.write(folder.resolve(name + ".onnx"), OnnxWriter.write(stored));
         Files.write(
-            folder.resolve(stored.algorithm() + ".txt"),
-            Arrays.stream(stored.model().probabilities(rows)).mapToObj(Double::toString).toList());
+            folder.resolve(name + ".txt"),
+            Arrays.stream(probabilities(stored, rows)).mapToObj(Double::toString).toList());
       }
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
+  }
+
+  /// `<algorithm>`, or `<algorithm>-<calibration>` where it has one.
+  private static String name(StoredModel stored) {
+    return stored.calibration() instanceof Uncalibrated
+        ? stored.algorithm()
+        : stored.algorithm() + "-" + stored.calibration().method();
+  }
+
+  /// What the jars make of these rows.
+  static double[] probabilities(StoredModel stored, FeatureTable rows) {
+    return stored.probabilities(new Table(rows.columns(), rows.rows()));
   }
 
   private static List<String> lines(FeatureTable rows) {
@@ -126,8 +169,8 @@ final class ModelCases {
     };
   }
 
-  /// Writes the cases of `src/test/resources/kept/format-1`, once, when a format is new: small
-  /// models, few rows.
+  /// Writes the cases of `src/test/resources/kept/format-<n>`, once, when a format is new: small
+  /// models, few rows. docs/decisions/0004 says how to call it.
   static void main(String[] arguments) {
     Telco telco = Telco.read();
     FeatureTable table = withOddRows(telco.features());

@@ -11,6 +11,7 @@ import io.churnflow.learning.FitContext;
 import io.churnflow.learning.Learner;
 import io.churnflow.learning.Progress;
 import io.churnflow.learning.Workers;
+import io.churnflow.learning.calibration.Uncalibrated;
 import io.churnflow.learning.support.Telco;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,9 @@ final class ModelFileTest {
     for (StoredModel stored : MODELS) {
       StoredModel back = OnnxReader.read(OnnxWriter.write(stored));
       assertArrayEquals(
-          stored.model().probabilities(ROWS), back.model().probabilities(ROWS), stored.algorithm());
+          ModelCases.probabilities(stored, ROWS),
+          ModelCases.probabilities(back, ROWS),
+          stored.algorithm());
     }
   }
 
@@ -49,6 +52,7 @@ final class ModelFileTest {
     for (StoredModel stored : MODELS) {
       StoredModel back = OnnxReader.read(OnnxWriter.write(stored));
       assertEquals(stored.algorithm(), back.algorithm());
+      assertEquals(stored.calibration().method(), back.calibration().method());
       assertEquals(0.3125, back.threshold());
       assertEquals(ModelCases.DIGEST, back.contractSha256());
       assertEquals(TELCO.features().features(), back.model().features());
@@ -61,6 +65,7 @@ final class ModelFileTest {
       byte[] again = OnnxWriter.write(stored);
       MODELS.stream()
           .filter(other -> other.algorithm().equals(stored.algorithm()))
+          .filter(other -> other.calibration().method().equals(stored.calibration().method()))
           .forEach(other -> assertArrayEquals(OnnxWriter.write(other), again));
     }
   }
@@ -71,8 +76,29 @@ final class ModelFileTest {
     columns.add(3, Telco.numbers("other", new double[ROWS.rows()]));
     Table table = new Table(columns, ROWS.rows());
     for (StoredModel stored : MODELS) {
-      assertArrayEquals(stored.model().probabilities(ROWS), stored.probabilities(table));
+      assertArrayEquals(ModelCases.probabilities(stored, ROWS), stored.probabilities(table));
     }
+  }
+
+  @Test
+  void givesTheVeryProbabilitiesOfModelsThatNoLearnerWouldMake() {
+    for (int seed = 0; seed < 24; seed++) {
+      RandomModels cases = new RandomModels(seed);
+      StoredModel stored = cases.model();
+      FeatureTable rows = cases.rows(stored.model().features());
+      StoredModel back = OnnxReader.read(OnnxWriter.write(stored));
+      assertArrayEquals(
+          ModelCases.probabilities(stored, rows), ModelCases.probabilities(back, rows));
+      Path folder = Path.of("target", "random-cases", Integer.toString(seed));
+      ModelCases.write(folder, rows, List.of(stored));
+    }
+  }
+
+  @Test
+  void readsAnUncalibratedModelOfTheFirstFormatAsItIs() {
+    StoredModel stored = MODELS.getFirst();
+    StoredModel back = OnnxReader.read(OnnxWriter.write(stored, Format.FIRST));
+    assertArrayEquals(ModelCases.probabilities(stored, ROWS), ModelCases.probabilities(back, ROWS));
   }
 
   @Test
@@ -95,6 +121,7 @@ final class ModelFileTest {
                         constant,
                         new byte[] {0, 1, 0, 0},
                         new FitContext(1, workers, Progress.none())),
+                new Uncalibrated(),
                 algorithm,
                 0.5,
                 ModelCases.DIGEST);
@@ -113,6 +140,7 @@ final class ModelFileTest {
           new StoredModel(
               Learner.of("logistic-regression", Map.of())
                   .fit(table, new byte[] {0, 1, 0, 1}, new FitContext(1, workers, Progress.none())),
+              new Uncalibrated(),
               "logistic-regression",
               0.5,
               ModelCases.DIGEST);

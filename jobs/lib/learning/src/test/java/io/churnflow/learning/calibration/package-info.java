@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.learning.calibration;
+
+import org.jspecify.annotations.NullMarked;
