@@ -93,7 +93,7 @@ class Chain:
         ]
 
     def recorded(self) -> dict[str, Any]:
-        """What MLflow shows for good: finished and running runs by step, versions, aliases."""
+        """What MLflow shows for good: finished and running runs by step, their models, versions, aliases."""
         client = self.server.client
         found: dict[str, Any] = {"aliases": _or_status(client.aliases)}
         runs = _or_status(client.runs)
@@ -101,6 +101,9 @@ class Chain:
             return found
         live = [run for run in runs if run["info"]["status"] in ("FINISHED", "RUNNING")]
         found["runs"] = sorted(_run(run, client.artifacts(run["info"]["run_id"])) for run in live)
+        names = {run["info"]["run_id"]: tags(run).get("churnflow.step_key") for run in live}
+        models = [model for model in client.models(NAME) if model["source_run_id"] in names]
+        found["models"] = sorted((names[model["source_run_id"]], model["status"], client.files(model)) for model in models)
         found["versions"] = [_version(version) for version in client.versions(NAME)]
         return found
 
@@ -118,9 +121,10 @@ def _or_status(question: Callable[[str], Any]) -> Any:
 
 def _run(run: dict[str, Any], artifacts: list[str]) -> tuple[Any, ...]:
     inputs = len(run.get("inputs", {}).get("dataset_inputs", []))
+    outputs = len(run.get("outputs", {}).get("model_outputs", []))
     return (
         tags(run).get("churnflow.step_key"), run["info"]["status"], sorted(metrics(run).items()),
-        sorted(params(run).items()), sorted(artifacts), inputs,
+        sorted(params(run).items()), sorted(artifacts), inputs, outputs,
     )  # fmt: skip
 
 

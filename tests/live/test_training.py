@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import csv
+import os
+import subprocess
 from pathlib import Path
 from typing import Any
 
+import mlflow.pyfunc
+import pandas as pd  # type: ignore[import-untyped]
 import pytest
 
 from tests.live.runs import Trained
 from tests.support import rows, scoring
 from tests.support.mlflow import metrics, params, tags
+from tests.support.places import DATA, ROOT
 from tests.support.stack import Stack
 
 NAME = "telco_churn"
@@ -31,6 +36,13 @@ def parent_run(stack: Stack, trained: Trained) -> dict[str, Any]:
     runs = stack.mlflow.runs(NAME, "churnflow.airflow.run_id", trained.run_id)
     found = [run for run in runs if "mlflow.parentRunId" not in tags(run)]
     assert len(found) == 1, [run["info"] for run in found]
+    return found[0]
+
+
+def logged(stack: Stack, run: dict[str, Any]) -> dict[str, Any]:
+    """The model that a candidate's run has made."""
+    found = [model for model in stack.mlflow.models(NAME) if model["source_run_id"] == run["info"]["run_id"]]
+    assert len(found) == 1, found
     return found[0]
 
 
@@ -73,12 +85,27 @@ def test_a_candidates_run_holds_everything_that_was_learned(stack: Stack, traine
     assert 0.80 < measured["holdout_roc_auc"] < 0.88
     assert len(params(run)) >= 2
     files = set(stack.mlflow.artifacts(run["info"]["run_id"]))
-    assert {"model/model.onnx", "model/MLmodel", "training_ids.bin", "evaluation/evaluation.json"} <= files
+    assert {"training_ids.bin", "evaluation/evaluation.json"} <= files
     assert files >= PLOTS
     for plot in PLOTS:
         assert stack.mlflow.download(run, plot).startswith(PNG)
     inputs = run["inputs"]["dataset_inputs"]
     assert inputs and all(entry["dataset"]["digest"] and entry["dataset"]["schema"] for entry in inputs)
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_a_candidates_model_is_linked_to_run_metrics_and_tables(stack: Stack, trained: Trained, algorithm: str) -> None:
+    run = nested(stack, trained)[algorithm]
+    model = logged(stack, run)
+    assert model["status"] == "LOGGED_MODEL_READY"
+    assert [entry["model_id"] for entry in run["outputs"]["model_outputs"]] == [model["model_id"]]
+    assert set(stack.mlflow.files(model)) >= {"MLmodel", "model.onnx", "code/churnflow_loader.py", "requirements.txt"}
+    described = stack.mlflow.get("logged-models/" + model["model_id"])["model"]
+    measured = {metric["key"]: metric for metric in described["data"]["metrics"]}
+    assert {key: metric["value"] for key, metric in measured.items()} == metrics(run)
+    tables = {entry["dataset"]["name"]: entry["dataset"]["digest"] for entry in run["inputs"]["dataset_inputs"]}
+    assert measured["holdout_roc_auc"]["dataset_digest"] == tables["holdout"]
+    assert measured["oof_roc_auc"]["dataset_digest"] == tables["train"]
 
 
 def test_tags_lead_back_to_airflow_and_to_the_commit(stack: Stack, trained: Trained) -> None:
@@ -123,12 +150,47 @@ def test_the_predictions_keep_rows_and_order_and_equal_onnxruntimes(stack: Stack
     customers = rows.new_customers()
     assert [row["customer_id"] for row in predicted] == [row["customer_id"] for row in customers]
     assert {row["model_version"] for row in predicted} == {str(trained.version)}
-    model = stack.mlflow.download(nested(stack, trained)[trained.winner], "model/model.onnx")
+    model = stack.mlflow.download(logged(stack, nested(stack, trained)[trained.winner]), "model.onnx")
     expected = scoring.probabilities(model, customers)
     threshold = float(scoring.metadata(model)["churnflow.threshold"])
     for row, probability in zip(predicted, expected, strict=True):
         assert abs(float(row["churn_probability"]) - probability) <= 1e-9, row
         assert row["churn"] == ("Yes" if float(row["churn_probability"]) >= threshold else "No"), row
+
+
+def test_a_python_user_gets_the_predictions_of_the_jars(
+    stack: Stack, trained: Trained, scored: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MLFLOW_TRACKING_USERNAME", stack.mlflow.user)
+    monkeypatch.setenv("MLFLOW_TRACKING_PASSWORD", stack.mlflow.password)
+    mlflow.set_tracking_uri(stack.mlflow.url)
+    model = mlflow.pyfunc.load_model(f"models:/{NAME}@production")
+    found = model.predict(pd.read_csv(DATA / "telco_new_customers.csv"))
+    with stack.predictions(NAME, scored).open(newline="") as source:
+        predicted = list(csv.DictReader(source))
+    assert model.metadata.model_id == stack.mlflow.version(NAME, trained.version)["model_id"]
+    worst = max(abs(float(row["churn_probability"]) - p) for row, p in zip(predicted, found["churn_probability"], strict=True))
+    assert worst <= 1e-9
+    assert ["Yes" if leaves else "No" for leaves in found["churn_predicted"]] == [row["churn"] for row in predicted]
+
+
+def test_make_reproduce_gives_the_same_again(stack: Stack, trained: Trained) -> None:
+    candidate = nested(stack, trained)[trained.winner]["info"]["run_id"]
+    said = stack.make("reproduce", f"RUN={candidate}")
+    assert said.strip().endswith("\nidentical"), said
+    for algorithm in ALGORITHMS:
+        assert f"{algorithm}: model" in said
+
+
+def test_reproduce_names_the_digest_of_data_that_is_gone(stack: Stack, trained: Trained, tmp_path: Path) -> None:
+    run = parent_run(stack, trained)
+    ended = subprocess.run(
+        [ROOT / ".venv/airflow/bin/python", ROOT / "airflow/bin/stack.py", "reproduce", "--run", run["info"]["run_id"]],
+        env=os.environ | stack.variables | {"CHURNFLOW_INPUT_ROOTS": str(tmp_path)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 2, ended
+    assert tags(run)["churnflow.input_sha256"] in ended.stderr
 
 
 def test_make_score_scores_a_file_and_says_where(stack: Stack, trained: Trained) -> None:

@@ -39,6 +39,12 @@ class Mlflow:
         found: list[Json] = self.call("POST", "runs/search", body).get("runs", [])
         return [run for run in found if tag is None or tags(run).get(tag) == value]
 
+    def models(self, experiment: str) -> list[Json]:
+        """The experiment's logged models, whatever their status."""
+        body = {"experiment_ids": [self.experiment_id(experiment)]}
+        found: list[Json] = self.call("POST", "logged-models/search", body).get("models", [])
+        return [model["info"] for model in found]
+
     def versions(self, model: str) -> list[Json]:
         found = self.get("model-versions/search", filter=f"name='{model}'", max_results=1000)
         return sorted(found.get("model_versions", []), key=lambda version: int(version["version"]))
@@ -62,10 +68,26 @@ class Mlflow:
                 found.append(entry["path"])
         return found
 
-    def download(self, run: Json, path: str) -> bytes:
-        """An artifact's bytes, through the server's proxy."""
-        root = run["info"]["artifact_uri"].removeprefix("mlflow-artifacts:").lstrip("/")
+    def files(self, model: Json) -> list[str]:
+        """Every file's path below a logged model."""
+        return sorted(self._below(_root(model["artifact_uri"]), ""))
+
+    def _below(self, root: str, folder: str) -> list[str]:
+        found: list[str] = []
+        answer = self._rest.get("/api/2.0/mlflow-artifacts/artifacts", path=f"{root}/{folder}".rstrip("/"))
+        for entry in answer.get("files", []):
+            path = folder + entry["path"]
+            found += self._below(root, path + "/") if entry.get("is_dir") else [path]
+        return found
+
+    def download(self, entity: Json, path: str) -> bytes:
+        """A run's or a logged model's file, through the server's proxy."""
+        root = _root(entity.get("info", entity)["artifact_uri"])
         return self._rest.raw("GET", f"/api/2.0/mlflow-artifacts/artifacts/{root}/{path}")
+
+
+def _root(artifact_uri: str) -> str:
+    return artifact_uri.removeprefix("mlflow-artifacts:").lstrip("/")
 
 
 def tags(entity: Json) -> dict[str, str]:

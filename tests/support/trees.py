@@ -11,7 +11,7 @@ from typing import Any
 NEVER_COMPARED = "receipt.json"
 # What a result and the state files may say differently each time: times, MLflow's ids, whether it was reused.
 VARYING = {
-    "status", "seconds", "run_id", "parent_run_id", "runs", "experiment_id", "at", "when", "time",
+    "status", "seconds", "run_id", "parent_run_id", "runs", "models", "experiment_id", "at", "when", "time",
     "started", "finished", "resolved", "resolved_at", "scored_at", "trained_at",
 }  # fmt: skip
 

@@ -75,8 +75,9 @@ public final class EvaluateModel implements Job {
     }
     Mlflow mlflow = Mlflow.open(run.environment().variables());
     Logged logged =
-        new ExperimentLog(mlflow, run, step.digest())
-            .write(measured, evaluation, InputTables.of(step, holdout.table(), measured));
+        new ExperimentLog(
+                mlflow, run, InputTables.of(step, holdout.table(), measured), step.digest())
+            .write(measured, evaluation);
     logged.notes().forEach(output::note);
     return result(holdout.table().rows(), evaluation, measured, logged);
   }
@@ -108,6 +109,7 @@ public final class EvaluateModel implements Job {
         .with("experiment_id", logged.experimentId())
         .with("parent_run_id", logged.parentRunId())
         .with("runs", logged.runs())
+        .with("models", logged.models())
         .with("metrics", metrics);
   }
 

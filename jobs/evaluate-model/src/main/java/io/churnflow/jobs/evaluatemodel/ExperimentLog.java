@@ -33,39 +33,42 @@ final class ExperimentLog {
   private final RunOptions run;
   private final Experiments experiments;
   private final Artifacts artifacts;
+  private final ModelLog models;
+  private final List<DataSet> inputs;
   private final String digest;
 
+  /// @param inputs training and hold-out rows
   /// @param digest of everything that the evaluation depends on
-  ExperimentLog(Mlflow mlflow, RunOptions run, String digest) {
+  ExperimentLog(Mlflow mlflow, RunOptions run, List<DataSet> inputs, String digest) {
     this.run = run;
     this.experiments = mlflow.experiments();
     this.artifacts = mlflow.artifacts();
+    this.models = new ModelLog(mlflow, run.pipeline().contract(), inputs);
+    this.inputs = inputs;
     this.digest = digest;
   }
 
   /// @param ranked the candidates, best first
-  Logged write(List<Measured> ranked, Evaluation evaluation, List<DataSet> inputs) {
+  Logged write(List<Measured> ranked, Evaluation evaluation) {
     String experiment = experiments.findOrCreate(run.folder().pipeline());
     TrackedRun parent = experiments.findOrCreate(experiment, parent(ranked));
     // Before the nested runs, side by side, bring the same tables.
     experiments.logInputs(parent, inputs);
     byte[] report = Json.bytes(evaluation);
-    List<TrackedRun> nested =
+    List<Logged.Candidate> nested =
         Together.map(
             ranked,
             measured -> {
-              TrackedRun child = experiments.findOrCreate(experiment, nested(parent, measured));
+              NewRun asked = nested(parent, measured);
+              TrackedRun child = experiments.findOrCreate(experiment, asked);
               boolean winner = measured.algorithm().equals(evaluation.winner());
-              log(child, measured, winner, report, inputs);
-              return child;
+              String model = log(child, asked.stepKey(), measured, winner, report);
+              return new Logged.Candidate(measured.algorithm(), child.runId(), model);
             });
     logWinner(parent, ranked, report);
-    supersedeOthers(experiment, parent, nested);
-    Map<String, String> runs = new TreeMap<>();
-    for (int place = 0; place < ranked.size(); place++) {
-      runs.put(ranked.get(place).algorithm(), nested.get(place).runId());
-    }
-    return new Logged(experiment, parent.runId(), runs);
+    Logged logged = new Logged(experiment, parent.runId(), nested);
+    supersedeOthers(logged);
+    return logged;
   }
 
   private NewRun parent(List<Measured> ranked) {
@@ -88,8 +91,9 @@ final class ExperimentLog {
     return new NewRun(key, run.folder().relative(run.folder().path()), name, start, tags);
   }
 
-  private void log(
-      TrackedRun child, Measured measured, boolean winner, byte[] report, List<DataSet> inputs) {
+  /// @return the id of the candidate's model
+  private String log(
+      TrackedRun child, String stepKey, Measured measured, boolean winner, byte[] report) {
     Candidate candidate = measured.candidate();
     Receipt receipt = candidate.receipt();
     Map<String, String> tags = new TreeMap<>();
@@ -97,13 +101,13 @@ final class ExperimentLog {
     tags.put(Tags.ALGORITHM, measured.algorithm());
     tags.put(Tags.MODEL_SHA256, candidate.summary().modelSha256());
     tags.putAll(AirflowTags.of(run, receipt));
-    experiments.log(
-        child, new Measurement(ended(measured), measured.metrics(), parameters(candidate), tags));
+    tags.putAll(Provenance.ofCandidate(run.folder(), measured.algorithm()));
+    Map<String, String> parameters = parameters(candidate);
+    // The metrics come with the model that they are of.
+    experiments.log(child, new Measurement(ended(measured), Map.of(), parameters, tags));
     experiments.logInputs(child, inputs);
+    String model = models.log(child, stepKey, measured, parameters, ended(measured)).modelId();
     Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put(ModelStore.MODEL_FILE, candidate.file());
-    files.put(
-        "model/MLmodel", MlmodelFile.of(candidate.model(), child.runId(), receipt.finished()));
     files.put(ModelStore.TRAINING_IDS_FILE, candidate.trainingIds());
     measured.plots().forEach((name, png) -> files.put("evaluation/" + name, png));
     files.put("evaluation/evaluation.json", report);
@@ -112,6 +116,7 @@ final class ExperimentLog {
             .<Runnable>map(file -> () -> artifacts.upload(child, file.getKey(), file.getValue()))
             .toList());
     experiments.finish(child, ended(measured));
+    return model;
   }
 
   private static Map<String, String> parameters(Candidate candidate) {
@@ -132,23 +137,25 @@ final class ExperimentLog {
     parameters.put(
         "algorithms", String.join(",", ranked.stream().map(Measured::algorithm).sorted().toList()));
     Map<String, String> tags = AirflowTags.ofThisTask(run, winner.candidate().receipt().commit());
+    tags.putAll(Provenance.ofTraining(run.folder()));
     tags.put("mlflow.note.content", Note.of(run, ranked));
     experiments.log(parent, new Measurement(ended(winner), winner.metrics(), parameters, tags));
     artifacts.upload(parent, "evaluation/evaluation.json", report);
+    artifacts.upload(parent, Provenance.PIPELINE, Provenance.pipeline(run.folder()));
     experiments.finish(parent, Instant.now().toEpochMilli());
   }
 
   /// Earlier work for the same Airflow run, with other inputs or code, and what a lost answer may
   /// have left twice.
-  private void supersedeOthers(String experiment, TrackedRun parent, List<TrackedRun> nested) {
-    Set<String> current = new TreeSet<>(Set.of(parent.runId()));
-    nested.forEach(child -> current.add(child.runId()));
+  private void supersedeOthers(Logged logged) {
+    String parent = logged.parentRunId();
+    Set<String> current = new TreeSet<>(Set.of(parent));
+    current.addAll(logged.runs().values());
     String folder = run.folder().relative(run.folder().path());
-    experiments.inFolder(experiment, folder).stream()
+    experiments.inFolder(logged.experimentId(), folder).stream()
         .filter(other -> !current.contains(other.runId()))
         .filter(other -> !other.tags().containsKey(Tags.SUPERSEDED_BY))
-        .forEach(
-            other -> experiments.supersede(other, parent.runId(), Instant.now().toEpochMilli()));
+        .forEach(other -> experiments.supersede(other, parent, Instant.now().toEpochMilli()));
   }
 
   private static long started(Measured measured) {

@@ -11,6 +11,9 @@ import java.util.List;
 
 /// The tables that training and measuring have read, as MLflow shows them.
 final class InputTables {
+  /// What the training rows were for; the others are the hold-out.
+  static final String TRAINING = "training";
+
   private InputTables() {}
 
   /// Training and hold-out rows; both have the same columns.
@@ -18,7 +21,7 @@ final class InputTables {
     Manifest manifest = Json.read(step.file("process-data/manifest.json"), Manifest.class);
     long trainingRows = measured.getFirst().outOfFold().rows();
     return List.of(
-        table(manifest, "train", "training", EvaluateModel.TRAINING, holdout, trainingRows),
+        table(manifest, "train", TRAINING, EvaluateModel.TRAINING, holdout, trainingRows),
         table(manifest, "holdout", "holdout", EvaluateModel.HOLDOUT, holdout, holdout.rows()));
   }
 

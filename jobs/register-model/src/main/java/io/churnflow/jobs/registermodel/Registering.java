@@ -66,7 +66,7 @@ final class Registering {
         key,
         run.folder().relative(run.folder().path()),
         winner.runId(),
-        "runs:/" + winner.runId() + "/model",
+        winner.modelId(),
         ModelCard.of(run, winner),
         tags(winner));
   }

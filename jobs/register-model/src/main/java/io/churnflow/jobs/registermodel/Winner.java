@@ -12,12 +12,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/// The candidate that evaluate-model named winner, and the MLflow run it is logged to.
+/// The candidate that evaluate-model named winner, and where in MLflow it is.
 ///
 /// @param evaluation all candidates' measurements
 /// @param summary the winner's training
 /// @param receipt when and by which build it was trained
 /// @param runId its MLflow run
+/// @param modelId its model in that run
 /// @param modelSha256 digest of its model file
 /// @param trainingIdsSha256 digest of its training ids
 record Winner(
@@ -25,6 +26,7 @@ record Winner(
     TrainingSummary summary,
     Receipt receipt,
     String runId,
+    String modelId,
     String modelSha256,
     String trainingIdsSha256) {
 
@@ -32,20 +34,24 @@ record Winner(
     Evaluation evaluation =
         Json.read(run.resolve("evaluate-model/evaluation.json"), Evaluation.class);
     Path folder = run.resolve("train-model").resolve(evaluation.winner());
-    JsonNode result = Json.read(run.resolve("evaluate-model/result.json"), JsonNode.class);
-    String runId = result.path("runs").path(evaluation.winner()).asText();
-    if (runId.isEmpty()) {
-      throw new DataException(
-          "%s: runs.%s: expected an MLflow run id, found none"
-              .formatted(run.resolve("evaluate-model/result.json"), evaluation.winner()));
-    }
+    Path result = run.resolve("evaluate-model/result.json");
     return new Winner(
         evaluation,
         Json.read(folder.resolve("training.json"), TrainingSummary.class),
         Json.read(folder.resolve("receipt.json"), Receipt.class),
-        runId,
+        id(result, "runs", evaluation.winner()),
+        id(result, "models", evaluation.winner()),
         digest(folder.resolve("model.onnx")),
         digest(folder.resolve("training_ids.bin")));
+  }
+
+  private static String id(Path result, String kind, String algorithm) {
+    String id = Json.read(result, JsonNode.class).path(kind).path(algorithm).asText();
+    if (id.isEmpty()) {
+      throw new DataException(
+          "%s: %s.%s: expected an id of MLflow, found none".formatted(result, kind, algorithm));
+    }
+    return id;
   }
 
   /// The files that the step reads.

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A run's files, through the server's own artifact API: storage credentials stay on the server.
+/// The files of runs and models, through the server's own artifact API: storage credentials stay on
+/// the server.
 public final class Artifacts {
   private static final String SCHEME = "mlflow-artifacts:/";
   private static final String API = "/api/2.0/mlflow-artifacts/artifacts/";
@@ -16,17 +17,17 @@ public final class Artifacts {
     this.http = http;
   }
 
-  /// Stores one file of a run, replacing one of the same name.
+  /// Stores one file, replacing one of the same name.
   ///
-  /// @param path with `/`, below the run's artifacts
-  public void upload(TrackedRun run, String path, byte[] content) {
-    http.put(location(run.artifactUri(), path), content);
+  /// @param path with `/`, below the run's or model's artifacts
+  public void upload(ArtifactFolder folder, String path, byte[] content) {
+    http.put(location(folder.artifactUri(), path), content);
   }
 
-  /// One file of a run, empty where the run has no such file.
-  public Optional<byte[]> download(TrackedRun run, String path) {
+  /// One file, empty where there is none of this path.
+  public Optional<byte[]> download(ArtifactFolder folder, String path) {
     try {
-      return Optional.of(http.download(location(run.artifactUri(), path)));
+      return Optional.of(http.download(location(folder.artifactUri(), path)));
     } catch (MlflowError error) {
       if (error.isMissing()) {
         return Optional.empty();

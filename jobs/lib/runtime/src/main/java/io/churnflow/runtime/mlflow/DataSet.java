@@ -24,13 +24,18 @@ public record DataSet(
     columns = List.copyOf(columns);
   }
 
+  /// What MLflow knows the table by.
+  String digest() {
+    return sha256.substring(0, DIGEST_LENGTH);
+  }
+
   ObjectNode json() {
     ObjectNode input = Json.object();
     input.putArray("tags").addObject().put("key", "mlflow.data.context").put("value", context);
     input
         .putObject("dataset")
         .put("name", name)
-        .put("digest", sha256.substring(0, DIGEST_LENGTH))
+        .put("digest", digest())
         .put("source_type", "local")
         .put("source", Json.object().put("uri", source).toString())
         .put("schema", schema().toString())

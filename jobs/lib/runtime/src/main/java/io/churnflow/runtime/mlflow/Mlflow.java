@@ -34,7 +34,12 @@ public final class Mlflow {
     return new Registry(budget, http);
   }
 
-  /// The files of runs.
+  /// The models of experiments.
+  public LoggedModels loggedModels() {
+    return new LoggedModels(budget, http);
+  }
+
+  /// The files of runs and models.
   public Artifacts artifacts() {
     return new Artifacts(http);
   }

@@ -14,8 +14,12 @@ import java.util.Optional;
 /// hold. Model files are kept by digest on the shared volume, so that an outage of MLflow does not
 /// stop who has a file already.
 public final class ModelStore {
-  /// The model file among a run's artifacts.
-  public static final String MODEL_FILE = "model/model.onnx";
+  /// The model file among a model's artifacts.
+  public static final String MODEL_FILE = "model.onnx";
+
+  /// The model file among a run's artifacts, where versions had it that came before models of their
+  /// own.
+  private static final String MODEL_FILE_OF_RUN = "model/model.onnx";
 
   /// The training ids among a run's artifacts.
   public static final String TRAINING_IDS_FILE = "training_ids.bin";
@@ -47,7 +51,7 @@ public final class ModelStore {
     if (kept.isPresent()) {
       return kept.get();
     }
-    byte[] bytes = download(mlflow, version, MODEL_FILE, sha256);
+    byte[] bytes = downloadModel(mlflow, version, sha256);
     Durable.replace(path(sha256), bytes);
     return bytes;
   }
@@ -57,7 +61,8 @@ public final class ModelStore {
   /// @throws DataException where the registry's file is missing or is not the one that was
   ///   registered
   public byte[] trainingIds(Mlflow mlflow, ModelVersion version) {
-    return download(mlflow, version, TRAINING_IDS_FILE, digest(version, Tags.TRAINING_IDS_SHA256));
+    String sha256 = digest(version, Tags.TRAINING_IDS_SHA256);
+    return download(mlflow, version, run(mlflow, version), TRAINING_IDS_FILE, sha256);
   }
 
   /// What scoring needs to know of a version.
@@ -74,14 +79,30 @@ public final class ModelStore {
     return home.resolve("models").resolve(sha256 + ".onnx");
   }
 
-  private static byte[] download(
-      Mlflow mlflow, ModelVersion version, String file, String expected) {
-    TrackedRun run =
+  private static byte[] downloadModel(Mlflow mlflow, ModelVersion version, String sha256) {
+    Optional<String> modelId = version.modelId();
+    if (modelId.isEmpty()) {
+      return download(mlflow, version, run(mlflow, version), MODEL_FILE_OF_RUN, sha256);
+    }
+    TrackedModel model =
         mlflow
-            .registry()
-            .run(version)
-            .orElseThrow(() -> missing(version, "run " + version.runId()));
-    byte[] bytes = mlflow.artifacts().download(run, file).orElseThrow(() -> missing(version, file));
+            .loggedModels()
+            .model(modelId.get())
+            .orElseThrow(() -> missing(version, "model " + modelId.get()));
+    return download(mlflow, version, model, MODEL_FILE, sha256);
+  }
+
+  private static TrackedRun run(Mlflow mlflow, ModelVersion version) {
+    return mlflow
+        .registry()
+        .run(version)
+        .orElseThrow(() -> missing(version, "run " + version.runId()));
+  }
+
+  private static byte[] download(
+      Mlflow mlflow, ModelVersion version, ArtifactFolder folder, String file, String expected) {
+    byte[] bytes =
+        mlflow.artifacts().download(folder, file).orElseThrow(() -> missing(version, file));
     String found = Digests.sha256(bytes);
     if (!found.equals(expected)) {
       throw new DataException(

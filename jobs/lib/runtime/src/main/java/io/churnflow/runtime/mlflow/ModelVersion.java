@@ -12,10 +12,18 @@ import java.util.TreeMap;
 /// @param model the registered model's name
 /// @param version from 1
 /// @param runId the run it came from
+/// @param source where its model is: `models:/<model id>`, or `runs:/<run id>/model` where it was
+///   registered before there were models of their own
 /// @param stage legacy stage: `None`, `Staging`, `Production` or `Archived`
 /// @param tags its tags
 public record ModelVersion(
-    String model, int version, String runId, String stage, Map<String, String> tags) {
+    String model,
+    int version,
+    String runId,
+    String source,
+    String stage,
+    Map<String, String> tags) {
+  static final String MODELS = "models:/";
 
   public ModelVersion {
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));
@@ -37,6 +45,13 @@ public record ModelVersion(
                     .formatted(label(), name)));
   }
 
+  /// The id of its model; empty where the model is among the run's files.
+  Optional<String> modelId() {
+    return source.startsWith(MODELS)
+        ? Optional.of(source.substring(MODELS.length()))
+        : Optional.empty();
+  }
+
   /// For messages.
   public String label() {
     return "version %d of %s".formatted(version, model);
@@ -47,6 +62,7 @@ public record ModelVersion(
         json.path("name").asText(),
         json.path("version").asInt(),
         json.path("run_id").asText(),
+        json.path("source").asText(),
         json.path("current_stage").asText("None"),
         Json.map(json.path("tags")));
   }

@@ -9,14 +9,14 @@ import java.util.TreeMap;
 /// @param stepKey tag [Tags#STEP_KEY], by which a later try knows the version again
 /// @param folder tag [Tags#RUN_FOLDER], by which it is looked for
 /// @param runId the run that trained it
-/// @param source the model's folder, `runs:/<run id>/model`
+/// @param modelId its model in the experiment
 /// @param description Markdown, shown in the UI
 /// @param tags all other tags
 public record NewVersion(
     String stepKey,
     String folder,
     String runId,
-    String source,
+    String modelId,
     String description,
     Map<String, String> tags) {
 

@@ -88,7 +88,8 @@ public final class Registry {
     ObjectNode body =
         Json.object()
             .put("name", model)
-            .put("source", version.source())
+            .put("source", ModelVersion.MODELS + version.modelId())
+            .put("model_id", version.modelId())
             .put("run_id", version.runId())
             .put("description", version.description());
     body.set("tags", Json.pairs(version.allTags()));

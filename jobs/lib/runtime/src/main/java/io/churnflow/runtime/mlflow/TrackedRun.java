@@ -12,11 +12,8 @@ import java.util.TreeMap;
 /// @param status `RUNNING`, `FINISHED`, `FAILED`, `KILLED` or `SCHEDULED`
 /// @param tags its tags
 public record TrackedRun(
-    String experimentId,
-    String runId,
-    String artifactUri,
-    String status,
-    Map<String, String> tags) {
+    String experimentId, String runId, String artifactUri, String status, Map<String, String> tags)
+    implements ArtifactFolder {
 
   public TrackedRun {
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));

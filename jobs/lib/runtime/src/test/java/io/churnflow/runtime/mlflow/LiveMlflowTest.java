@@ -73,6 +73,30 @@ class LiveMlflowTest {
   }
 
   @Test
+  void logsAModelOnceHoweverOftenItIsTried() {
+    Mlflow mlflow = mlflow();
+    Experiments experiments = mlflow.experiments();
+    LoggedModels models = mlflow.loggedModels();
+    TrackedRun run = experiments.findOrCreate(experiments.findOrCreate(name), newRun());
+    experiments.logInputs(run, List.of(dataSet()));
+    byte[] bytes = {1, 2, 3};
+
+    for (int time = 0; time < 2; time++) {
+      TrackedModel model = models.findOrCreate(newModel(run));
+      mlflow.artifacts().upload(model, "code/loader.py", bytes);
+      models.measured(run, model, dataSet(), Map.of("holdout_f1", 0.1 + 0.2), 1_000);
+      models.finish(run, model);
+      experiments.finish(run, 2_000);
+    }
+
+    TrackedModel model = models.findOrCreate(newModel(run));
+    assertEquals("LOGGED_MODEL_READY", model.status());
+    assertEquals(Optional.of(model), models.model(model.modelId()));
+    assertArrayEquals(bytes, mlflow.artifacts().download(model, "code/loader.py").orElseThrow());
+    assertEquals(Optional.empty(), models.model("m-" + "0".repeat(32)));
+  }
+
+  @Test
   void movesAliasesAndStages() {
     Mlflow mlflow = mlflow();
     Registry registry = mlflow.registry();
@@ -120,6 +144,11 @@ class LiveMlflowTest {
         Map.of("churnflow.note", "it's \"quoted\""));
   }
 
+  private NewModel newModel(TrackedRun run) {
+    String key = name + "/it's \"manual\"/evaluate-model/forest@12345678";
+    return new NewModel(key, run, "forest", Map.of("trees", "200"), Map.of("note", "ok"));
+  }
+
   private NewVersion newVersion(Mlflow mlflow) {
     Experiments experiments = mlflow.experiments();
     TrackedRun run = experiments.findOrCreate(experiments.findOrCreate(name), newRun());
@@ -127,7 +156,7 @@ class LiveMlflowTest {
         name + "/it's \"manual\"/register-model@12345678",
         folder(),
         run.runId(),
-        "runs:/" + run.runId() + "/model",
+        mlflow.loggedModels().findOrCreate(newModel(run)).modelId(),
         "# A model",
         Map.of("churnflow.status", "staging"));
   }

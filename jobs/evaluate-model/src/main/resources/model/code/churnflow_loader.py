@@ -1,0 +1,79 @@
+"""Loads a churn model for `mlflow.pyfunc.load_model`: raw columns in, churn probability and decision out.
+
+The file travels with the model and needs numpy, pandas and onnxruntime only. It hands the columns to the graph as the graph
+takes them: every number as a double, a missing one as NaN; every text as text, a missing one as the empty text. Cells are read
+as the jobs read them from CSV: text is stripped, "yes", "true", "no" and "false" in a column of numbers are 1 and 0.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import onnxruntime  # type: ignore[import-untyped]
+import pandas as pd  # type: ignore[import-untyped]
+
+PROBABILITY = "churn_probability"
+DECISION = "churn_predicted"
+THRESHOLD = "churnflow.threshold"
+WORDS = {"yes": 1.0, "true": 1.0, "no": 0.0, "false": 0.0}
+BLOCK = 16384  # rows that the graph sees at once, so that its memory does not grow with the table
+
+
+class ChurnModel:
+    """A churn model of one file."""
+
+    def __init__(self, file: str) -> None:
+        self._session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
+        self._inputs = {entry.name: entry.type for entry in self._session.get_inputs()}
+        self.threshold = float(self._session.get_modelmeta().custom_metadata_map[THRESHOLD])
+
+    def predict(self, model_input: pd.DataFrame) -> pd.DataFrame:
+        """The probability of each row, and whether it reaches the model's threshold."""
+        missing = [name for name in self._inputs if name not in model_input.columns]
+        if missing:
+            raise ValueError(f"expected a column {missing[0]}, found {', '.join(map(str, model_input.columns))}")
+        columns = {
+            name: numbers(model_input[name]) if kind == "tensor(double)" else texts(model_input[name])
+            for name, kind in self._inputs.items()
+        }
+        found = np.array([p for block in self._blocks(columns, len(model_input)) for p in block], dtype=np.float64)
+        return pd.DataFrame({PROBABILITY: found, DECISION: found >= self.threshold}, index=model_input.index)
+
+    def _blocks(self, columns: dict[str, Any], rows: int) -> Iterator[Any]:
+        for start in range(0, rows, BLOCK):
+            feed = {name: values[start : start + BLOCK] for name, values in columns.items()}
+            yield self._session.run([PROBABILITY], feed)[0][:, 0]
+
+
+def numbers(column: pd.Series) -> Any:
+    """The column as doubles; a missing cell is NaN."""
+    if pd.api.types.is_numeric_dtype(column.dtype):
+        return column.to_numpy(dtype=np.float64, na_value=math.nan)
+    return np.array([number(column.name, row, cell) for row, cell in enumerate(column)], dtype=np.float64)
+
+
+def number(name: Any, row: int, cell: Any) -> float:
+    """One cell as a double."""
+    if pd.isna(cell):
+        return math.nan
+    if not isinstance(cell, str):
+        return float(cell)
+    text = cell.strip()
+    try:
+        return WORDS[text.lower()] if text.lower() in WORDS else float(text or "nan")
+    except ValueError:
+        raise ValueError(f"column {name}, row {row}: expected a number, found {cell!r}") from None
+
+
+def texts(column: pd.Series) -> Any:
+    """The column as Python's texts; a missing cell is the empty text."""
+    cells = column.astype(object).where(column.notna(), "")
+    return np.array([str(cell).strip() for cell in cells], dtype=object)
+
+
+def _load_pyfunc(path: str) -> ChurnModel:
+    """What MLflow calls, with the model file's path."""
+    return ChurnModel(path)
