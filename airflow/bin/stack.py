@@ -1,4 +1,4 @@
-"""The stack of one machine: `stack.py up|down|status|logs|demo|score`. The Makefile's targets call it."""
+"""The stack of one machine: `stack.py up|down|status|logs|demo|score|reproduce`. The Makefile's targets call it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 from churnflow_stack.places import Stack, StackError
 
-VERBS = ("up", "down", "status", "logs", "demo", "score", "watch")
+VERBS = ("up", "down", "status", "logs", "demo", "score", "reproduce", "watch")
 
 
 def run(words: argparse.Namespace) -> int:
@@ -38,6 +38,12 @@ def run(words: argparse.Namespace) -> int:
         if not words.input:
             raise StackError("INPUT: expected a CSV (make score INPUT=telco_churn/my_customers.csv), found nothing")
         score(embedded(Stack.running()), words.input, words.pipeline)
+    elif words.verb == "reproduce":
+        from churnflow_stack.reproduce import reproduce
+
+        if not words.run:
+            raise StackError("RUN: expected the id of an MLflow run (make reproduce RUN=<id>), found nothing")
+        return reproduce(Stack.running(), words.run)
     else:
         from churnflow_stack.status import status
 
@@ -53,6 +59,7 @@ def main() -> int:
     parser.add_argument("--follow", action="store_true", help="logs: as they grow")
     parser.add_argument("--input", default="", help="score: the CSV, as seen from the input folders")
     parser.add_argument("--pipeline", default="telco_churn", help="score: whose model")
+    parser.add_argument("--run", default="", help="reproduce: the MLflow run of a training, or of one of its candidates")
     words = parser.parse_args()
     try:
         return run(words)

@@ -1,0 +1,98 @@
+"""What MLflow's record of a training says: enough to do it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from churnflow_stack.places import StackError
+from churnflow_stack.rest import Rest
+
+API = "/api/2.0/mlflow"
+FILES = "/api/2.0/mlflow-artifacts/artifacts/"
+OUT_OF_FOLD = "oof_"
+
+
+class NotRecordedError(StackError):
+    """The run is none of a training that can be done again."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One algorithm's training, as it was logged."""
+
+    algorithm: str
+    model_sha256: str
+    out_of_fold_sha256: str
+    metrics: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One training: what it was made from, and what came of it; `tables` are name to the digest's first half."""
+
+    run_id: str
+    pipeline: str
+    pipeline_file: str
+    input: str
+    input_sha256: str
+    commit: str
+    tables: dict[str, str]
+    candidates: list[Candidate]
+
+
+def read(server: Rest, run_id: str) -> Recorded:
+    """The training that an MLflow run belongs to, itself or as a candidate; NotRecordedError where there is none."""
+    found = _run(server, run_id)
+    parent = _run(server, _tags(found)["mlflow.parentRunId"]) if "mlflow.parentRunId" in _tags(found) else found
+    tags, info = _tags(parent), parent["info"]
+    nested = _nested(server, info)
+    return Recorded(
+        run_id=_tag(tags, "churnflow.airflow.run_id", info),
+        pipeline=_tag(tags, "churnflow.pipeline", info),
+        pipeline_file=server.call("GET", FILES + _folder(info) + "/pipeline.yaml"),
+        input=_tag(tags, "churnflow.input", info),
+        input_sha256=_tag(tags, "churnflow.input_sha256", info),
+        commit=_tag(tags, "churnflow.commit", info),
+        tables={entry["dataset"]["name"]: entry["dataset"]["digest"] for entry in parent["inputs"]["dataset_inputs"]},
+        candidates=[_candidate(run) for run in nested],
+    )
+
+
+def _run(server: Rest, run_id: str) -> dict[str, Any]:
+    run: dict[str, Any] = server.call("GET", f"{API}/runs/get?run_id={run_id}")["run"]
+    return run
+
+
+def _nested(server: Rest, parent: dict[str, Any]) -> list[dict[str, Any]]:
+    body = {"experiment_ids": [parent["experiment_id"]], "filter": f"tags.`mlflow.parentRunId` = '{parent['run_id']}'"}
+    runs = server.call("POST", f"{API}/runs/search", body).get("runs", [])
+    return sorted((run for run in runs if run["info"]["status"] == "FINISHED"), key=lambda run: str(run["info"]["run_name"]))
+
+
+def _candidate(run: dict[str, Any]) -> Candidate:
+    tags, info = _tags(run), run["info"]
+    return Candidate(
+        algorithm=_tag(tags, "churnflow.algorithm", info),
+        model_sha256=_tag(tags, "churnflow.model_sha256", info),
+        out_of_fold_sha256=_tag(tags, "churnflow.out_of_fold_sha256", info),
+        metrics={
+            metric["key"].removeprefix(OUT_OF_FOLD): metric["value"]
+            for metric in run["data"].get("metrics", [])
+            if metric["key"].startswith(OUT_OF_FOLD)
+        },
+    )
+
+
+def _tags(run: dict[str, Any]) -> dict[str, str]:
+    return {tag["key"]: tag["value"] for tag in run["data"].get("tags", [])}
+
+
+def _tag(tags: dict[str, str], name: str, info: dict[str, Any]) -> str:
+    if not tags.get(name):
+        raise NotRecordedError(f"MLflow run {info['run_id']}: expected the tag {name}, as evaluate-model sets it, found none")
+    return tags[name]
+
+
+def _folder(info: dict[str, Any]) -> str:
+    return str(info["artifact_uri"]).removeprefix("mlflow-artifacts:").lstrip("/")
