@@ -36,7 +36,7 @@ logs: venv-airflow ## the ends of all logs; C=scheduler for one, FOLLOW=1 as the
 score: ## score one CSV: INPUT=telco_churn/my_customers.csv, looked up under var/home/inbox, then data/; PIPELINE=telco_churn
 	@$(STACK) score --pipeline="$${PIPELINE:-telco_churn}" --input="$$INPUT"
 
-reproduce: aot ## do a training again from its MLflow run alone, and compare: RUN=<id>
+reproduce: ## do a training again from its MLflow run alone, and compare: RUN=<id>
 	@$(STACK) reproduce --run="$$RUN"
 
 secrets: ## write .env, the passwords and keys of the containers; keeps those that are there

@@ -168,7 +168,7 @@ def test_a_python_user_gets_the_predictions_of_the_jars(
     found = model.predict(pd.read_csv(DATA / "telco_new_customers.csv"))
     with stack.predictions(NAME, scored).open(newline="") as source:
         predicted = list(csv.DictReader(source))
-    assert model.metadata.model_id == stack.mlflow.version(NAME, trained.version)["model_id"]
+    assert stack.mlflow.version(NAME, trained.version)["source"] == f"models:/{model.metadata.model_id}"
     worst = max(abs(float(row["churn_probability"]) - p) for row, p in zip(predicted, found["churn_probability"], strict=True))
     assert worst <= 1e-9
     assert ["Yes" if leaves else "No" for leaves in found["churn_predicted"]] == [row["churn"] for row in predicted]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import os
 from pathlib import Path
 
@@ -39,7 +40,15 @@ def rows(folder: Path) -> list[dict[str, str]]:
 
 def frame(folder: Path) -> pd.DataFrame:
     """The table as a user of pandas has it: numbers and texts, empty cells missing."""
-    return pd.read_csv(folder / "rows.csv", keep_default_na=False, na_values=[""], float_precision="round_trip")
+    cells = rows(folder)
+    return pd.DataFrame({name: _column([row[name] for row in cells]) for name in cells[0]})
+
+
+def _column(cells: list[str]) -> list[float] | list[str | None]:
+    try:
+        return [float(cell) if cell else math.nan for cell in cells]
+    except ValueError:
+        return [cell or None for cell in cells]
 
 
 def expected(folder: Path, name: str) -> list[float]:
