@@ -13,7 +13,9 @@ from typing import Any
 import numpy as np
 import sklearn
 from sklearn import metrics
+from sklearn.calibration import _sigmoid_calibration
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.tree import DecisionTreeClassifier
 
@@ -23,6 +25,7 @@ CATEGORIES = ["north", "south", "west"]
 def main(folder: Path) -> None:
     """One file a kind of number."""
     files = {"metrics": metric_cases(), "linear": linear_cases(), "tree": tree_case(), "boosting": boosting_case()}
+    files["calibration"] = calibration_cases()
     for name, content in files.items():
         versions = {"scikit-learn": sklearn.__version__, "numpy": np.__version__}
         text = json.dumps({"versions": versions, "cases": content}, indent=None, separators=(",", ":"))
@@ -62,6 +65,35 @@ def metric_case(labels: np.ndarray, scores: np.ndarray, threshold: float) -> dic
         "expected": {name: float(value) for name, value in expected.items()},
         "matrix": matrix.tolist(),
     }
+
+
+def calibration_cases() -> list[dict[str, Any]]:
+    """Over- and underconfident scores, with and without ties: what both calibrators make of a grid of scores."""
+    grid = np.linspace(0, 1, 41)
+    cases = []
+    for seed, digits, stretch in [(1, 12, 2.0), (2, 1, 0.5), (3, 2, 3.0)]:
+        random = np.random.default_rng(seed)
+        margin = random.normal(-1, 1.5, 300)
+        labels = (random.random(300) < 1 / (1 + np.exp(-margin))).astype(int)
+        scores = np.round(1 / (1 + np.exp(-stretch * margin)), digits)
+        slope, intercept = _sigmoid_calibration(log_odds(scores), labels)
+        line = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip").fit(scores, labels)
+        cases.append(
+            {
+                "labels": labels.tolist(),
+                "scores": scores.tolist(),
+                "grid": grid.tolist(),
+                "platt": (1 / (1 + np.exp(slope * log_odds(grid) + intercept))).tolist(),
+                "isotonic": line.predict(grid).tolist(),
+            }
+        )
+    return cases
+
+
+def log_odds(scores: np.ndarray) -> np.ndarray:
+    """Of scores held within the same bounds as ours."""
+    held = np.clip(scores, 1e-6, 1 - 1e-6)
+    return np.log(held / (1 - held))
 
 
 def linear_cases() -> list[dict[str, Any]]:

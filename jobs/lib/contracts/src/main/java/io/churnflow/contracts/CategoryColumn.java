@@ -1,5 +1,6 @@
 package io.churnflow.contracts;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Texts out of a small set, as codes into a dictionary; -1 is a missing cell.
@@ -25,6 +26,13 @@ public record CategoryColumn(String name, int[] codes, List<String> dictionary) 
   @Override
   public boolean isMissing(int row) {
     return codes[row] == MISSING;
+  }
+
+  @Override
+  public String[] texts() {
+    return Arrays.stream(codes)
+        .mapToObj(code -> code == MISSING ? "" : dictionary.get(code))
+        .toArray(String[]::new);
   }
 
   @Override

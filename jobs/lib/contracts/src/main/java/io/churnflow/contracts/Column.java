@@ -12,6 +12,9 @@ public sealed interface Column permits NumberColumn, CategoryColumn, TextColumn 
   /// Whether the cell of this row (from 0) is missing.
   boolean isMissing(int row);
 
+  /// Each cell as text; a missing one is empty, a whole number has no point.
+  String[] texts();
+
   /// A column of the given rows, in the given order.
   Column select(int[] rows);
 }

@@ -1,5 +1,7 @@
 package io.churnflow.contracts;
 
+import java.util.Arrays;
+
 /// Numbers, integers and booleans (0 and 1) as double; NaN is a missing cell.
 ///
 /// @param name the column's name
@@ -23,6 +25,18 @@ public record NumberColumn(String name, Kind kind, double[] values) implements C
   @Override
   public boolean isMissing(int row) {
     return Double.isNaN(values[row]);
+  }
+
+  @Override
+  public String[] texts() {
+    return Arrays.stream(values).mapToObj(this::text).toArray(String[]::new);
+  }
+
+  private String text(double value) {
+    if (Double.isNaN(value)) {
+      return "";
+    }
+    return kind == Kind.NUMBER ? Double.toString(value) : Long.toString((long) value);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.churnflow.contracts;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Free text, such as the customer's id; null is a missing cell.
@@ -17,6 +18,11 @@ public record TextColumn(String name, @Nullable String[] values) implements Colu
   @Override
   public boolean isMissing(int row) {
     return values[row] == null;
+  }
+
+  @Override
+  public String[] texts() {
+    return Arrays.stream(values).map(text -> text == null ? "" : text).toArray(String[]::new);
   }
 
   @Override

@@ -4,13 +4,14 @@ import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
+import java.util.Arrays;
 import java.util.List;
 
 /// The columns that a model sees, in the model's order; neither id nor target.
 ///
 /// @param columns number and category columns
 /// @param rows number of rows of every column
-public record FeatureTable(List<Column> columns, int rows) {
+public record FeatureTable(List<Column> columns, int rows) implements PreparedTable {
 
   public FeatureTable {
     columns = new Table(columns, rows).columns();
@@ -22,6 +23,21 @@ public record FeatureTable(List<Column> columns, int rows) {
   /// @throws IllegalArgumentException where the table lacks a column or it is free text
   public static FeatureTable of(Table table, List<String> names) {
     return new FeatureTable(names.stream().map(table::column).toList(), table.rows());
+  }
+
+  @Override
+  public FeatureTable table() {
+    return this;
+  }
+
+  @Override
+  public FeatureTable only(int[] places) {
+    return new FeatureTable(Arrays.stream(places).mapToObj(columns::get).toList(), rows);
+  }
+
+  /// The columns of these names, in this order.
+  public FeatureTable named(List<Feature> features) {
+    return of(new Table(columns, rows), features.stream().map(Feature::name).toList());
   }
 
   /// What the columns are.

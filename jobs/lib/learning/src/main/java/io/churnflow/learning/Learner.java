@@ -1,5 +1,6 @@
 package io.churnflow.learning;
 
+import io.churnflow.contracts.pipeline.SearchRange;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -45,9 +46,31 @@ public sealed interface Learner permits LogisticRegression, RandomForest, Gradie
   /// @param labels 1 or 0 a row; both must be there
   default FittedModel fit(FeatureTable table, byte[] labels, FitContext context) {
     int[] all = IntStream.range(0, table.rows()).toArray();
-    return prepare(table, context.workers()).fit(all, labels, context);
+    return fit(prepare(table, context.workers()), all, labels, context);
   }
 
-  /// Does once what any number of fits on this table's rows can share.
+  /// Fits encoder and model on some rows. The same arguments give the same model, whatever the
+  /// number of threads.
+  ///
+  /// @param table what [#prepare] made, or raw columns
+  /// @param rows which rows of the table, from 0
+  /// @param labels 1 or 0 for every row of the table; only those of `rows` are looked at, and both
+  ///   must be there
+  FittedModel fit(PreparedTable table, int[] rows, byte[] labels, FitContext context);
+
+  /// Does once what any number of fits on this table's rows can share, whatever the parameters.
   PreparedTable prepare(FeatureTable table, Workers workers);
+
+  /// Where a search looks for parameters where the pipeline file does not say.
+  Map<String, SearchRange> space();
+
+  /// Whether a fit on all rows takes something from the folds' models.
+  default boolean learnsFromFolds() {
+    return false;
+  }
+
+  /// The learner for a fit on all rows, given the folds' models.
+  default Learner settled(List<FittedModel> ofFolds) {
+    return this;
+  }
 }

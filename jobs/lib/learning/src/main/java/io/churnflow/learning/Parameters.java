@@ -1,6 +1,8 @@
 package io.churnflow.learning;
 
+import io.churnflow.contracts.pipeline.ClassWeight;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,6 +37,18 @@ final class Parameters {
     }
     used.put(name, Double.toString(number));
     return number;
+  }
+
+  /// The parameter `class_weight`.
+  ClassWeight classWeight() {
+    Object value = given.getOrDefault("class_weight", "none");
+    used.put("class_weight", value.toString());
+    for (ClassWeight weight : ClassWeight.values()) {
+      if (weight.name().toLowerCase(Locale.ROOT).equals(value)) {
+        return weight;
+      }
+    }
+    throw wrong("class_weight", "none or balanced", value);
   }
 
   /// Every parameter as used, defaults included.

@@ -1,14 +1,11 @@
 package io.churnflow.learning;
 
-/// A table made ready for one learner: numbers are parsed and binned once, whatever the number of
-/// folds and trials.
-@FunctionalInterface
+/// A table made ready for an algorithm, once for any number of folds and of parameters: nothing in
+/// it depends on a parameter, a row's fold or a label.
 public interface PreparedTable {
-  /// Fits encoder and model on some rows. The same arguments give the same model, whatever the
-  /// number of threads.
-  ///
-  /// @param rows which rows of the table, from 0
-  /// @param labels 1 or 0 for every row of the table; only those of `rows` are looked at, and both
-  ///   must be there
-  FittedModel fit(int[] rows, byte[] labels, FitContext context);
+  /// The raw columns.
+  FeatureTable table();
+
+  /// The columns at these places, in this order.
+  PreparedTable only(int[] places);
 }

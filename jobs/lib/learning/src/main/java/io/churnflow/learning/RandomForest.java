@@ -1,5 +1,7 @@
 package io.churnflow.learning;
 
+import io.churnflow.contracts.pipeline.ClassWeight;
+import io.churnflow.contracts.pipeline.SearchRange;
 import io.churnflow.learning.encoding.BinnableTable;
 import io.churnflow.learning.trees.ForestFit;
 import java.util.Map;
@@ -12,9 +14,15 @@ import java.util.Map;
 /// @param maxDepth most splits from root to leaf
 /// @param maxFeatures columns looked at for a split; 0 is the square root of the number of encoded
 ///   columns
+/// @param classWeight whether both classes weigh the same
 /// @param parameters as text
 public record RandomForest(
-    int trees, int minLeaf, int maxDepth, int maxFeatures, Map<String, String> parameters)
+    int trees,
+    int minLeaf,
+    int maxDepth,
+    int maxFeatures,
+    ClassWeight classWeight,
+    Map<String, String> parameters)
     implements Learner {
   static final String NAME = "random-forest";
 
@@ -24,7 +32,9 @@ public record RandomForest(
     int minLeaf = parameters.integer("min_leaf", 5, 1, 1_000_000);
     int maxDepth = parameters.integer("max_depth", 20, 1, 64);
     int maxFeatures = parameters.integer("max_features", 0, 0, 100_000);
-    return new RandomForest(trees, minLeaf, maxDepth, maxFeatures, parameters.finish());
+    ClassWeight classWeight = parameters.classWeight();
+    return new RandomForest(
+        trees, minLeaf, maxDepth, maxFeatures, classWeight, parameters.finish());
   }
 
   @Override
@@ -39,13 +49,24 @@ public record RandomForest(
 
   @Override
   public PreparedTable prepare(FeatureTable table, Workers workers) {
-    BinnableTable binnable = new BinnableTable(table, workers);
-    return (rows, labels, context) ->
-        TreeModel.fit(
-            binnable,
-            rows,
-            labels,
-            context,
-            (columns, own) -> ForestFit.fit(columns, own, this, context));
+    return new BinnableTable(table, workers);
+  }
+
+  @Override
+  public Map<String, SearchRange> space() {
+    return Map.of(
+        "min_leaf", SearchRange.logarithmicIntegers(1, 50),
+        "max_features", SearchRange.of(0, 2, 3, 4, 6, 8, 12),
+        "max_depth", SearchRange.integers(6, 24));
+  }
+
+  @Override
+  public FittedModel fit(PreparedTable table, int[] rows, byte[] labels, FitContext context) {
+    return TreeModel.fit(
+        BinnableTable.of(table, context.workers()),
+        rows,
+        labels,
+        context,
+        (columns, own) -> ForestFit.fit(columns, own, this, context));
   }
 }

@@ -37,7 +37,8 @@ final class CrossFitTest {
       byte[] labels = TELCO.labels().clone();
       IntStream.of(inside).forEach(row -> labels[row] = 77);
       FittedModel alone =
-          learner.prepare(TELCO.features(), workers).fit(outside, labels, context.derive(1));
+          learner.fit(
+              learner.prepare(TELCO.features(), workers), outside, labels, context.derive(1));
       double[] expected = alone.probabilities(TELCO.features().select(inside));
       double[] found = IntStream.of(inside).mapToDouble(row -> crossFit.outOfFold()[row]).toArray();
       assertArrayEquals(expected, found);

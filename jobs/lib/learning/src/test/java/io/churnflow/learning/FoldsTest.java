@@ -14,6 +14,37 @@ final class FoldsTest {
   private final byte[] labels = labels(103, 31);
 
   @Test
+  void keepAGroupTogether() {
+    String[] groups =
+        IntStream.range(0, labels.length).mapToObj(row -> "g" + row % 23).toArray(String[]::new);
+    Folds folds = Folds.grouped(labels, groups, 4, 5);
+    for (int row = 23; row < labels.length; row++) {
+      assertEquals(folds.of()[row - 23], folds.of()[row]);
+    }
+    for (int fold = 0; fold < 4; fold++) {
+      assertEquals(labels.length / 4.0, folds.inside(fold).length, 8);
+      assertEquals(31 / 4.0, Labels.positives(Labels.select(labels, folds.inside(fold))), 5);
+    }
+  }
+
+  @Test
+  void areStretchesOfTime() {
+    double[] times = IntStream.range(0, labels.length).mapToDouble(row -> row * 7 % 50).toArray();
+    Folds folds = Folds.stretches(labels, times, 3);
+    for (int a = 0; a < times.length; a++) {
+      for (int b = 0; b < times.length; b++) {
+        assertTrue(times[a] > times[b] || folds.of()[a] <= folds.of()[b]);
+      }
+    }
+  }
+
+  @Test
+  void refuseOneGroupForSeveralFolds() {
+    String[] groups = IntStream.range(0, labels.length).mapToObj(row -> "g").toArray(String[]::new);
+    assertThrows(IllegalArgumentException.class, () -> Folds.grouped(labels, groups, 2, 1));
+  }
+
+  @Test
   void putsEveryRowIntoOneFold() {
     Folds folds = Folds.stratified(labels, 5, 1);
     int[] all =

@@ -13,7 +13,12 @@ final class LearnerTest {
     Learner forest =
         Learner.of("random-forest", Map.of("trees", 200, "min_leaf", 5, "max_depth", 20));
     assertEquals(
-        Map.of("trees", "200", "min_leaf", "5", "max_depth", "20", "max_features", "0"),
+        Map.of(
+            "trees", "200",
+            "min_leaf", "5",
+            "max_depth", "20",
+            "max_features", "0",
+            "class_weight", "none"),
         forest.parameters());
     assertEquals(200, forest.steps());
   }
@@ -21,7 +26,7 @@ final class LearnerTest {
   @Test
   void fillsInDefaults() {
     assertEquals(
-        Map.of("l2", "1.0", "max_iterations", "1000"),
+        Map.of("l2", "1.0", "max_iterations", "1000", "class_weight", "none"),
         Learner.of("logistic-regression", Map.of()).parameters());
   }
 
@@ -40,7 +45,7 @@ final class LearnerTest {
   @Test
   void refusesAnUnknownParameter() {
     assertEquals(
-        "leafs: expected one of max_depth, max_features, min_leaf, trees, found an unknown parameter",
+        "leafs: expected one of class_weight, max_depth, max_features, min_leaf, trees, found an unknown parameter",
         messageOf("random-forest", Map.of("leafs", 3)));
   }
 

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.churnflow.contracts.pipeline.Amount;
 import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.contracts.pipeline.Threshold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,9 @@ class PipelineFileTest {
   void namesAnUnknownFieldAndTheKnownOnes() throws IOException {
     String message = refusal(sample.replace("folds: 5", "folds: 5\n  fold: 5"));
     assertTrue(
-        message.startsWith("training.fold: no such field; known here: folds, input"), message);
+        message.startsWith(
+            "training.fold: no such field; known here: calibration, class_weight, folds, input"),
+        message);
   }
 
   @Test
@@ -70,6 +74,44 @@ class PipelineFileTest {
         "training.metric: expected one of pr_auc, roc_auc, f1, log_loss, brier, found 'auc'",
         refusal(
             sample.replace("metric: pr_auc                 # chooses", "metric: auc # chooses")));
+  }
+
+  private String threshold(String rule) {
+    return sample.replace("threshold: {rule: best_f1}", "threshold: {rule: " + rule + "}");
+  }
+
+  @Test
+  void readsAmountsThatAreConstantOrFromAColumn() throws IOException {
+    Path file = folder.resolve("telco_churn.yaml");
+    Files.writeString(
+        file,
+        threshold(
+            "profit, offer_cost: 10, customer_value: {column: monthly_charges, times: 12}, success_rate: 0.3"));
+    Threshold read = PipelineFile.read(file).threshold();
+    assertEquals(Amount.constant(10), read.offerCost());
+    assertEquals(Amount.of("monthly_charges", 12.0), read.customerValue());
+  }
+
+  @Test
+  void refusesAThresholdThatItsRuleDoesNotHave() throws IOException {
+    assertEquals(
+        "threshold.value: expected a share above 0, at most 1, found null",
+        refusal(threshold("minimum_recall")));
+    assertTrue(refusal(threshold("profit, offer_cost: 1")).contains("expected all three, found 1"));
+    String amounts = "profit, offer_cost: 10, success_rate: 0.3, customer_value: ";
+    assertTrue(
+        refusal(threshold(amounts + "{column: total_charges}"))
+            .endsWith("without missing cells, found total_charges"));
+    refusal(threshold(amounts + "-1"));
+  }
+
+  @Test
+  void refusesASpaceWithoutEnds() throws IOException {
+    String message =
+        refusal(
+            sample.replace(
+                "parameters: {l2: 1.0,", "space: {l2: {low: 2}}\n      parameters: {l2: 1.0,"));
+    assertTrue(message.contains("low and high, or choices"), message);
   }
 
   @Test

@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.stream.IntStream;
 
-/// Which rows are held out: those whose id's hash, modulo 100, is below the percentage.
+/// Which rows are held out: those whose hash, of the id or of the group, modulo 100, is below the
+/// percentage; or those of the latest time.
 ///
 /// The hash is the first 8 bytes (big-endian, unsigned) of SHA-256 over `holdout`, a zero byte, the
-/// salt, a zero byte and the id, in UTF-8. It depends on nothing else, so that a row keeps its side
-/// in every later training.
+/// salt, a zero byte and the id or group, in UTF-8. It depends on nothing else, so that a row keeps
+/// its side in every later training.
 ///
 /// @param inside held-out rows (from 0), ascending
 /// @param outside the others, ascending
@@ -21,7 +22,7 @@ record Holdout(int[] inside, int[] outside) {
 
   private static final byte[] MISSING = "null".getBytes(StandardCharsets.UTF_8);
 
-  /// @param ids of consecutive rows
+  /// @param ids or groups of consecutive rows
   static Holdout of(Split split, Utf8Texts ids) {
     boolean[] held = new boolean[ids.size()];
     MessageDigest digest = Digests.digest();
@@ -36,6 +37,19 @@ record Holdout(int[] inside, int[] outside) {
       long hash = ByteBuffer.wrap(digest.digest()).getLong();
       held[row] = Long.remainderUnsigned(hash, 100) < split.holdoutPercent();
     }
+    return of(held);
+  }
+
+  /// Rows of a time or later are held out.
+  static Holdout since(double from, double[] times) {
+    boolean[] held = new boolean[times.length];
+    for (int row = 0; row < held.length; row++) {
+      held[row] = times[row] >= from;
+    }
+    return of(held);
+  }
+
+  private static Holdout of(boolean[] held) {
     return new Holdout(
         IntStream.range(0, held.length).filter(row -> held[row]).toArray(),
         IntStream.range(0, held.length).filter(row -> !held[row]).toArray());

@@ -1,7 +1,6 @@
 package io.churnflow.jobs.processdata;
 
 import io.churnflow.contracts.pipeline.Pipeline;
-import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.InOrder;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Options;
@@ -12,13 +11,12 @@ import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
 import io.churnflow.runtime.TableBatch;
 import io.churnflow.runtime.TableReader;
-import io.churnflow.runtime.Utf8Texts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /// Parts a checked table into training rows and hold-out rows. It fits nothing: which side a row is
-/// on depends on its id alone.
+/// on depends on its id, its group or its time.
 public final class ProcessData implements Job {
   private static final String TABLE = "load-data/table.arrow";
 
@@ -50,7 +48,7 @@ public final class ProcessData implements Job {
     try (TableReader table = TableReader.open(file);
         Side train = Side.of("training", output.path("train.arrow"), table, pipeline);
         Side held = Side.of("hold-out", output.path("holdout.arrow"), table, pipeline)) {
-      part(pipeline, table, train, held);
+      part(SideRule.of(pipeline, file), table, train, held);
       summary = new SplitSummary(train.rows(), held.rows(), train.finish(), held.finish());
     }
     output.json("split.json", summary);
@@ -61,9 +59,7 @@ public final class ProcessData implements Job {
         .with("holdout_positives", summary.holdoutPositives());
   }
 
-  private void part(Pipeline pipeline, TableReader table, Side train, Side held)
-      throws IOException {
-    String id = pipeline.contract().id();
+  private void part(SideRule rule, TableReader table, Side train, Side held) throws IOException {
     InOrder.Taker<Parted> write =
         parted -> {
           train.add(parted.outside());
@@ -72,16 +68,10 @@ public final class ProcessData implements Job {
     try (InOrder<Parted> work = new InOrder<>(run.threads(), write)) {
       for (Optional<TableBatch> next = table.next(); next.isPresent(); next = table.next()) {
         TableBatch batch = next.get();
-        work.give(() -> Parted.of(batch, Holdout.of(pipeline.split(), ids(batch, id))));
+        work.give(() -> Parted.of(batch, rule.of(batch)));
       }
       work.finish();
     }
-  }
-
-  private static Utf8Texts ids(TableBatch batch, String id) {
-    return batch
-        .text(id)
-        .orElseThrow(() -> new DataException("column %s: expected texts".formatted(id)));
   }
 
   /// A batch's rows by side.

@@ -22,13 +22,13 @@ class HoldoutTest {
   }
 
   private static Set<String> heldOut(String salt, String[] ids) {
-    int[] inside = Holdout.of(new Split(20, salt), ids(ids)).inside();
+    int[] inside = Holdout.of(Split.byId(20, salt), ids(ids)).inside();
     return Arrays.stream(inside).mapToObj(row -> ids[row]).collect(Collectors.toSet());
   }
 
   @Test
   void putsEachRowOnOneSide() {
-    Holdout holdout = Holdout.of(new Split(20, "s"), ids(IDS));
+    Holdout holdout = Holdout.of(Split.byId(20, "s"), ids(IDS));
     int[] all =
         IntStream.concat(Arrays.stream(holdout.inside()), Arrays.stream(holdout.outside()))
             .sorted()
@@ -51,6 +51,13 @@ class HoldoutTest {
   }
 
   @Test
+  void holdsOutWhatIsAsLateAsTheCutOrLater() {
+    Holdout holdout = Holdout.since(3, new double[] {1, 3, 2, 5, 3});
+    assertArrayEquals(new int[] {1, 3, 4}, holdout.inside());
+    assertArrayEquals(new int[] {0, 2}, holdout.outside());
+  }
+
+  @Test
   void splitsOtherwiseWithAnotherSalt() {
     assertFalse(heldOut("s", IDS).equals(heldOut("t", IDS)));
   }
@@ -67,6 +74,6 @@ class HoldoutTest {
   private static final int EXPECTED_C00001 = 61;
 
   private static boolean held(int percent, String[] ids) {
-    return Holdout.of(new Split(percent, "s"), ids(ids)).inside().length == 1;
+    return Holdout.of(Split.byId(percent, "s"), ids(ids)).inside().length == 1;
   }
 }

@@ -1,32 +1,40 @@
 package io.churnflow.jobs.trainmodel;
 
+import io.churnflow.contracts.LeakSummary;
+import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.ModelSpec;
 import io.churnflow.contracts.pipeline.Pipeline;
-import io.churnflow.learning.CrossFit;
+import io.churnflow.contracts.pipeline.Training;
 import io.churnflow.learning.FeatureTable;
-import io.churnflow.learning.FitContext;
+import io.churnflow.learning.Folds;
 import io.churnflow.learning.Labels;
 import io.churnflow.learning.Learner;
+import io.churnflow.learning.Recipe;
 import io.churnflow.learning.Workers;
-import io.churnflow.learning.evaluation.ThresholdRule;
+import io.churnflow.learning.calibration.CalibrationFit;
+import io.churnflow.learning.search.RandomSearch;
 import io.churnflow.runtime.ArrowTables;
+import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Option;
 import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
-import io.churnflow.runtime.Progress;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
 import io.churnflow.runtime.UsageException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
-/// Fits one candidate: encoder and model inside each fold, the threshold on the out-of-fold
-/// predictions, then all of it on every training row. It never sees a hold-out row.
+/// Fits one candidate: looks for its parameters on the folds, everything fitted inside them; fits
+/// calibration and threshold on the out-of-fold scores, and the model on every training row. It
+/// never sees a hold-out row.
 public final class TrainModel implements Job {
   private static final String TRAIN = "process-data/train.arrow";
 
@@ -53,43 +61,73 @@ public final class TrainModel implements Job {
   public Outcome call() throws Exception {
     Pipeline pipeline = run.pipeline();
     ModelSpec spec = spec(pipeline);
-    Learner learner = learner(spec);
+    RandomSearch search = search(pipeline, spec);
     Step step =
         run.step("train-model", algorithm.value())
             .reads(TRAIN)
             .configuredBy(
                 pipeline.contract(),
                 pipeline.features(),
-                pipeline.split().salt(),
+                pipeline.split(),
                 pipeline.training().seed(),
                 pipeline.training().folds(),
+                pipeline.training().metric(),
+                pipeline.training().search(),
+                pipeline.training().calibration(),
+                pipeline.training().classWeight(),
                 pipeline.threshold(),
                 spec);
     return step.publish(
-        output -> train(pipeline, learner, ArrowTables.read(step.file(TRAIN)), output));
+        output -> train(pipeline, search, ArrowTables.read(step.file(TRAIN)), output));
   }
 
-  private Result train(Pipeline pipeline, Learner learner, Table table, Output output)
+  private Result train(Pipeline pipeline, RandomSearch search, Table table, Output output)
       throws IOException {
     List<String> names = pipeline.featureColumns().stream().map(ColumnContract::name).toList();
     byte[] labels = Labels.of(table, pipeline.contract().target());
-    CrossFit fit = fit(pipeline, learner, FeatureTable.of(table, names), labels);
-    double threshold = ThresholdRule.of(pipeline.threshold()).choose(labels, fit.outOfFold());
-    Trained trained = new Trained(pipeline, learner, fit, labels, threshold);
+    FeatureTable features = FeatureTable.of(table, names);
+    Trials trials = new Trials(pipeline.training(), search, run, algorithm.value());
+    Trained trained;
+    try (Workers workers = new Workers(run.threads())) {
+      RandomSearch.Found found =
+          trials.run(features, labels, folds(pipeline, table, labels), workers);
+      LeakSummary leaks = Leaks.of(features, labels, found.fit().folds(), workers, run.messages());
+      CalibrationFit calibrated =
+          CalibrationFit.of(
+              pipeline.training().calibration(),
+              labels,
+              found.fit().outOfFold(),
+              found.fit().folds(),
+              workers);
+      Decided decided = Decided.of(pipeline.threshold(), table, labels, calibrated, run.messages());
+      trained =
+          new Trained(pipeline, found.fit(), calibrated, decided, leaks, trials.summary(found));
+      output.json("trials.json", trials.table(found));
+    }
+    output.note("trial_seconds", trials.seconds());
     trained.publish(table, output);
     return Result.rows(table.rows())
         .with("algorithm", algorithm.value())
-        .with("metrics", trained.outOfFold().byName())
-        .with("threshold", threshold);
+        .with("metrics", trained.decided().metrics().byName())
+        .with("threshold", trained.decided().threshold())
+        .with("calibration", trained.calibrated().summary().method())
+        .with("trials", trained.search());
   }
 
-  private CrossFit fit(Pipeline pipeline, Learner learner, FeatureTable features, byte[] labels) {
-    int folds = pipeline.training().folds();
-    Progress progress =
-        run.progress(algorithm.value() + ": steps fitted", CrossFit.steps(learner, folds));
-    try (Workers workers = new Workers(run.threads())) {
-      FitContext context = new FitContext(pipeline.training().seed(), workers, progress::step);
-      return CrossFit.of(learner, features, labels, folds, context);
+  private static Folds folds(Pipeline pipeline, Table table, byte[] labels) {
+    int count = pipeline.training().folds();
+    long seed = pipeline.training().seed();
+    String group = pipeline.split().groupColumn();
+    String time = pipeline.split().timeColumn();
+    try {
+      if (time != null) {
+        return Folds.stretches(labels, ((NumberColumn) table.column(time)).values(), count);
+      }
+      return group == null
+          ? Folds.stratified(labels, count, seed)
+          : Folds.grouped(labels, table.column(group).texts(), count, seed);
+    } catch (IllegalArgumentException impossible) {
+      throw new DataException(String.valueOf(impossible.getMessage()), impossible);
     }
   }
 
@@ -106,9 +144,20 @@ public final class TrainModel implements Job {
                         algorithm.value())));
   }
 
-  private Learner learner(ModelSpec spec) {
+  private RandomSearch search(Pipeline pipeline, ModelSpec spec) {
+    Training training = pipeline.training();
+    Map<String, Object> parameters = new TreeMap<>(spec.parameters());
+    parameters.putIfAbsent("class_weight", training.classWeight().name().toLowerCase(Locale.ROOT));
     try {
-      return Learner.of(spec.algorithm(), spec.parameters());
+      List<Learner> learners =
+          RandomSearch.draw(
+              spec.algorithm(),
+              parameters,
+              spec.space(),
+              Math.max(training.search().trials(), 1),
+              training.seed());
+      Integer most = pipeline.features().max();
+      return new RandomSearch(learners, most == null ? Recipe.ALL : most, training.metric());
     } catch (IllegalArgumentException wrong) {
       throw new UsageException(
           "pipeline file %s: training.models, %s: %s"

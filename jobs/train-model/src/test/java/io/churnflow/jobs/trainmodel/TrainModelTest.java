@@ -9,9 +9,11 @@ import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.FileDigest;
 import io.churnflow.contracts.Manifest;
 import io.churnflow.contracts.NumberColumn;
+import io.churnflow.contracts.ProfitCurve;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.TrainingSummary;
+import io.churnflow.contracts.TrialTable;
 import io.churnflow.learning.evaluation.Metrics;
 import io.churnflow.learning.onnx.OnnxReader;
 import io.churnflow.runtime.ArrowTables;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -218,6 +221,91 @@ class TrainModelTest {
     assertArrayEquals(
         IntStream.range(0, ROWS).mapToObj(row -> "C" + row).toArray(),
         ((TextColumn) predicted.column("id")).values());
+  }
+
+  private TrainingSummary summary(String algorithm, String pipeline) throws IOException {
+    Files.writeString(home.resolve("small.yaml"), pipeline);
+    return Json.read(train("one", algorithm).resolve("training.json"), TrainingSummary.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"logistic-regression", "random-forest", "gradient-boosting"})
+  void searchesTheSameWithAnyNumberOfThreads(String algorithm) throws IOException {
+    Files.writeString(
+        home.resolve("small.yaml"),
+        PIPELINE.replace(
+            "metric: pr_auc\n  models", "metric: pr_auc\n  search: {trials: 4}\n  models"));
+    variables.put("CHURNFLOW_THREADS", "1");
+    Path folder = train("alone", algorithm);
+    variables.put("CHURNFLOW_THREADS", "3");
+    assertEquals(contents(folder), contents(train("together", algorithm)));
+    TrialTable trials = Json.read(folder.resolve("trials.json"), TrialTable.class);
+    TrainingSummary summary = Json.read(folder.resolve("training.json"), TrainingSummary.class);
+    assertEquals(4, trials.data().size());
+    assertEquals(4, summary.search().trialsDone());
+    double best =
+        trials.data().stream().mapToDouble(row -> (double) row.get(1)).max().orElseThrow();
+    assertEquals(best, summary.search().mean());
+    assertEquals(best, trials.data().get(summary.search().best() - 1).get(1));
+  }
+
+  @Test
+  void storesTheCalibrationWhoseProbabilitiesItMeasured() throws Exception {
+    Files.writeString(
+        home.resolve("small.yaml"), PIPELINE.replace("folds: 3", "folds: 3\n  calibration: platt"));
+    Path folder = train("one", "random-forest");
+    TrainingSummary summary = Json.read(folder.resolve("training.json"), TrainingSummary.class);
+    assertEquals("platt", summary.calibration().method());
+    assertEquals(summary.outOfFold().brier(), summary.calibration().brierAfter(), 1e-12);
+    assertEquals(
+        "platt",
+        OnnxReader.read(Files.readAllBytes(folder.resolve("model.onnx"))).calibration().method());
+  }
+
+  @Test
+  void choosesTheThresholdByMoney() throws IOException {
+    String rule =
+        "threshold: {rule: profit, offer_cost: 10, customer_value: {column: age, times: 2}, success_rate: 0.5}";
+    TrainingSummary summary =
+        summary("logistic-regression", PIPELINE.replace("threshold: {rule: best_f1}", rule));
+    ProfitCurve profit = Objects.requireNonNull(summary.profit());
+    assertTrue(profit.chosen() > profit.treatEverybody(), profit.toString());
+    double most =
+        profit.points().stream().mapToDouble(ProfitCurve.Point::profit).max().orElseThrow();
+    assertTrue(profit.chosen() >= most, profit.toString());
+  }
+
+  @Test
+  void endsWithTheBestThatCanBeReachedWhereTheMinimumCannot() throws IOException {
+    Files.writeString(
+        home.resolve("small.yaml"),
+        PIPELINE.replace("rule: best_f1", "rule: minimum_precision, value: 1"));
+    variables.put("CHURNFLOW_RUN_ID", "one");
+    assertEquals(0, run(new Before()), err);
+    assertEquals(3, run(new TrainModel(), "--algorithm", "gradient-boosting"), err);
+    assertTrue(err.contains("the highest that any threshold reaches"), err);
+  }
+
+  @Test
+  void keepsAGroupInOneFoldAndChoosesColumns() throws IOException {
+    TrainingSummary summary =
+        summary(
+            "gradient-boosting",
+            PIPELINE
+                .replace("salt: s}", "salt: s, group_column: age}\nfeatures: {max: 1}")
+                .replace(
+                    "metric: pr_auc\n  models",
+                    "metric: pr_auc\n  class_weight: balanced\n  models"));
+    assertEquals(1, summary.features().size());
+    assertEquals("balanced", summary.parameters().get("class_weight"));
+  }
+
+  @Test
+  void warnsOfRowsThatAnotherFoldHasACopyOf() throws IOException {
+    TrainingSummary summary = summary("logistic-regression", PIPELINE);
+    // Ages from 18 to 80 and two plans: nearly every row has its like.
+    assertTrue(summary.leaks().duplicateRows() > ROWS / 2, summary.toString());
+    assertTrue(err.contains("same features as a row in another fold"), err);
   }
 
   @Test

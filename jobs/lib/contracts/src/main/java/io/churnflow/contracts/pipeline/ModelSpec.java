@@ -9,8 +9,12 @@ import java.util.TreeMap;
 ///
 /// @param algorithm the learner's name, such as `random-forest`; also the candidate's name
 /// @param parameters numbers or texts by name, sorted
+/// @param space where a search looks for a parameter, by its name, sorted; the algorithm's own
+///   where it is left out
 public record ModelSpec(
-    @JsonProperty(required = true) String algorithm, Map<String, Object> parameters) {
+    @JsonProperty(required = true) String algorithm,
+    Map<String, Object> parameters,
+    Map<String, SearchRange> space) {
 
   public ModelSpec {
     Checks.require(
@@ -20,5 +24,6 @@ public record ModelSpec(
         "'" + algorithm + "'");
     parameters =
         parameters == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(parameters));
+    space = space == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(space));
   }
 }

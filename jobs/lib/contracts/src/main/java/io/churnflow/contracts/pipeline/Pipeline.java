@@ -48,7 +48,7 @@ public record Pipeline(
     Checks.text("description", description);
     Checks.text("owner", owner);
     tags = tags == null ? List.of() : List.copyOf(tags);
-    features = features == null ? new Features(List.of()) : features;
+    features = features == null ? new Features(List.of(), null) : features;
     inference = inference == null ? new Inference(null, 60) : inference;
     schedules = schedules == null ? new Schedules(null, null) : schedules;
     Set<String> known =
@@ -58,6 +58,22 @@ public record Pipeline(
         known.containsAll(excluded), "features.exclude", "columns of the contract", excluded);
     Checks.require(
         excluded.size() < known.size(), "features.exclude", "at least one column left", excluded);
+    threshold.columns().forEach(column -> checkWhole(contract, "threshold", column, true));
+    split
+        .columns()
+        .forEach(
+            column -> checkWhole(contract, "split", column, column.equals(split.timeColumn())));
+  }
+
+  /// Checks that a column is there, without missing cells.
+  private static void checkWhole(Contract contract, String field, String name, boolean numbers) {
+    boolean whole =
+        contract.columns().stream()
+            .filter(column -> column.name().equals(name) && column.missing() == 0)
+            .map(ColumnContract::type)
+            .anyMatch(type -> !numbers || type == ColumnType.NUMBER || type == ColumnType.INTEGER);
+    String kind = numbers ? "a number column" : "a column";
+    Checks.require(whole, field, kind + " of the contract without missing cells", name);
   }
 
   /// The folder under the shared inbox that files for scoring come from.

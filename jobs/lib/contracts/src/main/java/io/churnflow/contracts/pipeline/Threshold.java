@@ -1,16 +1,81 @@
 package io.churnflow.contracts.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// How the decision threshold is chosen from out-of-fold predictions.
 ///
 /// @param rule the rule's name
-public record Threshold(@JsonProperty(required = true) Rule rule) {
+/// @param value the minimum, of the two rules that have one; in (0, 1]
+/// @param offerCost of the rule `profit`: what treating a customer costs
+/// @param customerValue of the rule `profit`: what a kept customer is worth, in the same unit
+/// @param successRate of the rule `profit`: share of churning customers whom the offer keeps
+public record Threshold(
+    @JsonProperty(required = true) Rule rule,
+    @Nullable Double value,
+    @Nullable Amount offerCost,
+    @Nullable Amount customerValue,
+    @Nullable Amount successRate) {
+
+  public Threshold {
+    boolean minimum = rule == Rule.MINIMUM_RECALL || rule == Rule.MINIMUM_PRECISION;
+    if (minimum) {
+      Checks.require(
+          value != null && value > 0 && value <= 1,
+          "value",
+          "a share above 0, at most 1",
+          "" + value);
+    } else {
+      Checks.require(value == null, "value", "none with this rule", "" + value);
+    }
+    long amounts =
+        Stream.of(offerCost != null, customerValue != null, successRate != null)
+            .filter(given -> given)
+            .count();
+    Checks.require(
+        amounts == (rule == Rule.PROFIT ? 3 : 0),
+        "offer_cost, customer_value and success_rate",
+        rule == Rule.PROFIT ? "all three" : "none with this rule",
+        amounts);
+    Checks.require(
+        successRate == null || successRate.column() != null || successRate.times() <= 1,
+        "success_rate",
+        "a share from 0 to 1",
+        "" + successRate);
+  }
+
+  /// The rule of the highest F1.
+  public static Threshold bestF1() {
+    return new Threshold(Rule.BEST_F1, null, null, null, null);
+  }
+
+  /// The columns that amounts come from.
+  List<String> columns() {
+    List<String> columns = new ArrayList<>();
+    for (Amount amount : new @Nullable Amount[] {offerCost, customerValue, successRate}) {
+      if (amount != null && amount.column() != null) {
+        columns.add(amount.column());
+      }
+    }
+    return columns;
+  }
 
   /// The rules.
   public enum Rule {
     /// The threshold with the highest F1 of the positive class.
     @JsonProperty("best_f1")
-    BEST_F1
+    BEST_F1,
+    /// The highest precision with at least this recall.
+    @JsonProperty("minimum_recall")
+    MINIMUM_RECALL,
+    /// The highest recall with at least this precision.
+    @JsonProperty("minimum_precision")
+    MINIMUM_PRECISION,
+    /// The highest profit of treating those above it.
+    @JsonProperty("profit")
+    PROFIT
   }
 }

@@ -9,17 +9,26 @@ import java.util.List;
 /// @param seed seed of folds and models
 /// @param folds number of folds for out-of-fold predictions, 2 to 20
 /// @param metric chooses the winner, out of fold
+/// @param search for better parameters; none where it is left out
+/// @param calibration of scores; `auto` where it is left out
+/// @param classWeight of rows in a fit; `none` where it is left out
 /// @param models the candidates, distinct by algorithm
 public record Training(
     @JsonProperty(required = true) String input,
     long seed,
     @JsonProperty(required = true) int folds,
     @JsonProperty(required = true) Metric metric,
+    Search search,
+    CalibrationChoice calibration,
+    ClassWeight classWeight,
     @JsonProperty(required = true) List<ModelSpec> models) {
 
   public Training {
     Checks.text("input", input);
     Checks.require(folds >= 2 && folds <= 20, "folds", "a whole number from 2 to 20", folds);
+    search = search == null ? Search.none() : search;
+    calibration = calibration == null ? CalibrationChoice.AUTO : calibration;
+    classWeight = classWeight == null ? ClassWeight.NONE : classWeight;
     models = List.copyOf(models);
     Checks.require(!models.isEmpty(), "models", "at least one candidate", "none");
     Checks.distinct("models", models.stream().map(ModelSpec::algorithm).toList());

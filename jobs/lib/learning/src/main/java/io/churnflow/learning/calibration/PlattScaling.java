@@ -30,7 +30,12 @@ public record PlattScaling(double slope, double intercept) implements Calibratio
 
   @Override
   public double apply(double score) {
+    return Logistic.probability(slope * logOdds(score) + intercept);
+  }
+
+  /// The log odds of a score, held within bounds.
+  static double logOdds(double score) {
     double held = Math.clamp(score, LEAST, 1 - LEAST);
-    return Logistic.probability(slope * StrictMath.log(held / (1 - held)) + intercept);
+    return StrictMath.log(held / (1 - held));
   }
 }

@@ -2,10 +2,6 @@ package io.churnflow.learning.evaluation;
 
 /// The threshold with the highest F1 of the positive class. Of equal ones the highest: fewer
 /// customers are called for the same F1.
-///
-/// It lies midway between the lowest score that is called positive and the next lower one, so that
-/// a difference in the last bits between two runtimes changes no decision; below the lowest score
-/// of all it is that score.
 public record BestF1() implements ThresholdRule {
 
   @Override
@@ -21,21 +17,12 @@ public record BestF1() implements ThresholdRule {
       long champion = ranking.truePositives()[best] * below(ranking, place);
       best = here > champion ? place : best;
     }
-    return midway(ranking.scores(), best);
+    return ranking.threshold(best);
   }
 
   private static long below(Ranking ranking, int place) {
     return (long) ranking.positives()
         + ranking.truePositives()[place]
         + ranking.falsePositives()[place];
-  }
-
-  private static double midway(double[] descending, int place) {
-    double lowest = descending[place];
-    if (place + 1 == descending.length) {
-      return lowest;
-    }
-    double middle = lowest / 2 + descending[place + 1] / 2;
-    return middle > descending[place + 1] ? middle : lowest;
   }
 }

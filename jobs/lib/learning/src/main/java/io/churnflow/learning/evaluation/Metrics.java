@@ -40,7 +40,7 @@ public final class Metrics {
         rocAuc(ranking),
         averagePrecision(ranking),
         logLoss(labels, probabilities),
-        brier(labels, probabilities),
+        new SquaredErrors(labels, probabilities).mean(),
         share(truePositives + trueNegatives, labels.length),
         truePositives,
         falsePositives,
@@ -87,15 +87,6 @@ public final class Metrics {
     for (int row = 0; row < labels.length; row++) {
       double clipped = Math.clamp(probabilities[row], CLIP, 1 - CLIP);
       sum -= StrictMath.log(labels[row] == 1 ? clipped : 1 - clipped);
-    }
-    return sum / labels.length;
-  }
-
-  private static double brier(byte[] labels, double[] probabilities) {
-    double sum = 0;
-    for (int row = 0; row < labels.length; row++) {
-      double error = probabilities[row] - labels[row];
-      sum += error * error;
     }
     return sum / labels.length;
   }

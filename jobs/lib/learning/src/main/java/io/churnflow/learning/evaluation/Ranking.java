@@ -8,15 +8,15 @@ import java.util.Arrays;
 /// @param scores the distinct scores, descending
 /// @param truePositives positive rows whose score is at least the one at the same place
 /// @param falsePositives negative rows whose score is at least the one at the same place
-@SuppressWarnings("ArrayRecordComponent") // handed over, not copied: not public
-record Ranking(double[] scores, int[] truePositives, int[] falsePositives) {
+@SuppressWarnings("ArrayRecordComponent") // handed over, not copied
+public record Ranking(double[] scores, int[] truePositives, int[] falsePositives) {
 
   /// Ranks rows by their scores.
   ///
   /// @param labels 1 or 0 a row
   /// @param scores one a row, none NaN
   /// @throws IllegalArgumentException for arrays of different length or a NaN
-  static Ranking of(byte[] labels, double[] scores) {
+  public static Ranking of(byte[] labels, double[] scores) {
     if (labels.length != scores.length) {
       throw new IllegalArgumentException(
           "scores: expected %d, one a label, found %d".formatted(labels.length, scores.length));
@@ -74,7 +74,7 @@ record Ranking(double[] scores, int[] truePositives, int[] falsePositives) {
   }
 
   /// Number of distinct scores.
-  int size() {
+  public int size() {
     return scores.length;
   }
 
@@ -87,13 +87,30 @@ record Ranking(double[] scores, int[] truePositives, int[] falsePositives) {
     return place;
   }
 
+  /// A threshold that calls the rows up to a place: midway between the lowest score that is called
+  /// and the next lower one, so that a difference in the last bits between two runtimes changes no
+  /// decision; below the lowest score of all it is that score.
+  double threshold(int place) {
+    double lowest = scores[place];
+    if (place + 1 == size()) {
+      return lowest;
+    }
+    double middle = lowest / 2 + scores[place + 1] / 2;
+    return middle > scores[place + 1] ? middle : lowest;
+  }
+
+  /// Rows whose score is at least the one at a place.
+  public long called(int place) {
+    return (long) truePositives[place] + falsePositives[place];
+  }
+
   /// All positive rows.
-  int positives() {
+  public int positives() {
     return size() == 0 ? 0 : truePositives[size() - 1];
   }
 
   /// All negative rows.
-  int negatives() {
+  public int negatives() {
     return size() == 0 ? 0 : falsePositives[size() - 1];
   }
 }

@@ -1,8 +1,10 @@
 package io.churnflow.learning.linear;
 
+import io.churnflow.learning.ClassWeights;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.LinearModel;
 import io.churnflow.learning.Logistic;
+import io.churnflow.learning.LogisticRegression;
 import io.churnflow.learning.Workers;
 import smile.math.BFGS;
 
@@ -28,21 +30,26 @@ public final class LinearFit {
 
   /// Learns encodings, weights and intercept from training rows.
   ///
-  /// @param l2 strength of the penalty, scikit-learn's 1 / C
-  /// @param maxIterations of the optimiser, Smile's BFGS
+  /// The intercept is corrected for the classes' weights, so that the probabilities are those of
+  /// the rows as they are.
   public static LinearModel fit(
-      FeatureTable table, byte[] labels, double l2, int maxIterations, Workers workers) {
+      FeatureTable table, byte[] labels, LogisticRegression options, Workers workers) {
+    ClassWeights classes = ClassWeights.of(options.classWeight(), labels);
+    int maxIterations = options.maxIterations();
     Design design = Design.of(table, workers);
     double[] weights = new double[design.width()];
-    weights[design.intercept()] = Logistic.margin(labels);
+    weights[design.intercept()] = Logistic.margin(labels) + classes.logOddsFactor();
     if (labels.length >= MANY_ROWS) {
       int step = labels.length / PART_ROWS;
-      weights =
-          minimum(new LogisticObjective(design, labels, l2, step, workers), weights, maxIterations);
+      LogisticObjective part =
+          new LogisticObjective(design, labels, classes, options.l2(), step, workers);
+      weights = minimum(part, weights, maxIterations);
     }
-    weights =
-        minimum(new LogisticObjective(design, labels, l2, 1, workers), weights, maxIterations);
-    return new LinearModel(weights[design.intercept()], design.terms(weights));
+    LogisticObjective whole =
+        new LogisticObjective(design, labels, classes, options.l2(), 1, workers);
+    weights = minimum(whole, weights, maxIterations);
+    return new LinearModel(
+        weights[design.intercept()] - classes.logOddsFactor(), design.terms(weights));
   }
 
   private static double[] minimum(LogisticObjective objective, double[] start, int maxIterations) {

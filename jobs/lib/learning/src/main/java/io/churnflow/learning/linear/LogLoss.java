@@ -1,5 +1,8 @@
 package io.churnflow.learning.linear;
 
+import io.churnflow.learning.ClassWeights;
+import io.churnflow.learning.Logistic;
+
 /// The log loss of a block of rows.
 final class LogLoss {
   /// Factors of at most 2 whose product a double can surely hold.
@@ -25,6 +28,19 @@ final class LogLoss {
         margin[i] = probability - label;
       }
       loss += StrictMath.log(product);
+    }
+    return loss;
+  }
+
+  /// The same with each row's loss and residual times its class's weight.
+  static double weightedSumAndResiduals(
+      double[] margin, byte[] labels, int start, ClassWeights classes) {
+    double loss = 0;
+    for (int i = 0; i < margin.length; i++) {
+      byte label = labels[start + i];
+      double weight = classes.of(label);
+      loss += weight * Logistic.softplus(label == 1 ? -margin[i] : margin[i]);
+      margin[i] = weight * (Logistic.probability(margin[i]) - label);
     }
     return loss;
   }

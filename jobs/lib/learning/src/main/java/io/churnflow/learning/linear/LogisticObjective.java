@@ -1,13 +1,14 @@
 package io.churnflow.learning.linear;
 
+import io.churnflow.learning.ClassWeights;
 import io.churnflow.learning.Logistic;
 import io.churnflow.learning.Workers;
 import java.util.Arrays;
 import java.util.List;
 import smile.util.function.DifferentiableMultivariateFunction;
 
-/// Sum of the rows' log losses + l2 / 2 · the weights' squared length; the intercept, the last
-/// weight, is not penalised.
+/// Sum of the rows' log losses, each times its class's weight, + l2 / 2 · the weights' squared
+/// length; the intercept, the last weight, is not penalised.
 ///
 /// This is scikit-learn's objective divided by its `C`, with `C` = 1 / l2. Rows are summed in
 /// blocks of fixed size, and the blocks in their order, so that the sum does not depend on the
@@ -19,15 +20,18 @@ final class LogisticObjective implements DifferentiableMultivariateFunction {
 
   private final transient Design design;
   private final byte[] labels;
+  private final transient ClassWeights classes;
   private final double l2;
   private final transient Workers workers;
   private final int step;
   private final double scale;
 
   /// @param step 1 for all rows
-  LogisticObjective(Design design, byte[] labels, double l2, int step, Workers workers) {
+  LogisticObjective(
+      Design design, byte[] labels, ClassWeights classes, double l2, int step, Workers workers) {
     this.design = design;
     this.labels = labels;
+    this.classes = classes;
     this.l2 = l2;
     this.workers = workers;
     this.step = step;
@@ -72,7 +76,10 @@ final class LogisticObjective implements DifferentiableMultivariateFunction {
     for (DesignBlock block : design.blocks()) {
       block.addMargin(weights, start, margin, rows);
     }
-    double loss = LogLoss.sumAndResiduals(margin, labels, start);
+    double loss =
+        classes.none()
+            ? LogLoss.sumAndResiduals(margin, labels, start)
+            : LogLoss.weightedSumAndResiduals(margin, labels, start, classes);
     double[] gradient = new double[weights.length];
     for (double residual : margin) {
       gradient[design.intercept()] += residual;
@@ -96,7 +103,8 @@ final class LogisticObjective implements DifferentiableMultivariateFunction {
         block.addTo(sparse, row);
       }
       double probability = Logistic.probability(sparse.times(weights));
-      sparse.addSquareTo(hessian, every * probability * (1 - probability));
+      double weight = every * classes.of(labels[row]);
+      sparse.addSquareTo(hessian, weight * probability * (1 - probability));
     }
     for (int i = 0; i < design.intercept(); i++) {
       hessian[i][i] += l2;

@@ -1,11 +1,15 @@
 package io.churnflow.learning.trees;
 
+import io.churnflow.learning.ClassWeights;
 import io.churnflow.learning.RandomForest;
 import io.churnflow.learning.Randomness;
 import io.churnflow.learning.binning.BinnedRows;
 
 /// Grows one tree of a random forest, depth first, on counts of whole numbers: no rounding, so no
 /// order of summation matters.
+///
+/// Rows may weigh by their class when splits are chosen. A leaf holds the share of its draws as
+/// they are: that is the weighted share with its odds divided by the weights' quotient.
 final class ForestTree {
   private final double[][] edges;
   private final int minLeaf;
@@ -26,7 +30,9 @@ final class ForestTree {
     this.edges = columns.edges();
     this.minLeaf = options.minLeaf();
     this.maxDepth = options.maxDepth();
-    this.search = new SplitSearch(columns, candidates, minLeaf, random, sample.most());
+    double weight = ClassWeights.of(options.classWeight(), labels).oddsFactor();
+    GiniSplit split = new GiniSplit(minLeaf, weight);
+    this.search = new SplitSearch(columns, candidates, split, random, sample.most());
     this.records = SampleRecords.of(columns, labels, sample);
     this.spare = records.room();
   }

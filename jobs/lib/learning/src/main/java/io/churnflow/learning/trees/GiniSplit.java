@@ -6,6 +6,7 @@ package io.churnflow.learning.trees;
 /// equal splits the first one stays.
 final class GiniSplit {
   private final int minLeaf;
+  private final double weight;
   private int nodeRows;
   private int nodeDraws;
   private int nodePositives;
@@ -28,8 +29,10 @@ final class GiniSplit {
   int positives;
 
   /// @param minLeaf fewest distinct rows on either side
-  GiniSplit(int minLeaf) {
+  /// @param weight of a positive draw, where a negative one weighs 1
+  GiniSplit(int minLeaf, double weight) {
     this.minLeaf = minLeaf;
+    this.weight = weight;
   }
 
   /// Begins with a node that is not split yet.
@@ -37,7 +40,7 @@ final class GiniSplit {
     nodeRows = rowsOfNode;
     nodeDraws = drawsOfNode;
     nodePositives = positivesOfNode;
-    best = (double) positivesOfNode * positivesOfNode / drawsOfNode * (1 + 1e-12);
+    best = part(drawsOfNode, positivesOfNode) * (1 + 1e-12);
     column = -1;
   }
 
@@ -70,8 +73,13 @@ final class GiniSplit {
   }
 
   private double score(int belowDraws, int belowPositives) {
-    double left = belowPositives;
-    double right = (double) nodePositives - belowPositives;
-    return left * left / belowDraws + right * right / (nodeDraws - belowDraws);
+    return part(belowDraws, belowPositives)
+        + part(nodeDraws - belowDraws, nodePositives - belowPositives);
+  }
+
+  /// The weight of the positive draws squared, by that of all draws.
+  private double part(int ofDraws, int ofPositives) {
+    double positive = weight * ofPositives;
+    return positive * positive / (ofDraws - ofPositives + positive);
   }
 }

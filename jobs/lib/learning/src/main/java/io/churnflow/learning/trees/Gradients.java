@@ -1,5 +1,6 @@
 package io.churnflow.learning.trees;
 
+import io.churnflow.learning.ClassWeights;
 import io.churnflow.learning.Logistic;
 import io.churnflow.learning.Workers;
 
@@ -28,16 +29,18 @@ record Gradients(long[] words) {
   /// Computes all anew.
   ///
   /// @param margin log odds a row
-  void update(double[] margin, byte[] labels, Workers workers) {
+  /// @param weights of the classes, at most 1
+  void update(double[] margin, byte[] labels, ClassWeights weights, Workers workers) {
     workers.run(
         Math.ceilDiv(margin.length, BLOCK),
         block -> {
           int end = Math.min(margin.length, (block + 1) * BLOCK);
           for (int row = block * BLOCK; row < end; row++) {
             double probability = Logistic.probability(margin[row]);
-            words[2 * row] = (long) Math.rint((probability - labels[row]) * FIRST);
+            double weight = weights.of(labels[row]);
+            words[2 * row] = (long) Math.rint(weight * (probability - labels[row]) * FIRST);
             words[2 * row + 1] =
-                (1L << COUNT) + (long) Math.rint(probability * (1 - probability) * SECOND);
+                (1L << COUNT) + (long) Math.rint(weight * probability * (1 - probability) * SECOND);
           }
         });
   }

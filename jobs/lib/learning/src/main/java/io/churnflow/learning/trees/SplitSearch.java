@@ -16,12 +16,13 @@ final class SplitSearch {
   final GiniSplit split;
 
   /// @param mostDraws of any row
-  SplitSearch(BinnedRows columns, int candidates, int minLeaf, Randomness random, int mostDraws) {
+  SplitSearch(
+      BinnedRows columns, int candidates, GiniSplit split, Randomness random, int mostDraws) {
     this.columns = columns;
     this.random = random;
     this.candidates = candidates;
     this.counts = new BinCounts(columns, mostDraws);
-    this.split = new GiniSplit(minLeaf);
+    this.split = split;
     this.order = new int[columns.width()];
     for (int column = 0; column < order.length; column++) {
       order[column] = column;

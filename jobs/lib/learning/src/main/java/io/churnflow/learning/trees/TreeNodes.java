@@ -40,6 +40,19 @@ final class TreeNodes {
     return size++;
   }
 
+  /// Adds the tree's value for each row.
+  ///
+  /// @param columns what the splits' columns hold, one value a row
+  void addTo(double[][] columns, double[] sums) {
+    for (int row = 0; row < sums.length; row++) {
+      int node = 0;
+      while (feature[node] != TreeEnsemble.LEAF) {
+        node = columns[feature[node]][row] <= value[node] ? node + 1 : right[node];
+      }
+      sums[row] += value[node];
+    }
+  }
+
   /// All trees, one after the other, as one ensemble.
   static TreeEnsemble ensemble(List<TreeNodes> trees, TreeEnsemble.Kind kind, double base) {
     int total = trees.stream().mapToInt(tree -> tree.size).sum();

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.churnflow.contracts.CategoryColumn;
+import io.churnflow.contracts.pipeline.ClassWeight;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.LinearModel;
+import io.churnflow.learning.LogisticRegression;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.support.Peers;
 import io.churnflow.learning.support.Telco;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +82,8 @@ final class LinearFitTest {
 
   private static LinearModel fit(FeatureTable table, byte[] labels, double l2) {
     try (Workers workers = new Workers(1)) {
-      return LinearFit.fit(table, labels, l2, 1000, workers);
+      return LinearFit.fit(
+          table, labels, new LogisticRegression(l2, 1000, ClassWeight.NONE, Map.of()), workers);
     }
   }
 

@@ -3,12 +3,16 @@ package io.churnflow.learning.linear;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.churnflow.contracts.pipeline.ClassWeight;
+import io.churnflow.learning.ClassWeights;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.Labels;
 import io.churnflow.learning.Logistic;
+import io.churnflow.learning.LogisticRegression;
 import io.churnflow.learning.Randomness;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.support.Telco;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +23,7 @@ final class LogisticObjectiveTest {
   private final Workers workers = new Workers(2);
   private final Design design = Design.of(TELCO.features(), workers);
   private final LogisticObjective objective =
-      new LogisticObjective(design, TELCO.labels(), 1.5, 1, workers);
+      new LogisticObjective(design, TELCO.labels(), new ClassWeights(1, 1), 1.5, 1, workers);
 
   @AfterEach
   void closeThreads() {
@@ -78,12 +82,16 @@ final class LogisticObjectiveTest {
     int[] rows = IntStream.range(0, times * design.rows()).map(i -> i % design.rows()).toArray();
     FeatureTable many = TELCO.features().select(rows);
     double[] few =
-        LinearFit.fit(TELCO.features(), TELCO.labels(), 1, 1000, workers)
+        LinearFit.fit(TELCO.features(), TELCO.labels(), options(1), workers)
             .probabilities(TELCO.features());
     double[] found =
-        LinearFit.fit(many, Labels.select(TELCO.labels(), rows), times, 1000, workers)
+        LinearFit.fit(many, Labels.select(TELCO.labels(), rows), options(times), workers)
             .probabilities(TELCO.features());
     assertArrayEquals(few, found, 1e-7);
+  }
+
+  private static LogisticRegression options(double l2) {
+    return new LogisticRegression(l2, 1000, ClassWeight.NONE, Map.of());
   }
 
   private SparseRow row(SparseRow sparse, int row) {

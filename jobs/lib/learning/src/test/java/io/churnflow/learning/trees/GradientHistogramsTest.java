@@ -3,6 +3,7 @@ package io.churnflow.learning.trees;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.churnflow.learning.ClassWeights;
 import io.churnflow.learning.Randomness;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.binning.BinnedRows;
@@ -73,7 +74,7 @@ final class GradientHistogramsTest {
       labels[row] = label(row);
     }
     Gradients gradients = Gradients.of(ROWS);
-    gradients.update(margin, labels, workers);
+    gradients.update(margin, labels, new ClassWeights(1, 1), workers);
     return gradients;
   }
 

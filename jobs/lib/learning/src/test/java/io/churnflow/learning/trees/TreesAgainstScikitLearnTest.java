@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.churnflow.contracts.pipeline.ClassWeight;
 import io.churnflow.learning.FitContext;
 import io.churnflow.learning.GradientBoosting;
 import io.churnflow.learning.Progress;
@@ -31,6 +32,7 @@ final class TreesAgainstScikitLearnTest {
             peer.get("min_leaf").asInt(),
             peer.get("max_depth").asInt(),
             columns.length,
+            ClassWeight.NONE,
             Map.of());
     BinnedRows binned = binned(columns);
     Bootstrap all = Bootstrap.once(labels.length);
@@ -55,6 +57,8 @@ final class TreesAgainstScikitLearnTest {
             asked.get("min_samples_leaf").asInt(),
             64,
             asked.get("l2_regularization").asDouble(),
+            0,
+            ClassWeight.NONE,
             Map.of());
     try (Workers workers = new Workers(1)) {
       FitContext context = new FitContext(1, workers, Progress.none());

@@ -1,0 +1,26 @@
+package io.churnflow.contracts.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// How long better parameters are looked for, for each candidate.
+///
+/// @param trials how many sets of parameters are tried, the file's own first; 0 takes the file's
+///   own without a search
+/// @param minutes after this long no further trial is begun, which makes the outcome depend on the
+///   machine and is said wherever the outcome is
+public record Search(@JsonProperty(required = true) int trials, Integer minutes) {
+  private static final int STANDARD_MINUTES = 10;
+
+  public Search {
+    Checks.require(
+        trials >= 0 && trials <= 1000, "trials", "a whole number from 0 to 1000", trials);
+    minutes = minutes == null ? STANDARD_MINUTES : minutes;
+    Checks.require(
+        minutes >= 1 && minutes <= 1440, "minutes", "a whole number from 1 to 1440", minutes);
+  }
+
+  /// No search.
+  public static Search none() {
+    return new Search(0, STANDARD_MINUTES);
+  }
+}
