@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /// Fits a rising line of least squares by pooling neighbours that fall (pool adjacent violators,
 /// Ayer et al. 1955). Rows of equal score are one point; of a level stretch only both ends are
-/// kept.
+/// kept, and no stretch is steeper than a model file allows.
 final class IsotonicFit {
   private final double[] low;
   private final double[] high;
@@ -65,6 +65,7 @@ final class IsotonicFit {
         probabilities[points++] = probability;
       }
     }
-    return new IsotonicLine(Arrays.copyOf(scores, points), Arrays.copyOf(probabilities, points));
+    return IsotonicLine.through(
+        Arrays.copyOf(scores, points), Arrays.copyOf(probabilities, points));
   }
 }

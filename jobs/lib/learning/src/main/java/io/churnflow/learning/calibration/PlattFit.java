@@ -13,6 +13,11 @@ final class PlattFit {
   private static final double TOLERANCE = 1e-10;
   private static final double RIDGE = 1e-12;
 
+  /// More than the steepest slope makes of any score's log odds.
+  private static final double WIDEST = 2000;
+
+  private static final int HALVINGS = 70;
+
   private final double[] logOdds;
   private final byte[] labels;
   private final double positive;
@@ -57,17 +62,35 @@ final class PlattFit {
         break;
       }
     }
-    return slope >= 0 ? new PlattScaling(slope, intercept) : level();
+    boolean allowed = slope >= 0 && slope <= PlattScaling.STEEPEST;
+    return allowed
+        ? new PlattScaling(slope, intercept)
+        : withSlope(Math.clamp(slope, 0, PlattScaling.STEEPEST));
   }
 
-  /// Scores that rank the rows the wrong way say nothing: the best line that does not fall.
-  private PlattScaling level() {
-    double sum = 0;
-    for (byte label : labels) {
-      sum += target(label);
+  /// The likeliest at the end of the range of slopes: level where scores rank the rows the wrong
+  /// way. The intercept is found by halving, since the mean probability rises with it.
+  private PlattScaling withSlope(double slope) {
+    double low = -WIDEST;
+    double high = WIDEST;
+    for (int half = 0; half < HALVINGS; half++) {
+      double middle = (low + high) / 2;
+      if (excess(slope, middle) > 0) {
+        high = middle;
+      } else {
+        low = middle;
+      }
     }
-    double mean = sum / labels.length;
-    return new PlattScaling(0, StrictMath.log(mean / (1 - mean)));
+    return new PlattScaling(slope, (low + high) / 2);
+  }
+
+  /// By how much the probabilities' sum is above that of the targets.
+  private double excess(double slope, double intercept) {
+    double sum = 0;
+    for (int row = 0; row < labels.length; row++) {
+      sum += Logistic.probability(slope * logOdds[row] + intercept) - target(labels[row]);
+    }
+    return sum;
   }
 
   private double target(byte label) {

@@ -65,6 +65,21 @@ final class CalibratorsTest {
   }
 
   @Test
+  void plattIsNoSteeperThanAModelFileAllows() {
+    byte[] labels = new byte[2000];
+    double[] scores = new double[2000];
+    for (int row = 0; row < 2000; row++) {
+      labels[row] = (byte) (row % 2);
+      scores[row] = 0.3 + row % 2 * 1e-4;
+    }
+    PlattScaling fitted = PlattFit.fit(labels, scores);
+    assertEquals(PlattScaling.STEEPEST, fitted.slope());
+    assertEquals(1, fitted.apply(0.3) + fitted.apply(0.3001), 1e-9);
+    IsotonicLine line = IsotonicFit.fit(labels, scores);
+    assertEquals(1, line.apply(0.3001) - line.apply(0.3), 1e-9);
+  }
+
+  @Test
   void plattIsLevelWhereScoresRankTheWrongWay() {
     PlattScaling fitted = PlattFit.fit(new byte[] {1, 1, 0, 0}, new double[] {0.1, 0.2, 0.8, 0.9});
     assertEquals(0, fitted.slope());

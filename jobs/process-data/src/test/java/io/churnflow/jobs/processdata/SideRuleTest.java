@@ -1,0 +1,90 @@
+package io.churnflow.jobs.processdata;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.churnflow.contracts.CategoryColumn;
+import io.churnflow.contracts.NumberColumn;
+import io.churnflow.contracts.Table;
+import io.churnflow.contracts.TextColumn;
+import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.runtime.ArrowTables;
+import io.churnflow.runtime.PipelineFile;
+import io.churnflow.runtime.TableBatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SideRuleTest {
+  private static final int ROWS = 1000;
+  private static final String PIPELINE =
+      """
+      format: 1
+      name: small
+      description: A small table.
+      owner: nobody
+      contract:
+        id: id
+        target: {column: left, positive: "yes", negative: "no"}
+        columns:
+          - {name: day, type: integer}
+          - {name: household, type: category}
+      split: {holdout_percent: 20, salt: s, %s}
+      training: {input: in.csv, folds: 3, metric: pr_auc, models: [{algorithm: random-forest}]}
+      threshold: {rule: best_f1}
+      gate: {metric: pr_auc, minimum: 0.1, margin: 0.1, minimum_positives: 1}
+      promotion: {approval: automatic}
+      retention: {run_folders_days: 1}
+      """;
+
+  @TempDir Path folder;
+
+  private final double[] days =
+      IntStream.range(0, ROWS).mapToDouble(row -> row * 37 % 500).toArray();
+  private final int[] households = IntStream.range(0, ROWS).map(row -> row % 120).toArray();
+
+  private Holdout split(String by) throws IOException {
+    Table table =
+        new Table(
+            List.of(
+                new TextColumn(
+                    "id",
+                    IntStream.range(0, ROWS).mapToObj(row -> "C" + row).toArray(String[]::new)),
+                new NumberColumn("day", NumberColumn.Kind.INTEGER, days),
+                new CategoryColumn(
+                    "household",
+                    households,
+                    IntStream.range(0, 120).mapToObj(number -> "H" + number).toList())),
+            ROWS);
+    Path file = folder.resolve("table.arrow");
+    ArrowTables.write(table, file);
+    Path yaml = folder.resolve("small.yaml");
+    Files.writeString(yaml, PIPELINE.formatted(by));
+    Pipeline pipeline = PipelineFile.read(yaml);
+    return SideRule.of(pipeline, file).of(TableBatch.of(table, 0, ROWS));
+  }
+
+  @Test
+  void holdsTheLatestRowsOut() throws IOException {
+    int[] inside = split("time_column: day").inside();
+    assertArrayEquals(
+        IntStream.range(0, ROWS).filter(row -> days[row] >= 400).toArray(), inside);
+  }
+
+  @Test
+  void keepsAGroupOnOneSide() throws IOException {
+    Holdout holdout = split("group_column: household");
+    Set<Integer> held =
+        Arrays.stream(holdout.inside()).mapToObj(row -> households[row]).collect(Collectors.toSet());
+    assertTrue(Arrays.stream(holdout.outside()).noneMatch(row -> held.contains(households[row])));
+    assertEquals(ROWS * 0.2, holdout.inside().length, 100);
+  }
+}
