@@ -6,6 +6,8 @@
 version and measurements are read from the registry; an event can ask for a person's approval, never for less.
 **Approval:** by a person under *Required Actions*, where the pipeline file, the form or the training run asks for one; no
 answer in time counts as a rejection. A gate that refuses is a success of this DAG: the refusal is recorded on the version.
+**Overruling the gate:** where it refuses or cannot tell, a person may trigger this DAG with the *reason to overrule the gate*; name and
+reason are recorded on the version. An event cannot. Where the pipeline asks for a person's approval, that is still asked for.
 **Rollback:** trigger with the action *rollback*.
 """
 
@@ -19,7 +21,7 @@ from churnflow_dags import forms
 from churnflow_dags.conf import check_conf
 from churnflow_dags.defaults import asset_of, pipeline_dag
 from churnflow_dags.pipeline import Pipeline, load_pipelines
-from churnflow_dags.promote import ANSWERED, BY_FORM, CANDIDATE, GATED, REFUSED, act, ask
+from churnflow_dags.promote import ANSWERED, BY_FORM, CANDIDATE, GATED, OVERRIDE, REFUSED, act, ask, overruled
 
 
 @task.branch
@@ -30,9 +32,10 @@ def choose_action() -> str:
 
 @task.branch
 def verdict() -> str:
-    """Only a gate that was passed leads to an approval; a refusal or an inconclusive measurement is recorded."""
-    measured = get_current_context()["ti"].xcom_pull(task_ids="gate")
-    return "approval" if measured["verdict"] == "passed" else "record_refusal"
+    """Only a gate that was passed, or that a person overrules, leads to an approval; anything else is recorded as a refusal."""
+    context = get_current_context()
+    measured = context["ti"].xcom_pull(task_ids="gate")
+    return "approval" if measured["verdict"] == "passed" or overruled(context) else "record_refusal"
 
 
 def promotion(pipeline: Pipeline) -> None:
@@ -49,10 +52,11 @@ def promotion(pipeline: Pipeline) -> None:
             "candidate_version": forms.candidate_version(),
             "approval": forms.approval(pipeline),
             "reason": forms.reason(),
+            "override_reason": forms.override_reason(),
         },
     ):
         form, gate, approval = check_conf(), act(pipeline, "gate", "gate", CANDIDATE), ask(pipeline)
-        promote = act(pipeline, "promote", "promote", {**GATED, **ANSWERED})
+        promote = act(pipeline, "promote", "promote", {**GATED, **ANSWERED, **OVERRIDE})
         refuse = act(pipeline, "record_refusal", "refuse", {**GATED, **REFUSED}, trigger_rule="none_failed_min_one_success")
         rollback = act(pipeline, "rollback", "rollback", BY_FORM)
         judged = verdict()

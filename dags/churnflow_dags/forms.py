@@ -85,6 +85,19 @@ def candidate_version() -> Param:
     )
 
 
+def override_reason() -> Param:
+    """Why a person promotes what the gate did not pass. Only runs that a person has started may use it."""
+    return Param(
+        None,
+        type=["null", "string"],
+        title="Reason to overrule the gate",
+        description="Fill in only to promote a version that the gate refuses or cannot judge: why you answer for it. "
+        "Your name and this text are recorded on the version.",
+        pattern=ONE_LINE,
+        maxLength=600,
+    )
+
+
 def reason() -> Param:
     """Why, for the record."""
     return Param(

@@ -16,6 +16,7 @@ from churnflow_dags.job import checked, job
 from churnflow_dags.pipeline import Pipeline
 
 GATE, APPROVAL = "ti.xcom_pull(task_ids='gate')", "ti.xcom_pull(task_ids='approval')"
+CONF = "ti.xcom_pull(task_ids='check_conf')"
 CANDIDATE = {"CHURNFLOW_CANDIDATE_VERSION": checked("candidate_version")}
 GATED = {"CHURNFLOW_CANDIDATE_VERSION": "{{ " + GATE + "['version'] }}"}
 ANSWERED = {
@@ -26,6 +27,11 @@ REFUSED = {
     "CHURNFLOW_APPROVED_BY": "{{ (" + APPROVAL + " or {'by': 'gate'})['by'] }}",
     "CHURNFLOW_REASON": "{{ (" + APPROVAL + " or {'why': " + GATE + "['reason']})['why'] }}",
 }
+OVERRIDE = {
+    "CHURNFLOW_OVERRIDE_REASON": "{{ " + CONF + "['override_reason'] if dag_run.run_type == 'manual' else '' }}",
+    "CHURNFLOW_OVERRIDE_BY": "{{ dag_run.triggering_user_name or '' }}",
+}
+"""Of use only to a run that a person has started; an asset event has neither form nor name."""
 BY_FORM = {
     "CHURNFLOW_APPROVED_BY": "{{ dag_run.triggering_user_name or 'unknown' }}",
     "CHURNFLOW_REASON": checked("reason"),
@@ -52,3 +58,10 @@ def ask(pipeline: Pipeline) -> Approval:
         retries=20,
         max_retry_delay=timedelta(seconds=15),
     )
+
+
+def overruled(context: Any) -> bool:
+    """Whether a person has started this run with a reason to overrule the gate."""
+    run = context["dag_run"]
+    by_person = run.run_type == "manual" and bool(getattr(run, "triggering_user_name", None))
+    return by_person and bool((context["params"].get("override_reason") or "").strip())

@@ -13,6 +13,7 @@ import io.churnflow.runtime.Progress;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
+import io.churnflow.runtime.mlflow.DataSet;
 import io.churnflow.runtime.mlflow.Mlflow;
 import java.io.IOException;
 import java.util.Arrays;
@@ -57,7 +58,14 @@ public final class EvaluateModel implements Job {
     Step step =
         run.step("evaluate-model")
             .reads(HOLDOUT, TRAINING)
-            .configuredBy(pipeline.training().metric(), pipeline.contract(), names);
+            .configuredBy(
+                pipeline.training().metric(),
+                pipeline.training().seed(),
+                pipeline.contract(),
+                pipeline.gate(),
+                pipeline.slices(),
+                pipeline.description(),
+                names);
     names.forEach(name -> step.reads(Candidate.files(name)));
     return step.publish(output -> evaluate(pipeline, names, step, output));
   }
@@ -65,9 +73,14 @@ public final class EvaluateModel implements Job {
   private Result evaluate(Pipeline pipeline, List<String> names, Step step, Output output)
       throws IOException {
     Holdout holdout = Holdout.read(step.file(HOLDOUT), pipeline.contract().target());
-    List<Measured> measured = measure(pipeline, names, holdout);
-    Evaluation evaluation = Ranking.evaluation(pipeline.training().metric(), measured);
+    InputTables tables = InputTables.read(step);
+    Findings findings = evaluate(pipeline, names, holdout, tables.holdoutSha256());
+    List<Measured> measured = findings.ranked();
+    Evaluation evaluation = findings.evaluation();
+    List<DataSet> inputs = tables.of(holdout.table(), measured);
+    byte[] report = new Report(pipeline, findings, inputs).page().bytes();
     output.json("evaluation.json", evaluation);
+    output.bytes("report.html", report);
     for (Measured candidate : measured) {
       for (Map.Entry<String, byte[]> plot : candidate.plots().entrySet()) {
         output.bytes(candidate.algorithm() + "/" + plot.getKey(), plot.getValue());
@@ -75,28 +88,26 @@ public final class EvaluateModel implements Job {
     }
     Mlflow mlflow = Mlflow.open(run.environment().variables());
     Logged logged =
-        new ExperimentLog(
-                mlflow, run, InputTables.of(step, holdout.table(), measured), step.digest())
-            .write(measured, evaluation);
+        new ExperimentLog(mlflow, run, inputs, step.digest())
+            .write(measured, evaluation, report);
     logged.notes().forEach(output::note);
     return result(holdout.table().rows(), evaluation, measured, logged);
   }
 
-  private List<Measured> measure(Pipeline pipeline, List<String> names, Holdout holdout) {
-    Progress progress = run.progress("candidates measured", names.size());
+  private Findings evaluate(
+      Pipeline pipeline, List<String> names, Holdout holdout, String holdoutSha256) {
+    Progress progress = run.progress("candidates scored", names.size());
     try (Workers workers = new Workers(run.threads())) {
-      return workers
-          .map(
+      List<Scored> scored =
+          workers.map(
               names.size(),
               place -> {
                 Candidate candidate = Candidate.read(run.folder(), names.get(place));
-                Measured measured = Measured.of(candidate, holdout);
+                Scored done = Scored.of(candidate, holdout.table());
                 progress.step();
-                return measured;
-              })
-          .stream()
-          .sorted(Ranking.by(pipeline.training().metric()))
-          .toList();
+                return done;
+              });
+      return new Evaluator(pipeline, holdout, holdoutSha256, workers).of(scored);
     }
   }
 

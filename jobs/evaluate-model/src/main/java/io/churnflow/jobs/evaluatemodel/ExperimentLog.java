@@ -49,7 +49,8 @@ final class ExperimentLog {
   }
 
   /// @param ranked the candidates, best first
-  Logged write(List<Measured> ranked, Evaluation evaluation) {
+  /// @param page the report, HTML
+  Logged write(List<Measured> ranked, Evaluation evaluation, byte[] page) {
     String experiment = experiments.findOrCreate(run.folder().pipeline());
     TrackedRun parent = experiments.findOrCreate(experiment, parent(ranked));
     // Before the nested runs, side by side, bring the same tables.
@@ -65,7 +66,7 @@ final class ExperimentLog {
               String model = log(child, asked.stepKey(), measured, winner, report);
               return new Logged.Candidate(measured.algorithm(), child.runId(), model);
             });
-    logWinner(parent, ranked, report);
+    logWinner(parent, ranked, report, page);
     Logged logged = new Logged(experiment, parent.runId(), nested);
     supersedeOthers(logged);
     return logged;
@@ -129,7 +130,8 @@ final class ExperimentLog {
   }
 
   /// The parent shows the winner's numbers.
-  private void logWinner(TrackedRun parent, List<Measured> ranked, byte[] report) {
+  private void logWinner(
+      TrackedRun parent, List<Measured> ranked, byte[] report, byte[] page) {
     Measured winner = ranked.getFirst();
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("winner", winner.algorithm());
@@ -140,8 +142,11 @@ final class ExperimentLog {
     tags.putAll(Provenance.ofTraining(run.folder()));
     tags.put("mlflow.note.content", Note.of(run, ranked));
     experiments.log(parent, new Measurement(ended(winner), winner.metrics(), parameters, tags));
-    artifacts.upload(parent, "evaluation/evaluation.json", report);
-    artifacts.upload(parent, Provenance.PIPELINE, Provenance.pipeline(run.folder()));
+    Together.run(
+        List.of(
+            () -> artifacts.upload(parent, "evaluation/evaluation.json", report),
+            () -> artifacts.upload(parent, Provenance.PIPELINE, Provenance.pipeline(run.folder())),
+            () -> artifacts.upload(parent, "report.html", page)));
     experiments.finish(parent, Instant.now().toEpochMilli());
   }
 

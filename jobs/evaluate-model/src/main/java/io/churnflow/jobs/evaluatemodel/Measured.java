@@ -1,8 +1,7 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.ClassMetrics;
-import io.churnflow.learning.evaluation.Metrics;
-import io.churnflow.runtime.DataException;
+import io.churnflow.contracts.Estimate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,28 +10,17 @@ import java.util.Map;
 ///
 /// @param candidate the candidate
 /// @param holdout its metrics on the hold-out rows, at its own threshold
+/// @param intervals the same metrics by name, with their 95 % intervals
 /// @param plots file name to PNG
-record Measured(Candidate candidate, ClassMetrics holdout, Map<String, byte[]> plots) {
+record Measured(
+    Candidate candidate,
+    ClassMetrics holdout,
+    Map<String, Estimate> intervals,
+    Map<String, byte[]> plots) {
 
   Measured {
+    intervals = Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
     plots = Collections.unmodifiableMap(new LinkedHashMap<>(plots));
-  }
-
-  static Measured of(Candidate candidate, Holdout holdout) {
-    double[] probabilities;
-    try {
-      probabilities = candidate.model().probabilities(holdout.table());
-    } catch (IllegalArgumentException other) {
-      throw new DataException(
-          "candidate %s on the hold-out: %s"
-              .formatted(candidate.summary().algorithm(), other.getMessage()),
-          other);
-    }
-    ClassMetrics metrics =
-        Metrics.of(holdout.labels(), probabilities, candidate.model().threshold());
-    String algorithm = candidate.summary().algorithm();
-    return new Measured(
-        candidate, metrics, Plots.of(algorithm, holdout.target(), metrics, holdout, probabilities));
   }
 
   String algorithm() {
@@ -43,11 +31,15 @@ record Measured(Candidate candidate, ClassMetrics holdout, Map<String, byte[]> p
     return candidate.summary().outOfFold();
   }
 
-  /// Both measurements by the names that MLflow shows.
+  /// Both measurements, and the ends of the intervals, by the names that MLflow shows.
   Map<String, Double> metrics() {
     Map<String, Double> named = new LinkedHashMap<>();
     outOfFold().byName().forEach((name, value) -> named.put("oof_" + name, value));
     holdout.byName().forEach((name, value) -> named.put("holdout_" + name, value));
+    intervals.forEach((name, estimate) -> {
+      named.put("holdout_" + name + "_low", estimate.low());
+      named.put("holdout_" + name + "_high", estimate.high());
+    });
     return named;
   }
 }

@@ -1,7 +1,9 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.WinnerAnalysis;
 import io.churnflow.contracts.pipeline.Metric;
+import io.churnflow.learning.evaluation.Resamples;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,7 +19,13 @@ final class Ranking {
   }
 
   /// @param ranked the candidates, best first
-  static Evaluation evaluation(Metric metric, List<Measured> ranked) {
+  /// @param analysis of the first
+  static Evaluation evaluation(
+      Metric metric,
+      List<Measured> ranked,
+      String holdoutSha256,
+      Resamples resamples,
+      WinnerAnalysis analysis) {
     return new Evaluation(
         metric.label(),
         ranked.getFirst().algorithm(),
@@ -27,7 +35,13 @@ final class Ranking {
                     measured.algorithm(),
                     measured.candidate().summary().modelSha256(),
                     measured.outOfFold(),
-                    measured.holdout()))
-            .toList());
+                    measured.holdout(),
+                    measured.intervals()))
+            .toList(),
+        holdoutSha256,
+        resamples.count(),
+        resamples.seed(),
+        analysis,
+        List.of());
   }
 }

@@ -9,7 +9,9 @@ import io.churnflow.contracts.LeakSummary;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Receipt;
 import io.churnflow.contracts.SearchSummary;
+import io.churnflow.contracts.Reliability;
 import io.churnflow.contracts.TrainingSummary;
+import io.churnflow.contracts.WinnerAnalysis;
 import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
@@ -17,12 +19,16 @@ import io.churnflow.learning.Learner;
 import io.churnflow.learning.Progress;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.calibration.Uncalibrated;
+import io.churnflow.learning.evaluation.Resamples;
 import io.churnflow.learning.onnx.StoredModel;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RankingTest {
+  private static final Reliability BINS = new Reliability(0, List.of());
+  private static final WinnerAnalysis NOTHING =
+      new WinnerAnalysis(List.of(), List.of(), List.of(), 5, 4, BINS, BINS);
 
   @Test
   void choosesByTheOutOfFoldMetricWhateverTheHoldOutSays() {
@@ -50,7 +56,8 @@ class RankingTest {
 
   private static List<String> ranked(Metric metric, Measured... candidates) {
     List<Measured> best = List.of(candidates).stream().sorted(Ranking.by(metric)).toList();
-    Evaluation evaluation = Ranking.evaluation(metric, best);
+    Evaluation evaluation = 
+        Ranking.evaluation(metric, best, "0".repeat(64), Resamples.of(4, 1), NOTHING);
     assertEquals(evaluation.winner(), evaluation.candidates().getFirst().algorithm());
     return evaluation.candidates().stream().map(Evaluation.Candidate::algorithm).toList();
   }
@@ -73,7 +80,7 @@ class RankingTest {
             null);
     Candidate candidate =
         new Candidate(summary, new byte[0], model(), new byte[0], receipt(algorithm));
-    return new Measured(candidate, metrics(holdoutPrAuc, logLoss), Map.of());
+    return new Measured(candidate, metrics(holdoutPrAuc, logLoss), Map.of(), Map.of());
   }
 
   private static ClassMetrics metrics(double prAuc, double logLoss) {

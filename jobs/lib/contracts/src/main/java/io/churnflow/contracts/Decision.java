@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param championVersion the version in production before, null for none
 /// @param challengerMetric the version's metric, null where it was not measured
 /// @param championMetric production's metric on the same rows, null where it was not measured
+/// @param difference by how much the version is better than production, with one-sided 95 % bounds;
+///   null where nothing was compared
+/// @param override who overruled the gate and why, `<name>: <reason>`; null where nobody did
 /// @param productionVersion the version in production afterwards, null for none
 /// @param previousVersion the version that a rollback would return to afterwards, null for none
 public record Decision(
@@ -30,5 +33,7 @@ public record Decision(
     @Nullable Integer championVersion,
     @Nullable Double challengerMetric,
     @Nullable Double championMetric,
+    @Nullable Estimate difference,
+    @Nullable String override,
     @Nullable Integer productionVersion,
     @Nullable Integer previousVersion) {}

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param positives how many of them are positive
 /// @param challenger the challenger's metric on them; null where they cannot be measured
 /// @param champion production's metric on them; null where nothing is in production
+/// @param difference by how much the challenger is better than production, in the metric's unit,
+///   negative where it is worse; `low` and `high` are the one-sided 95 % bounds; null where nothing
+///   was compared
 public record GateMeasurement(
     Verdict verdict,
     String reason,
@@ -18,4 +21,5 @@ public record GateMeasurement(
     long rows,
     long positives,
     @Nullable Double challenger,
-    @Nullable Double champion) {}
+    @Nullable Double champion,
+    @Nullable Estimate difference) {}

@@ -3,6 +3,7 @@ package io.churnflow.reporting;
 import io.churnflow.reporting.chart.CellGrid;
 import io.churnflow.reporting.chart.CellGrid.Cell;
 import io.churnflow.reporting.chart.CellGrid.Row;
+import io.churnflow.reporting.chart.Drawing;
 import io.churnflow.reporting.chart.LegendEntry;
 import io.churnflow.reporting.chart.Swatch;
 import java.util.List;
@@ -21,11 +22,10 @@ public record ConfusionMatrixPlot(
   private static final Swatch NOTHING = new Swatch.None();
 
   @Override
-  public byte[] png() {
+  public Drawing drawing() {
     List<String> labels = List.of(negativeLabel, positiveLabel);
     List<Row> rows = List.of(negatives(), positives());
-    return new CellGrid(title, subtitle, "Predicted class", labels, "Actual class", rows, legend())
-        .png();
+    return new CellGrid(title, subtitle, "Predicted class", labels, "Actual class", rows, legend());
   }
 
   private Row negatives() {

@@ -2,6 +2,7 @@ package io.churnflow.reporting;
 
 import io.churnflow.reporting.chart.Axis;
 import io.churnflow.reporting.chart.Chart;
+import io.churnflow.reporting.chart.Drawing;
 import io.churnflow.reporting.chart.LegendEntry;
 import io.churnflow.reporting.chart.Mark;
 import io.churnflow.reporting.chart.Polyline;
@@ -31,10 +32,10 @@ public record RocPlot(String title, String subtitle, Polyline curve, double auc,
   }
 
   @Override
-  public byte[] png() {
+  public Drawing drawing() {
     Axis x = Axis.shares("False positive rate");
     Axis y = Axis.shares("True positive rate");
-    return new Chart(title, subtitle, x, y, marks(), legend()).png();
+    return new Chart(title, subtitle, x, y, marks(), legend());
   }
 
   private List<Mark> marks() {

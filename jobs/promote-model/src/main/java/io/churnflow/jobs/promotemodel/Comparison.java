@@ -1,10 +1,15 @@
 package io.churnflow.jobs.promotemodel;
 
+import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.GateMeasurement;
 import io.churnflow.contracts.Verdict;
 import io.churnflow.contracts.pipeline.Gate;
 import io.churnflow.contracts.pipeline.Metric;
+import io.churnflow.learning.Workers;
+import io.churnflow.learning.evaluation.Intervals;
 import io.churnflow.learning.evaluation.Metrics;
+import io.churnflow.learning.evaluation.Predictions;
+import io.churnflow.learning.evaluation.Resamples;
 import io.churnflow.runtime.DataException;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// Holds a challenger against the minimum and against production, on rows that neither has trained
 /// on.
 ///
+/// Against production it is a test of non-inferiority by a paired bootstrap: the challenger passes
+/// where being worse by more than the margin can be excluded at 95 %, is refused where it is shown,
+/// and the verdict is inconclusive in between (docs/decisions/0012-evaluation.md).
+///
 /// @param gate the pipeline file's gate
 /// @param challenger who wants in
 /// @param champion who is in, if anybody
@@ -20,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 record Comparison(
     Gate gate, Contestant challenger, Optional<Contestant> champion, HoldoutRows holdout) {
 
-  GateMeasurement measure() {
+  /// @param seed of the bootstrap resamples
+  GateMeasurement measure(long seed, Workers workers) {
     requireHeldOut();
     HoldoutRows unseen = champion.map(holdout::unseenBy).orElse(holdout);
     if (unseen.positives() < gate.minimumPositives() || !unseen.hasBothClasses()) {
@@ -30,43 +40,69 @@ record Comparison(
               .formatted(unseen.labels().length, unseen.positives(), gate.minimumPositives()),
           unseen,
           null,
+          null,
           null);
     }
-    double own = score(challenger, unseen);
-    Double other = champion.map(known -> score(known, unseen)).orElse(null);
-    return judge(unseen, own, other);
-  }
-
-  private GateMeasurement judge(HoldoutRows unseen, double own, @Nullable Double other) {
-    Metric metric = gate.metric();
-    boolean enough = metric.gain(own, gate.minimum()) >= 0;
-    boolean asGood = other == null || metric.gain(own, other) >= -gate.margin();
-    String reason = reason(unseen, own, other, enough, asGood);
-    return result(enough && asGood ? Verdict.PASSED : Verdict.REFUSED, reason, unseen, own, other);
-  }
-
-  private String reason(
-      HoldoutRows unseen, double own, @Nullable Double other, boolean enough, boolean asGood) {
-    String limit =
-        "%s %s on %d unseen rows (%d positive): %s the %s of %s"
-            .formatted(
-                gate.metric().label(),
-                number(own),
-                unseen.labels().length,
-                unseen.positives(),
-                enough ? "meets" : "misses",
-                gate.metric().higherIsBetter() ? "minimum" : "maximum",
-                number(gate.minimum()));
-    if (other == null) {
-      return limit + "; nothing is in production";
+    Predictions own = predictions(challenger, unseen);
+    double measured = metric(own, unseen);
+    if (champion.isEmpty()) {
+      String reason = limit(unseen, measured) + "; nothing is in production";
+      Verdict verdict = meetsMinimum(measured) ? Verdict.PASSED : Verdict.REFUSED;
+      return result(verdict, reason, unseen, measured, null, null);
     }
-    return "%s; production (version %d) has %s on the same rows: %s the margin of %s"
+    Predictions other = predictions(champion.get(), unseen);
+    Resamples resamples = Resamples.of(unseen.labels().length, seed);
+    Estimate gain =
+        new Intervals(resamples, unseen.labels(), workers).gain(gate.metric(), own, other);
+    return judge(unseen, measured, metric(other, unseen), gain);
+  }
+
+  private GateMeasurement judge(HoldoutRows unseen, double own, double other, Estimate gain) {
+    Verdict against = against(gain);
+    Verdict verdict = meetsMinimum(own) ? against : Verdict.REFUSED;
+    String reason =
+        "%s; production (version %d) has %s on the same rows: the difference is %s (one-sided 95 %% bounds %s and %s): worse by more than the margin of %s %s"
+            .formatted(
+                limit(unseen, own),
+                champion.orElseThrow().version().version(),
+                number(other),
+                signed(gain.value()),
+                signed(gain.low()),
+                signed(gain.high()),
+                number(gate.margin()),
+                words(against));
+    return result(verdict, reason, unseen, own, other, gain);
+  }
+
+  private Verdict against(Estimate gain) {
+    if (gain.low() >= -gate.margin()) {
+      return Verdict.PASSED;
+    }
+    return gain.high() < -gate.margin() ? Verdict.REFUSED : Verdict.INCONCLUSIVE;
+  }
+
+  private static String words(Verdict against) {
+    return switch (against) {
+      case PASSED -> "is excluded";
+      case REFUSED -> "is shown";
+      case INCONCLUSIVE -> "is neither shown nor excluded by so many rows";
+    };
+  }
+
+  private boolean meetsMinimum(double own) {
+    return gate.metric().gain(own, gate.minimum()) >= 0;
+  }
+
+  private String limit(HoldoutRows unseen, double own) {
+    return "%s %s on %d unseen rows (%d positive): %s the %s of %s"
         .formatted(
-            limit,
-            champion.orElseThrow().version().version(),
-            number(other),
-            asGood ? "within" : "worse by more than",
-            number(gate.margin()));
+            gate.metric().label(),
+            number(own),
+            unseen.labels().length,
+            unseen.positives(),
+            meetsMinimum(own) ? "meets" : "misses",
+            gate.metric().higherIsBetter() ? "minimum" : "maximum",
+            number(gate.minimum()));
   }
 
   /// The hold-out is by definition what the challenger was not trained on; its own ids must agree.
@@ -79,11 +115,10 @@ record Comparison(
     }
   }
 
-  private double score(Contestant contestant, HoldoutRows rows) {
+  private Predictions predictions(Contestant contestant, HoldoutRows rows) {
     try {
-      double[] probabilities = contestant.model().probabilities(rows.table());
-      return gate.metric()
-          .of(Metrics.of(rows.labels(), probabilities, contestant.model().threshold()));
+      return new Predictions(
+          contestant.model().probabilities(rows.table()), contestant.model().threshold());
     } catch (IllegalArgumentException other) {
       throw new DataException(
           "%s on the hold-out: %s".formatted(contestant.version().label(), other.getMessage()),
@@ -91,12 +126,19 @@ record Comparison(
     }
   }
 
+  private double metric(Predictions predictions, HoldoutRows rows) {
+    Metric metric = gate.metric();
+    return metric.of(
+        Metrics.of(rows.labels(), predictions.probabilities(), predictions.threshold()));
+  }
+
   private GateMeasurement result(
       Verdict verdict,
       String reason,
       HoldoutRows unseen,
       @Nullable Double own,
-      @Nullable Double other) {
+      @Nullable Double other,
+      @Nullable Estimate gain) {
     return new GateMeasurement(
         verdict,
         reason,
@@ -104,10 +146,15 @@ record Comparison(
         unseen.labels().length,
         unseen.positives(),
         own,
-        other);
+        other,
+        gain);
   }
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private static String signed(double value) {
+    return String.format(Locale.ROOT, "%+.4f", value);
   }
 }

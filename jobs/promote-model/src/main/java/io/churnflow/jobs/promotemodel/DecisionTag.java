@@ -93,7 +93,8 @@ record DecisionTag(
     return json.path("run").asText().equals(run) && json.path("action").asText().equals(action);
   }
 
-  private static String shorten(String text) {
+  /// As much of a text as a tag takes.
+  static String shorten(String text) {
     return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
   }
 }

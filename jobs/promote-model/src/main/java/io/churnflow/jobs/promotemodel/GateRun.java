@@ -3,6 +3,7 @@ package io.churnflow.jobs.promotemodel;
 import io.churnflow.contracts.Decision;
 import io.churnflow.contracts.GateMeasurement;
 import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.learning.Workers;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.NothingToDoException;
 import io.churnflow.runtime.mlflow.ModelStore;
@@ -66,8 +67,12 @@ record GateRun(
             ? Optional.of(Contestant.load(request.mlflow(), store, champion.get()))
             : Optional.empty();
     HoldoutRows rows = HoldoutRows.read(holdout, pipeline.contract());
-    GateMeasurement measured =
-        new Comparison(pipeline.gate(), candidate, production, rows).measure();
+    GateMeasurement measured;
+    try (Workers workers = new Workers(request.run().threads())) {
+      measured =
+          new Comparison(pipeline.gate(), candidate, production, rows)
+              .measure(pipeline.training().seed(), workers);
+    }
     return new Decision(
         Action.GATE.label(),
         request.model(),
@@ -80,6 +85,8 @@ record GateRun(
         champion.map(ModelVersion::version).orElse(null),
         measured.challenger(),
         measured.champion(),
+        measured.difference(),
+        null,
         null,
         null);
   }

@@ -12,6 +12,7 @@ import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
 import io.churnflow.runtime.mlflow.Mlflow;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Decides which version scores customers: measures a candidate against production, moves the
 /// aliases, or moves them back. Every decision is recorded on the version.
@@ -38,6 +39,13 @@ public final class PromoteModel implements Job {
   private final Option<String> approvedBy =
       options.option("--approved-by", "unknown", "Who decided: a user name, or automatic.");
   private final Option<String> reason = options.optional("--reason", String.class, "Why.");
+  private final Option<String> overrideReason =
+      options.optional(
+          "--override-reason",
+          String.class,
+          "Why a version is promoted that the gate did not pass; needs --override-by.");
+  private final Option<String> overrideBy =
+      options.optional("--override-by", String.class, "The person who overrules the gate.");
 
   public static void main(String[] args) {
     Job.main(new PromoteModel(), args);
@@ -56,7 +64,8 @@ public final class PromoteModel implements Job {
             run,
             mlflow,
             candidateVersion(),
-            new Author(approvedBy.value(), reason.given().orElse("")));
+            new Author(approvedBy.value(), reason.given().orElse("")),
+            overruling());
     return switch (rollback.value() ? Action.ROLLBACK : action.value()) {
       case GATE -> gate(GateRun.of(request));
       case PROMOTE -> decide(Action.PROMOTE, Promotion.of(request));
@@ -89,9 +98,27 @@ public final class PromoteModel implements Job {
     result = with(result, "champion_version", decision.championVersion());
     result = with(result, "challenger_metric", decision.challengerMetric());
     result = with(result, "champion_metric", decision.championMetric());
+    if (decision.difference() != null) {
+      result = result.with("difference", decision.difference());
+    }
     result = with(result, "production_version", decision.productionVersion());
     result = with(result, "previous_version", decision.previousVersion());
-    return decision.verdict() == Verdict.PASSED ? result : result.with("status", "refused");
+    result = with(result, "override", decision.override());
+    return decision.verdict() == Verdict.PASSED || decision.override() != null
+        ? result
+        : result.with("status", "refused");
+  }
+
+  private Optional<Overruling> overruling() {
+    String why = overrideReason.given().orElse("");
+    if (why.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Overruling(overrideBy.given().orElse(""), why));
+    } catch (IllegalArgumentException nobody) {
+      throw overrideBy.refuse(String.valueOf(nobody.getMessage()));
+    }
   }
 
   private static Result with(

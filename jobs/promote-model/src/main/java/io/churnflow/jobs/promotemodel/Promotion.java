@@ -14,7 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the version that the gate of this run has passed into production.
+/// Puts the version that the gate of this run has passed, or that a person promotes against its
+/// verdict, into production.
 ///
 /// Order: decision → `previous` → `production` → delete `staging` → stages and statuses. Until
 /// `production` moves, scoring goes on with the old version; afterwards with the new one; each
@@ -34,9 +35,9 @@ record Promotion(Request request, Decision gate, ModelVersion candidate) impleme
             .orElseThrow(() ->
                 new UsageException(
                     "promote: expected the gate to have run in this run first, found no decision"));
-    if (gate.verdict() != Verdict.PASSED) {
+    if (gate.verdict() != Verdict.PASSED && request.overruling().isEmpty()) {
       throw new UsageException(
-          "promote: expected a version that passed the gate, found version %d refused or inconclusive: %s"
+          "promote: expected a version that passed the gate, or a person's reason to overrule it, found version %d refused or inconclusive: %s"
               .formatted(gate.version(), gate.reason()));
     }
     ModelVersion candidate =
@@ -74,8 +75,23 @@ record Promotion(Request request, Decision gate, ModelVersion candidate) impleme
 
   @Override
   public Map<String, String> facts() {
+    String measured = gate.version() + " " + gate.championVersion() + gate.reason();
     return Map.of(
-        "gate", Digests.sha256(gate.version() + " " + gate.championVersion() + gate.reason()));
+        "gate", Digests.sha256(overruling().map(word -> measured + word.label()).orElse(measured)));
+  }
+
+  private Optional<Overruling> overruling() {
+    return request.overruling().filter(word -> Overruling.neededFor(gate));
+  }
+
+  private String why() {
+    String approved =
+        request.author().reason().isBlank()
+            ? gate.reason()
+            : request.author().reason() + "; " + gate.reason();
+    return overruling()
+        .map(word -> "gate overruled by " + word.label() + "; " + approved)
+        .orElse(approved);
   }
 
   @Override
@@ -84,13 +100,12 @@ record Promotion(Request request, Decision gate, ModelVersion candidate) impleme
     String model = request.model();
     int version = candidate.version();
     @Nullable Integer champion = gate.championVersion();
-    String why =
-        request.author().reason().isBlank()
-            ? gate.reason()
-            : request.author().reason() + "; " + gate.reason();
-    DecisionTag.of(
-            request, Action.PROMOTE, gate.verdict(), why, champion == null ? 0 : champion, version)
+    int before = champion == null ? 0 : champion;
+    DecisionTag.of(request, Action.PROMOTE, gate.verdict(), why(), before, version)
         .record(registry, candidate);
+    overruling()
+        .ifPresent(word ->
+            registry.tag(model, version, Tags.OVERRIDE, DecisionTag.shorten(word.label())));
     if (champion != null) {
       registry.tag(model, version, Tags.PREDECESSOR, champion.toString());
       retire(registry, model, champion);
@@ -131,6 +146,8 @@ record Promotion(Request request, Decision gate, ModelVersion candidate) impleme
         champion,
         gate.challengerMetric(),
         gate.championMetric(),
+        gate.difference(),
+        overruling().map(Overruling::label).orElse(null),
         candidate.version(),
         champion);
   }

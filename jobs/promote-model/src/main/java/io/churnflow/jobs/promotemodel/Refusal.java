@@ -77,6 +77,8 @@ record Refusal(Request request, ModelVersion candidate, Optional<Decision> gate)
         gate.map(Decision::championVersion).orElse(production),
         gate.map(Decision::challengerMetric).orElse(null),
         gate.map(Decision::championMetric).orElse(null),
+        gate.map(Decision::difference).orElse(null),
+        null,
         null,
         null);
   }

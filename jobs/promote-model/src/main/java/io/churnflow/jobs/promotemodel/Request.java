@@ -25,9 +25,15 @@ import java.util.Optional;
 /// @param mlflow the server
 /// @param asked the version that was asked for, or [#STAGING]
 /// @param author who asks
+/// @param overruling of the gate, where a person has asked for it
 /// @param aliases which version each alias names
 record Request(
-    RunOptions run, Mlflow mlflow, int asked, Author author, Map<Alias, Integer> aliases) {
+    RunOptions run,
+    Mlflow mlflow,
+    int asked,
+    Author author,
+    Optional<Overruling> overruling,
+    Map<Alias, Integer> aliases) {
 
   /// Stands for the version that the alias names.
   static final int STAGING = 0;
@@ -36,8 +42,9 @@ record Request(
     aliases = Map.copyOf(aliases);
   }
 
-  Request(RunOptions run, Mlflow mlflow, int asked, Author author) {
-    this(run, mlflow, asked, author, mlflow.registry().aliases(run.pipeline().name()));
+  Request(
+      RunOptions run, Mlflow mlflow, int asked, Author author, Optional<Overruling> overruling) {
+    this(run, mlflow, asked, author, overruling, mlflow.registry().aliases(run.pipeline().name()));
   }
 
   Registry registry() {

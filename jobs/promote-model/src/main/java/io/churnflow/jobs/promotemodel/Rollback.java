@@ -99,6 +99,8 @@ record Rollback(Request request, ModelVersion leaving, ModelVersion returning)
         leaving.version(),
         null,
         null,
+        null,
+        null,
         returning.version(),
         before.orElse(null));
   }

@@ -9,6 +9,7 @@ import io.churnflow.contracts.GateMeasurement;
 import io.churnflow.contracts.Verdict;
 import io.churnflow.contracts.pipeline.Gate;
 import io.churnflow.contracts.pipeline.Metric;
+import io.churnflow.learning.Workers;
 import io.churnflow.runtime.DataException;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
   private static final Gate GATE = Contest.gate(Metric.ROC_AUC, 0.6, 0.01, 20);
+  private static final Workers WORKERS = new Workers(1);
   private static final Contestant GOOD = Contest.good(7, List.of("elsewhere"));
   private static final Contestant BAD = Contest.bad(8, List.of("elsewhere"));
 
@@ -104,6 +106,6 @@ class ComparisonTest {
   private static GateMeasurement measure(
       Gate gate, Contestant challenger, @org.jspecify.annotations.Nullable Contestant champion) {
     return new Comparison(gate, challenger, Optional.ofNullable(champion), Contest.holdout())
-        .measure();
+        .measure(1, WORKERS);
   }
 }

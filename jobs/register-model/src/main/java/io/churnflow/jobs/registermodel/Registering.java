@@ -62,16 +62,23 @@ final class Registering {
     String key =
         "%s/%s/register-model@%s"
             .formatted(run.folder().pipeline(), run.folder().runId(), digest.substring(0, 8));
+    int uses = holdoutUses(winner);
     return new NewVersion(
         key,
         run.folder().relative(run.folder().path()),
         winner.runId(),
         winner.modelId(),
-        ModelCard.of(run, winner),
-        tags(winner));
+        new ModelCard(run.pipeline(), run.folder().runId(), winner, uses).text(),
+        tags(winner, uses));
   }
 
-  private Map<String, String> tags(Winner winner) {
+  /// Versions that were measured on the same hold-out, the new one included.
+  private int holdoutUses(Winner winner) {
+    String digest = winner.evaluation().holdoutSha256();
+    return registry.search(run.folder().pipeline(), Tags.HOLDOUT_SHA256, digest).size() + 1;
+  }
+
+  private Map<String, String> tags(Winner winner, int holdoutUses) {
     Map<String, String> tags = new TreeMap<>();
     tags.put(Tags.PIPELINE, run.folder().pipeline());
     tags.put(Tags.ALGORITHM, winner.algorithm());
@@ -79,6 +86,8 @@ final class Registering {
     tags.put(Tags.TRAINING_IDS_SHA256, winner.trainingIdsSha256());
     tags.put(Tags.SPLIT_SALT, run.pipeline().split().salt());
     tags.put(Tags.THRESHOLD, Double.toString(winner.summary().threshold()));
+    tags.put(Tags.HOLDOUT_SHA256, winner.evaluation().holdoutSha256());
+    tags.put(Tags.HOLDOUT_USES, Integer.toString(holdoutUses));
     tags.put(Tags.STATUS, STAGING);
     tags.put(Tags.COMMIT, winner.receipt().commit());
     tags.put("churnflow.airflow.dag_id", winner.receipt().dagId());

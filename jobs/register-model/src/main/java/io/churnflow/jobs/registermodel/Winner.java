@@ -66,14 +66,6 @@ record Winner(
     return evaluation.winner();
   }
 
-  /// The winner's measurements.
-  Evaluation.Candidate measured() {
-    return evaluation.candidates().stream()
-        .filter(candidate -> candidate.algorithm().equals(algorithm()))
-        .findFirst()
-        .orElseThrow(() -> new DataException("evaluation.json: the winner is no candidate"));
-  }
-
   private static String digest(Path file) {
     try {
       return Digests.of(file).sha256();

@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param features which columns the models see
 /// @param training candidates and how the winner is chosen
 /// @param threshold how the decision threshold is chosen
+/// @param evaluation how the winner is looked at
 /// @param gate what a model must measure to be promoted
 /// @param promotion who lets it in
 /// @param inference where files for scoring come from
@@ -33,6 +34,7 @@ public record Pipeline(
     Features features,
     @JsonProperty(required = true) Training training,
     @JsonProperty(required = true) Threshold threshold,
+    EvaluationSpec evaluation,
     @JsonProperty(required = true) Gate gate,
     @JsonProperty(required = true) Promotion promotion,
     Inference inference,
@@ -49,6 +51,8 @@ public record Pipeline(
     Checks.text("owner", owner);
     tags = tags == null ? List.of() : List.copyOf(tags);
     features = features == null ? new Features(List.of(), null) : features;
+    evaluation = evaluation == null ? new EvaluationSpec(null) : evaluation;
+    evaluation.requireFit(contract);
     inference = inference == null ? new Inference(null, 60) : inference;
     schedules = schedules == null ? new Schedules(null, null) : schedules;
     Set<String> known =
@@ -80,6 +84,11 @@ public record Pipeline(
   public String inboxFolder() {
     String inbox = inference.inbox();
     return inbox == null ? name : inbox;
+  }
+
+  /// The columns that the winner's hold-out metrics are split by.
+  public List<String> slices() {
+    return evaluation.slicesOf(contract);
   }
 
   /// The contract columns that models see, in contract order.

@@ -37,6 +37,20 @@ public record Curve(double[] x, double[] y) {
     return new Curve(x, y).thinned();
   }
 
+  /// Cumulative gains: share of all rows called (x) and share of the positives among them (y), from
+  /// (0, 0) to (1, 1).
+  public static Curve gains(byte[] labels, double[] scores) {
+    Ranking ranking = Ranking.of(labels, scores);
+    double[] x = new double[ranking.size() + 1];
+    double[] y = new double[ranking.size() + 1];
+    for (int place = 0; place < ranking.size(); place++) {
+      int called = ranking.truePositives()[place] + ranking.falsePositives()[place];
+      x[place + 1] = (double) called / labels.length;
+      y[place + 1] = (double) ranking.truePositives()[place] / ranking.positives();
+    }
+    return new Curve(x, y).thinned();
+  }
+
   /// Number of points.
   public int size() {
     return x.length;

@@ -85,9 +85,14 @@ public final class Metrics {
   private static double logLoss(byte[] labels, double[] probabilities) {
     double sum = 0;
     for (int row = 0; row < labels.length; row++) {
-      double clipped = Math.clamp(probabilities[row], CLIP, 1 - CLIP);
-      sum -= StrictMath.log(labels[row] == 1 ? clipped : 1 - clipped);
+      sum += logLoss(labels[row], probabilities[row]);
     }
     return sum / labels.length;
+  }
+
+  /// Of one row.
+  static double logLoss(byte label, double probability) {
+    double clipped = Math.clamp(probability, CLIP, 1 - CLIP);
+    return -StrictMath.log(label == 1 ? clipped : 1 - clipped);
   }
 }

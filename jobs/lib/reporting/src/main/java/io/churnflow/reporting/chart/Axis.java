@@ -1,6 +1,8 @@
 package io.churnflow.reporting.chart;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// One side of a plot.
 ///
@@ -9,6 +11,9 @@ import java.util.List;
 /// @param to the value at its end, more than `from`
 /// @param ticks where labels stand, within the range
 public record Axis(String title, double from, double to, List<Tick> ticks) {
+  private static final int MOST_TICKS = 6;
+  private static final double TINY = 1e-9;
+
   /// A labelled place on an axis.
   ///
   /// @param at its value
@@ -30,6 +35,28 @@ public record Axis(String title, double from, double to, List<Tick> ticks) {
     List<Tick> ticks =
         labels.stream().map(label -> new Tick(Double.parseDouble(label), label)).toList();
     return new Axis(title, 0, 1, ticks);
+  }
+
+  /// An axis from 0 to at least `greatest`, with ticks at round steps of 1, 2 or 5.
+  ///
+  /// @param greatest more than 0, finite
+  public static Axis upTo(String title, double greatest) {
+    double power = StrictMath.pow(10, Math.floor(StrictMath.log10(greatest)) - 1);
+    double step = power;
+    for (double factor : new double[] {2, 5, 10, 20, 50}) {
+      step = greatest / step > MOST_TICKS ? factor * power : step;
+    }
+    int steps = (int) Math.ceil(greatest / step - TINY);
+    List<Tick> ticks = new ArrayList<>();
+    for (int i = 0; i <= steps; i++) {
+      ticks.add(new Tick(i * step, label(i * step, step)));
+    }
+    return new Axis(title, 0, steps * step, ticks);
+  }
+
+  private static String label(double value, double step) {
+    int decimals = Math.max(0, (int) -Math.floor(StrictMath.log10(step) + TINY));
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
   /// Where a value lies: 0 at the start, 1 at the end.

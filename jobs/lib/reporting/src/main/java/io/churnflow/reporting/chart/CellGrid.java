@@ -1,7 +1,7 @@
 package io.churnflow.reporting.chart;
 
 import io.churnflow.reporting.draw.Align;
-import io.churnflow.reporting.draw.Canvas;
+import io.churnflow.reporting.draw.Sheet;
 import io.churnflow.reporting.draw.TextStyle;
 import io.churnflow.reporting.draw.Typeface;
 import java.awt.Color;
@@ -24,7 +24,8 @@ public record CellGrid(
     List<String> columns,
     String rowsTitle,
     List<Row> rows,
-    List<LegendEntry> legend) {
+    List<LegendEntry> legend)
+    implements Drawing {
   /// @param name of the row
   /// @param cells from the left
   public record Row(String name, List<Cell> cells) {
@@ -67,18 +68,17 @@ public record CellGrid(
     }
   }
 
-  /// The table as a PNG file, 1280 by 960 pixels.
-  public byte[] png() {
-    Canvas canvas = Frame.canvas(title, subtitle);
-    names(canvas);
+  @Override
+  public void draw(Sheet sheet) {
+    Frame.heading(sheet, title, subtitle);
+    names(sheet);
     for (int row = 0; row < rows.size(); row++) {
       for (int column = 0; column < columns.size(); column++) {
-        draw(canvas, rows.get(row).cells().get(column), bounds(row, column));
+        draw(sheet, rows.get(row).cells().get(column), bounds(row, column));
       }
     }
-    Frame.axisTitles(canvas, columnsTitle, rowsTitle, LABEL_ROOM);
-    Legend.draw(canvas, legend, Frame.PLOT.getMinY());
-    return canvas.png();
+    Frame.axisTitles(sheet, columnsTitle, rowsTitle, LABEL_ROOM);
+    Legend.draw(sheet, legend, Frame.PLOT.getMinY());
   }
 
   private Rectangle2D bounds(int row, int column) {
@@ -91,32 +91,32 @@ public record CellGrid(
         height - GAP);
   }
 
-  private void names(Canvas canvas) {
+  private void names(Sheet sheet) {
     for (int column = 0; column < columns.size(); column++) {
       Rectangle2D cell = bounds(0, column);
       String name = Theme.LABEL.fit(columns.get(column), cell.getWidth() - LABEL_GAP);
       double y = Frame.PLOT.getMaxY() + 17;
-      canvas.text(name, cell.getCenterX(), y, Theme.LABEL, Align.MIDDLE);
+      sheet.text(name, cell.getCenterX(), y, Theme.LABEL, Align.MIDDLE);
     }
     for (int row = 0; row < rows.size(); row++) {
       Rectangle2D cell = bounds(row, 0);
       String name = Theme.LABEL.fit(rows.get(row).name(), cell.getHeight() - LABEL_GAP);
       double x = Frame.PLOT.getMinX() - 9;
-      canvas.textUpwards(name, x, cell.getCenterY(), Theme.LABEL, Align.MIDDLE);
+      sheet.textUpwards(name, x, cell.getCenterY(), Theme.LABEL, Align.MIDDLE);
     }
   }
 
-  private static void draw(Canvas canvas, Cell cell, Rectangle2D bounds) {
-    canvas.fill(bounds, Theme.tint(Theme.DEEP_BLUE, 0.04 + 0.96 * cell.fullness()));
+  private static void draw(Sheet sheet, Cell cell, Rectangle2D bounds) {
+    sheet.fill(bounds, Theme.tint(Theme.DEEP_BLUE, 0.04 + 0.96 * cell.fullness()));
     Color letters = cell.fullness() >= DARK ? Color.WHITE : Theme.INK;
     double room = bounds.getWidth() - 12;
     double shrink = Math.min(1, room / HEADLINE.width(cell.headline()));
     TextStyle headline = HEADLINE.sized(HEADLINE.size() * shrink).in(letters);
     double y = bounds.getCenterY() - 6;
-    canvas.text(cell.headline(), bounds.getCenterX(), y, headline, Align.MIDDLE);
+    sheet.text(cell.headline(), bounds.getCenterX(), y, headline, Align.MIDDLE);
     for (String line : cell.lines()) {
       y += 20;
-      canvas.text(LINE.fit(line, room), bounds.getCenterX(), y, LINE.in(letters), Align.MIDDLE);
+      sheet.text(LINE.fit(line, room), bounds.getCenterX(), y, LINE.in(letters), Align.MIDDLE);
     }
   }
 }

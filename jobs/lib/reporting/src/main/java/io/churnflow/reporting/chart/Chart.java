@@ -1,7 +1,7 @@
 package io.churnflow.reporting.chart;
 
 import io.churnflow.reporting.draw.Align;
-import io.churnflow.reporting.draw.Canvas;
+import io.churnflow.reporting.draw.Sheet;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -16,7 +16,8 @@ import java.util.List;
 /// @param marks what is drawn between them, the lowest first
 /// @param legend what the marks are
 public record Chart(
-    String title, String subtitle, Axis x, Axis y, List<Mark> marks, List<LegendEntry> legend) {
+    String title, String subtitle, Axis x, Axis y, List<Mark> marks, List<LegendEntry> legend)
+    implements Drawing {
   private static final double LABEL_ROOM = 24;
   private static final double HAIRLINE = 1;
 
@@ -26,15 +27,14 @@ public record Chart(
     legend = List.copyOf(legend);
   }
 
-  /// The chart as a PNG file, 1280 by 960 pixels.
-  public byte[] png() {
-    Canvas canvas = Frame.canvas(title, subtitle);
-    Marks plot = new Marks(canvas, x, y);
+  @Override
+  public void draw(Sheet sheet) {
+    Frame.heading(sheet, title, subtitle);
+    Marks plot = new Marks(sheet, x, y);
     grid(plot);
     drawMarks(plot);
-    Frame.axisTitles(canvas, x.title(), y.title(), LABEL_ROOM);
-    Legend.draw(canvas, legend, Frame.PLOT.getMinY());
-    return canvas.png();
+    Frame.axisTitles(sheet, x.title(), y.title(), LABEL_ROOM);
+    Legend.draw(sheet, legend, Frame.PLOT.getMinY());
   }
 
   /// Lines lie within the frame, lines along its edge too; points may overlap it.
@@ -47,7 +47,7 @@ public record Chart(
         Frame.PLOT.getMinY() - 2);
     List<Mark> points = marks.stream().filter(Mark.Point.class::isInstance).toList();
     List<Mark> others = marks.stream().filter(mark -> !(mark instanceof Mark.Point)).toList();
-    plot.canvas().inside(room, () -> others.forEach(plot::draw));
+    plot.sheet().inside(room, () -> others.forEach(plot::draw));
     points.forEach(plot::draw);
   }
 
@@ -55,29 +55,29 @@ public record Chart(
     Rectangle2D area = Frame.PLOT;
     for (Axis.Tick tick : x.ticks()) {
       double at = plot.across(tick.at());
-      vertical(plot.canvas(), at);
-      plot.canvas().text(tick.label(), at, area.getMaxY() + 17, Theme.LABEL, Align.MIDDLE);
+      vertical(plot.sheet(), at);
+      plot.sheet().text(tick.label(), at, area.getMaxY() + 17, Theme.LABEL, Align.MIDDLE);
     }
     for (Axis.Tick tick : y.ticks()) {
       double at = plot.down(tick.at());
-      horizontal(plot.canvas(), at);
-      plot.canvas().text(tick.label(), area.getMinX() - 8, at + 4, Theme.LABEL, Align.END);
+      horizontal(plot.sheet(), at);
+      plot.sheet().text(tick.label(), area.getMinX() - 8, at + 4, Theme.LABEL, Align.END);
     }
-    plot.canvas().line(leftAndBottom(area), Theme.FRAME, HAIRLINE);
+    plot.sheet().line(leftAndBottom(area), Theme.FRAME, HAIRLINE);
   }
 
-  private static void vertical(Canvas canvas, double x) {
+  private static void vertical(Sheet sheet, double x) {
     Rectangle2D line =
         new Rectangle2D.Double(
             x - HAIRLINE / 2, Frame.PLOT.getMinY(), HAIRLINE, Frame.PLOT.getHeight());
-    canvas.fill(line, Theme.GRID);
+    sheet.fill(line, Theme.GRID);
   }
 
-  private static void horizontal(Canvas canvas, double y) {
+  private static void horizontal(Sheet sheet, double y) {
     Rectangle2D line =
         new Rectangle2D.Double(
             Frame.PLOT.getMinX(), y - HAIRLINE / 2, Frame.PLOT.getWidth(), HAIRLINE);
-    canvas.fill(line, Theme.GRID);
+    sheet.fill(line, Theme.GRID);
   }
 
   private static Path2D leftAndBottom(Rectangle2D area) {

@@ -1,7 +1,7 @@
 package io.churnflow.reporting.chart;
 
 import io.churnflow.reporting.draw.Align;
-import io.churnflow.reporting.draw.Canvas;
+import io.churnflow.reporting.draw.Sheet;
 import io.churnflow.reporting.draw.TextStyle;
 import java.awt.geom.Rectangle2D;
 
@@ -22,27 +22,25 @@ final class Frame {
 
   private Frame() {}
 
-  /// A sheet with title and subtitle.
-  static Canvas canvas(String title, String subtitle) {
-    Canvas canvas = new Canvas(WIDTH, HEIGHT);
-    heading(canvas, title, TITLE_Y, Theme.TITLE);
-    heading(canvas, subtitle, SUBTITLE_Y, Theme.SUBTITLE);
-    return canvas;
+  /// Title and subtitle.
+  static void heading(Sheet sheet, String title, String subtitle) {
+    heading(sheet, title, TITLE_Y, Theme.TITLE);
+    heading(sheet, subtitle, SUBTITLE_Y, Theme.SUBTITLE);
   }
 
   /// Too long a line is first made smaller, then cut.
-  private static void heading(Canvas canvas, String text, double y, TextStyle style) {
+  private static void heading(Sheet sheet, String text, double y, TextStyle style) {
     double room = WIDTH - 2 * MARGIN;
     double shrink = Math.clamp(room / style.width(text), SMALLEST, 1);
     TextStyle shrunk = style.sized(style.size() * shrink);
-    canvas.text(shrunk.fit(text, room), MARGIN, y, shrunk, Align.START);
+    sheet.text(shrunk.fit(text, room), MARGIN, y, shrunk, Align.START);
   }
 
   /// Titles of both axes; `gap` is the room that labels take between plot and title.
-  static void axisTitles(Canvas canvas, String x, String y, double gap) {
+  static void axisTitles(Sheet sheet, String x, String y, double gap) {
     double below = PLOT.getMaxY() + gap + 14;
     double beside = PLOT.getMinX() - gap - 12;
-    canvas.text(x, PLOT.getCenterX(), below, Theme.AXIS_TITLE, Align.MIDDLE);
-    canvas.textUpwards(y, beside, PLOT.getCenterY(), Theme.AXIS_TITLE, Align.MIDDLE);
+    sheet.text(x, PLOT.getCenterX(), below, Theme.AXIS_TITLE, Align.MIDDLE);
+    sheet.textUpwards(y, beside, PLOT.getCenterY(), Theme.AXIS_TITLE, Align.MIDDLE);
   }
 }

@@ -1,26 +1,26 @@
 package io.churnflow.reporting.chart;
 
-import io.churnflow.reporting.draw.Canvas;
+import io.churnflow.reporting.draw.Sheet;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 
 /// Draws marks in the plot of a chart.
-record Marks(Canvas canvas, Axis x, Axis y) {
+record Marks(Sheet sheet, Axis x, Axis y) {
   private static final double FAINT = 0.1;
   private static final float[] DASHES = {5, 4};
   private static final double DOT = 5.5;
   private static final double RIM = 7.5;
 
-  /// Points nearer to the one drawn before than this, in points of the canvas, are left out.
+  /// Points nearer to the one drawn before than this, in points of the sheet, are left out.
   private static final double NOTICEABLE = 0.1;
 
   void draw(Mark mark) {
     switch (mark) {
-      case Mark.Line line -> line(canvas, path(line.points()), line.swatch());
-      case Mark.Shade shade -> canvas.fill(area(shade.points()), faint(shade.color()));
-      case Mark.Point point -> dot(canvas, across(point.x()), down(point.y()), point.swatch());
+      case Mark.Line line -> line(sheet, path(line.points()), line.swatch());
+      case Mark.Shade shade -> sheet.fill(area(shade.points()), faint(shade.color()));
+      case Mark.Point point -> dot(sheet, across(point.x()), down(point.y()), point.swatch());
     }
   }
 
@@ -54,16 +54,16 @@ record Marks(Canvas canvas, Axis x, Axis y) {
     return area;
   }
 
-  static void line(Canvas canvas, Shape path, Swatch.Line swatch) {
+  static void line(Sheet sheet, Shape path, Swatch.Line swatch) {
     switch (swatch) {
-      case Swatch.Solid solid -> canvas.line(path, solid.color(), solid.width());
-      case Swatch.Dashed dashed -> canvas.line(path, dashed.color(), dashed.width(), DASHES);
+      case Swatch.Solid solid -> sheet.line(path, solid.color(), solid.width());
+      case Swatch.Dashed dashed -> sheet.line(path, dashed.color(), dashed.width(), DASHES);
     }
   }
 
-  static void dot(Canvas canvas, double x, double y, Swatch.Dot dot) {
-    canvas.fill(circle(x, y, RIM), Color.WHITE);
-    canvas.fill(circle(x, y, DOT), dot.color());
+  static void dot(Sheet sheet, double x, double y, Swatch.Dot dot) {
+    sheet.fill(circle(x, y, RIM), Color.WHITE);
+    sheet.fill(circle(x, y, DOT), dot.color());
   }
 
   private static Shape circle(double x, double y, double radius) {

@@ -10,11 +10,10 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
-/// A white sheet to draw on. Its unit is the point: two pixels of the picture, so that it is sharp
-/// on dense screens. The origin is the top left corner, y runs downwards.
+/// A sheet that becomes a picture: two pixels to the point, so that it is sharp on dense screens.
 ///
 /// Only shapes are drawn, text as outlines too: the same calls give the same pixels everywhere.
-public final class Canvas {
+public final class Canvas implements Sheet {
   /// Pixels to a point.
   public static final int SCALE = 2;
 
@@ -32,16 +31,13 @@ public final class Canvas {
     fill(new Rectangle2D.Double(0, 0, width, height), Color.WHITE);
   }
 
-  /// Fills a shape.
+  @Override
   public void fill(Shape shape, Color color) {
     graphics.setColor(color);
     graphics.fill(shape);
   }
 
-  /// Draws along a path.
-  ///
-  /// @param width of the line, in points
-  /// @param dashes lengths of dash and gap in points; none: a solid line
+  @Override
   public void line(Shape path, Color color, double width, float... dashes) {
     graphics.setColor(color);
     float[] pattern = dashes.length == 0 ? null : dashes;
@@ -51,12 +47,12 @@ public final class Canvas {
     graphics.draw(path);
   }
 
-  /// Writes a text on the base line at a point.
+  @Override
   public void text(String text, double x, double y, TextStyle style, Align align) {
     write(text, new AffineTransform(1, 0, 0, 1, x, y), style, align);
   }
 
-  /// Writes a text that runs upwards; its base line is at x.
+  @Override
   public void textUpwards(String text, double x, double y, TextStyle style, Align align) {
     write(text, new AffineTransform(0, -1, 1, 0, x, y), style, align);
   }
@@ -69,7 +65,7 @@ public final class Canvas {
     fill(outline, style.color());
   }
 
-  /// Draws only inside a rectangle while the action runs.
+  @Override
   public void inside(Rectangle2D bounds, Runnable action) {
     Shape before = graphics.getClip();
     graphics.clip(bounds);

@@ -26,6 +26,15 @@ public final class Tags {
   /// Followed by a number from 1.
   public static final String DECISION = "churnflow.decision.";
 
+  /// Who promoted the version against the gate's verdict, and why.
+  public static final String OVERRIDE = "churnflow.override";
+
+  /// Digest of the hold-out that the version was measured on.
+  public static final String HOLDOUT_SHA256 = "churnflow.holdout_sha256";
+
+  /// How many versions, this one included, had been measured on that hold-out by then.
+  public static final String HOLDOUT_USES = "churnflow.holdout_uses";
+
   /// The run that replaced this one.
   public static final String SUPERSEDED_BY = "churnflow.superseded_by";
 

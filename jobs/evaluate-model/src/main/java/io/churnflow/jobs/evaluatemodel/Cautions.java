@@ -1,0 +1,100 @@
+package io.churnflow.jobs.evaluatemodel;
+
+import io.churnflow.contracts.Estimate;
+import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.Slice;
+import io.churnflow.contracts.SliceGap;
+import io.churnflow.contracts.pipeline.Metric;
+import io.churnflow.contracts.pipeline.Pipeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What a reader of an evaluation should be careful about, in sentences.
+final class Cautions {
+  /// Gaps of which the widest are told; the tables have them all.
+  private static final int MOST_GAPS = 4;
+
+  private static final double POORLY_CALIBRATED = 0.05;
+
+  private Cautions() {}
+
+  /// The evaluation with its cautions.
+  static Evaluation in(Evaluation bare, Pipeline pipeline) {
+    List<String> cautions = new ArrayList<>();
+    gate(bare, pipeline, cautions);
+    luck(bare, pipeline.training().metric(), cautions);
+    bare.analysis().gaps().stream().limit(MOST_GAPS).map(SliceGap::words).forEach(cautions::add);
+    smallSlices(bare, cautions);
+    calibration(bare, cautions);
+    cautions.add(
+        "All of this was measured on one held-out part of one table: it says nothing of other times, prices or customers.");
+    return new Evaluation(
+        bare.metric(),
+        bare.winner(),
+        bare.candidates(),
+        bare.holdoutSha256(),
+        bare.resamples(),
+        bare.seed(),
+        bare.analysis(),
+        cautions);
+  }
+
+  private static void gate(Evaluation evaluation, Pipeline pipeline, List<String> cautions) {
+    Metric metric = pipeline.gate().metric();
+    Estimate measured = evaluation.best().intervals().get(metric.label());
+    double minimum = pipeline.gate().minimum();
+    if (measured == null) {
+      return;
+    }
+    double worst = metric.higherIsBetter() ? measured.low() : measured.high();
+    if (metric.gain(measured.value(), minimum) < 0) {
+      cautions.add(
+          words("%s of %.3f misses the gate's limit of %.3f.", metric, measured.value(), minimum));
+    } else if (metric.gain(worst, minimum) < 0) {
+      cautions.add(
+          words(
+              "%s meets the gate's limit, but its interval reaches beyond it (%.3f against %.3f).",
+              metric, worst, minimum));
+    }
+  }
+
+  private static void luck(Evaluation evaluation, Metric metric, List<String> cautions) {
+    Evaluation.Candidate best = evaluation.best();
+    Estimate holdout = best.intervals().get(metric.label());
+    double outOfFold = metric.of(best.outOfFold());
+    if (holdout != null && (outOfFold < holdout.low() || outOfFold > holdout.high())) {
+      cautions.add(
+          words(
+              "%s was %.3f out of fold in training, outside the hold-out's interval (%.3f to %.3f): the hold-out differs from the training rows, or training saw something it should not have.",
+              metric, outOfFold, holdout.low(), holdout.high()));
+    }
+  }
+
+  private static void smallSlices(Evaluation evaluation, List<String> cautions) {
+    List<Slice> slices = evaluation.analysis().slices();
+    List<String> small = slices.stream().filter(Slice::small).map(Slice::label).toList();
+    if (!small.isEmpty()) {
+      cautions.add(
+          "%d of %d slices are small (fewer than %d rows of a class), so that little can be said of them: %s."
+              .formatted(small.size(), slices.size(), Slice.FEW, String.join("; ", small)));
+    }
+  }
+
+  private static void calibration(Evaluation evaluation, List<String> cautions) {
+    double error = evaluation.analysis().published().expectedCalibrationError();
+    if (error > POORLY_CALIBRATED) {
+      cautions.add(
+          String.format(
+              Locale.ROOT,
+              "Probabilities are off by %.3f on average: use them to rank customers, not as risks.",
+              error));
+    }
+  }
+
+  private static String words(String format, Metric metric, Object... numbers) {
+    List<Object> all = new ArrayList<>(List.of(Texts.name(metric.label())));
+    all.addAll(List.of(numbers));
+    return String.format(Locale.ROOT, format, all.toArray());
+  }
+}

@@ -1,0 +1,92 @@
+package io.churnflow.jobs.evaluatemodel;
+
+import io.churnflow.contracts.ClassMetrics;
+import io.churnflow.contracts.Estimate;
+import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.learning.Workers;
+import io.churnflow.learning.evaluation.Intervals;
+import io.churnflow.learning.evaluation.Metrics;
+import io.churnflow.learning.evaluation.Resamples;
+import io.churnflow.reporting.Plot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Measures scored candidates, ranks them, looks closely at the winner, and draws.
+///
+/// @param pipeline the pipeline file
+/// @param holdout rows that nothing was fitted or chosen on
+/// @param holdoutSha256 digest of their file
+/// @param workers threads
+record Evaluator(Pipeline pipeline, Holdout holdout, String holdoutSha256, Workers workers) {
+
+  /// @param candidates in the pipeline file's order
+  Findings of(List<Scored> candidates) {
+    Resamples resamples = Resamples.of(holdout.labels().length, pipeline.training().seed());
+    List<Map<String, Estimate>> intervals =
+        new Intervals(resamples, holdout.labels(), workers)
+            .of(candidates.stream().map(Scored::predictions).toList());
+    List<Measured> measured = new ArrayList<>();
+    for (int place = 0; place < candidates.size(); place++) {
+      Candidate candidate = candidates.get(place).candidate();
+      measured.add(
+          new Measured(candidate, metrics(candidates.get(place)), intervals.get(place), Map.of()));
+    }
+    measured.sort(Ranking.by(pipeline.training().metric()));
+    Scored winner = scored(candidates, measured.getFirst());
+    Evaluation evaluation =
+        Ranking.evaluation(
+            pipeline.training().metric(),
+            measured,
+            holdoutSha256,
+            resamples,
+            new WinnerView(pipeline, holdout, workers).analysis(winner, resamples));
+    return drawn(candidates, measured, Cautions.in(evaluation, pipeline));
+  }
+
+  private ClassMetrics metrics(Scored scored) {
+    return Metrics.of(
+        holdout.labels(), scored.published(), scored.candidate().model().threshold());
+  }
+
+  private static Scored scored(List<Scored> candidates, Measured measured) {
+    return candidates.stream()
+        .filter(scored -> scored.candidate().equals(measured.candidate()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Pictures are drawn side by side, the slowest part of all of it.
+  private Findings drawn(List<Scored> scored, List<Measured> ranked, Evaluation evaluation) {
+    Measured best = ranked.getFirst();
+    Map<String, Plot> winnersPlots = plots(scored, best).ofWinner(evaluation.analysis());
+    List<Measured> illustrated =
+        workers.map(
+            ranked.size(),
+            place -> {
+              Measured measured = ranked.get(place);
+              Map<String, Plot> chosen =
+                  place == 0 ? winnersPlots : plots(scored, measured).ofEach();
+              return new Measured(
+                  measured.candidate(), measured.holdout(), measured.intervals(), png(chosen));
+            });
+    return new Findings(illustrated, evaluation, winnersPlots);
+  }
+
+  private Plots plots(List<Scored> scored, Measured measured) {
+    return new Plots(pipeline.contract().target(), measured, holdout, scored(scored, measured));
+  }
+
+  private Map<String, byte[]> png(Map<String, Plot> plots) {
+    List<Map.Entry<String, Plot>> entries = List.copyOf(plots.entrySet());
+    List<byte[]> files =
+        workers.map(entries.size(), place -> entries.get(place).getValue().png());
+    Map<String, byte[]> named = new LinkedHashMap<>();
+    for (int place = 0; place < files.size(); place++) {
+      named.put(entries.get(place).getKey() + ".png", files.get(place));
+    }
+    return named;
+  }
+}

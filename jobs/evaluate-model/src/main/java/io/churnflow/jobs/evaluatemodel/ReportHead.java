@@ -1,0 +1,119 @@
+package io.churnflow.jobs.evaluatemodel;
+
+import io.churnflow.contracts.ClassMetrics;
+import io.churnflow.contracts.Estimate;
+import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.pipeline.Metric;
+import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.reporting.html.Element;
+import io.churnflow.reporting.html.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The first lines of the report: the answers to what a reviewer asks first.
+///
+/// @param pipeline the pipeline file
+/// @param findings what was measured
+record ReportHead(Pipeline pipeline, Findings findings) {
+
+  List<Node> nodes() {
+    Evaluation evaluation = findings.evaluation();
+    List<Node> nodes = new ArrayList<>();
+    nodes.add(Node.of("h1", pipeline.name() + ": " + evaluation.winner()));
+    nodes.add(Node.of("p", pipeline.description()).classed("purpose"));
+    nodes.add(Node.of("p", inOneSentence(evaluation)));
+    nodes.add(
+        Node.of("div", model(evaluation), quality(), decisions(), calibration(evaluation))
+            .classed("facts"));
+    List<Element> cautions =
+        evaluation.cautions().stream().map(caution -> Node.of("li", caution)).toList();
+    nodes.add(
+        Node.of("div", Node.of("strong", "Be careful about"), Node.of("ul", cautions))
+            .classed("care"));
+    return nodes;
+  }
+
+  /// What calling by this model means for a thousand customers.
+  private String inOneSentence(Evaluation evaluation) {
+    ClassMetrics holdout = findings.best().holdout();
+    double thousand = 1000.0 / holdout.rows();
+    return String.format(
+        Locale.ROOT,
+        "Of 1,000 customers like those held out, %s calls %.0f likely leavers; %.0f of those do leave. It misses %.0f of the %.0f who leave.",
+        evaluation.winner(),
+        thousand * (holdout.truePositives() + holdout.falsePositives()),
+        thousand * holdout.truePositives(),
+        thousand * holdout.falseNegatives(),
+        thousand * holdout.positives());
+  }
+
+  private Element model(Evaluation evaluation) {
+    int count = evaluation.candidates().size();
+    return fact(
+        "Model",
+        evaluation.winner(),
+        count == 1
+            ? "the only candidate"
+            : "best of %d candidates by %s out of fold"
+                .formatted(count, Texts.name(evaluation.metric())));
+  }
+
+  private Element quality() {
+    Metric metric = pipeline.gate().metric();
+    double value = metric.of(findings.best().holdout());
+    Estimate estimate = findings.best().intervals().get(metric.label());
+    String interval = estimate == null ? "" : "95 % interval " + Texts.interval(estimate) + "; ";
+    boolean met = metric.gain(value, pipeline.gate().minimum()) >= 0;
+    return fact(
+        Texts.name(metric.label()) + " on the hold-out",
+        Texts.number(value),
+        "%sthe gate's limit of %s is %s; guessing reaches a PR-AUC of %s"
+            .formatted(
+                interval,
+                Texts.number(pipeline.gate().minimum()),
+                met ? "met" : "missed",
+                Texts.number(prevalence())));
+  }
+
+  private double prevalence() {
+    ClassMetrics holdout = findings.best().holdout();
+    return (double) holdout.positives() / holdout.rows();
+  }
+
+  private Element decisions() {
+    ClassMetrics holdout = findings.best().holdout();
+    return fact(
+        "Threshold",
+        Texts.number(holdout.threshold()),
+        "from which on a customer is called; there %s, %s"
+            .formatted(withInterval("precision"), withInterval("recall")));
+  }
+
+  private String withInterval(String metric) {
+    Estimate estimate = findings.best().intervals().get(metric);
+    return estimate == null
+        ? metric + " is undefined"
+        : "%s %s (%s)"
+            .formatted(metric, Texts.number(estimate.value()), Texts.interval(estimate));
+  }
+
+  private static Element calibration(Evaluation evaluation) {
+    double published = evaluation.analysis().published().expectedCalibrationError();
+    double raw = evaluation.analysis().raw().expectedCalibrationError();
+    return fact(
+        "Calibration error",
+        Texts.number(published),
+        "mean distance of probability and outcome"
+            + (published == raw ? "" : "; " + Texts.number(raw) + " before calibration"));
+  }
+
+  private static Element fact(String name, String value, String detail) {
+    return Node.of(
+            "div",
+            Node.of("div", name).classed("name"),
+            Node.of("div", value).classed("value"),
+            Node.of("div", detail).classed("detail"))
+        .classed("fact");
+  }
+}

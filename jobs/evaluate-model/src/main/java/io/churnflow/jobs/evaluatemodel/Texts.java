@@ -1,0 +1,44 @@
+package io.churnflow.jobs.evaluatemodel;
+
+import io.churnflow.contracts.Estimate;
+import java.util.Locale;
+import java.util.Map;
+
+/// Names and numbers as the report writes them, the same in every locale.
+final class Texts {
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "pr_auc", "PR-AUC",
+          "roc_auc", "ROC-AUC",
+          "f1", "F1",
+          "log_loss", "Log loss",
+          "mean_probability", "Mean probability",
+          "selection_rate", "Called",
+          "prevalence", "Leavers");
+
+  private Texts() {}
+
+  /// A metric as people write it.
+  static String name(String metric) {
+    String given = NAMES.get(metric);
+    return given == null
+        ? metric.substring(0, 1).toUpperCase(Locale.ROOT) + metric.substring(1)
+        : given;
+  }
+
+  static String number(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  static String interval(Estimate estimate) {
+    return number(estimate.low()) + " to " + number(estimate.high());
+  }
+
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}

@@ -1,0 +1,24 @@
+package io.churnflow.learning.evaluation;
+
+/// What is measured of weighted rows; the first eight as in [io.churnflow.contracts.ClassMetrics].
+public enum Measure {
+  PRECISION,
+  RECALL,
+  F1,
+  ROC_AUC,
+  PR_AUC,
+  LOG_LOSS,
+  BRIER,
+  ACCURACY,
+  /// Share of rows that are called positive.
+  SELECTION_RATE,
+  /// Share of rows that are positive.
+  PREVALENCE,
+  /// Mean probability.
+  MEAN_PROBABILITY;
+
+  /// The name in files and in MLflow.
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,76 @@
+package io.churnflow.reporting.html;
+
+import java.util.List;
+import java.util.Map;
+
+/// A part of a page.
+public sealed interface Node permits Element, Node.Text, Node.Picture {
+  /// Appends the part as HTML.
+  void write(StringBuilder page);
+
+  /// A text; whatever stands in it is shown as it is.
+  ///
+  /// @param text any text
+  record Text(String text) implements Node {
+    @Override
+    public void write(StringBuilder page) {
+      page.append(escaped(text));
+    }
+  }
+
+  /// An SVG element that this library has drawn.
+  ///
+  /// @param plot what is drawn
+  record Picture(io.churnflow.reporting.Plot plot) implements Node {
+    @Override
+    public void write(StringBuilder page) {
+      page.append(plot.svg());
+    }
+  }
+
+  /// A text.
+  static Node text(String text) {
+    return new Text(text);
+  }
+
+  /// An element without attributes.
+  static Element of(String tag, Node... children) {
+    return new Element(tag, Map.of(), List.of(children));
+  }
+
+  /// An element with a text in it.
+  static Element of(String tag, String text) {
+    return of(tag, text(text));
+  }
+
+  /// An element of children that were collected.
+  static Element of(String tag, List<? extends Node> children) {
+    return new Element(tag, Map.of(), List.copyOf(children));
+  }
+
+  /// As HTML text and as the value of an attribute.
+  static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(character -> {
+          switch (character) {
+            case '&' -> escaped.append("&amp;");
+            case '<' -> escaped.append("&lt;");
+            case '>' -> escaped.append("&gt;");
+            case '"' -> escaped.append("&quot;");
+            case '\'' -> escaped.append("&#39;");
+            default -> escaped.appendCodePoint(allowed(character) ? character : '\uFFFD');
+          }
+        });
+    return escaped.toString();
+  }
+
+  /// HTML knows no other control characters than tab and line feed.
+  private static boolean allowed(int character) {
+    return character == '\t'
+        || character == '\n'
+        || !(character < 0x20
+            || (character >= 0x7F && character < 0xA0)
+            || (character >= 0xD800 && character < 0xE000));
+  }
+}

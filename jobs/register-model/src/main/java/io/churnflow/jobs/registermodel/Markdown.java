@@ -1,0 +1,28 @@
+package io.churnflow.jobs.registermodel;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Texts and tables for a Markdown page.
+final class Markdown {
+  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>#|~&]");
+
+  private Markdown() {}
+
+  /// A text that stays what it is: no markup, no HTML, one line.
+  static String escaped(String text) {
+    return SPECIAL.matcher(text.replaceAll("\\p{Cntrl}", " ")).replaceAll("\\\\$0");
+  }
+
+  /// A table; its cells are taken as they are.
+  static String table(List<String> headings, List<List<String>> rows) {
+    StringBuilder table = new StringBuilder(row(headings));
+    table.append(row(headings.stream().map(heading -> "---").toList()));
+    rows.forEach(row -> table.append(row(row)));
+    return table.toString();
+  }
+
+  private static String row(List<String> cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+}
