@@ -18,8 +18,7 @@ record CalibrationSection(WinnerAnalysis analysis) {
         Node.of(
             "p",
             "Rows by rising probability, in bins of about equal numbers. Calibration error: mean distance between the second and the third column, weighted by rows. Intervals: Wilson, 95 %."),
-        Grid.ofTexts(
-                List.of("Rows", "Mean probability", "Share that left", "95 % interval"), rows)
+        Grid.ofTexts(List.of("Rows", "Mean probability", "Share that left", "95 % interval"), rows)
             .element());
   }
 

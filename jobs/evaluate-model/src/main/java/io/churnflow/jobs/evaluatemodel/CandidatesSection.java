@@ -39,7 +39,9 @@ record CandidatesSection(Evaluation evaluation) {
             ? Node.of("span", candidate.algorithm() + " (winner)").classed("winner")
             : Node.text(candidate.algorithm()));
     cells.add(
-        Node.text(Texts.number(candidate.outOfFold().byName().getOrDefault(evaluation.metric(), Double.NaN))));
+        Node.text(
+            Texts.number(
+                candidate.outOfFold().byName().getOrDefault(evaluation.metric(), Double.NaN))));
     metrics.forEach(metric -> cells.add(cell(candidate.intervals().get(metric))));
     return cells;
   }

@@ -47,8 +47,7 @@ record Evaluator(Pipeline pipeline, Holdout holdout, String holdoutSha256, Worke
   }
 
   private ClassMetrics metrics(Scored scored) {
-    return Metrics.of(
-        holdout.labels(), scored.published(), scored.candidate().model().threshold());
+    return Metrics.of(holdout.labels(), scored.published(), scored.candidate().model().threshold());
   }
 
   private static Scored scored(List<Scored> candidates, Measured measured) {
@@ -81,8 +80,7 @@ record Evaluator(Pipeline pipeline, Holdout holdout, String holdoutSha256, Worke
 
   private Map<String, byte[]> png(Map<String, Plot> plots) {
     List<Map.Entry<String, Plot>> entries = List.copyOf(plots.entrySet());
-    List<byte[]> files =
-        workers.map(entries.size(), place -> entries.get(place).getValue().png());
+    List<byte[]> files = workers.map(entries.size(), place -> entries.get(place).getValue().png());
     Map<String, byte[]> named = new LinkedHashMap<>();
     for (int place = 0; place < files.size(); place++) {
       named.put(entries.get(place).getKey() + ".png", files.get(place));

@@ -130,8 +130,7 @@ final class ExperimentLog {
   }
 
   /// The parent shows the winner's numbers.
-  private void logWinner(
-      TrackedRun parent, List<Measured> ranked, byte[] report, byte[] page) {
+  private void logWinner(TrackedRun parent, List<Measured> ranked, byte[] report, byte[] page) {
     Measured winner = ranked.getFirst();
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("winner", winner.algorithm());

@@ -31,8 +31,7 @@ record LineageSection(Pipeline pipeline, Findings findings, List<DataSet> inputs
     rows.add(row("Hold-out rows", counts(findings.best().holdout())));
     inputs.forEach(table -> rows.add(code(table.name() + ".arrow, SHA-256", table.sha256())));
     rows.add(code("model.onnx, SHA-256", summary.modelSha256()));
-    rows.add(
-        code("Data contract, SHA-256", findings.best().candidate().model().contractSha256()));
+    rows.add(code("Data contract, SHA-256", findings.best().candidate().model().contractSha256()));
     rows.add(
         row(
             "Split",

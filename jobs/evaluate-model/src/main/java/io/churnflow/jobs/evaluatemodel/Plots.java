@@ -76,8 +76,7 @@ record Plots(Target target, Measured measured, Holdout holdout, Scored scored) {
   }
 
   private Plot scores() {
-    double[][] shares =
-        ReliabilityBins.histogram(holdout.labels(), scored.published(), SCORE_BINS);
+    double[][] shares = ReliabilityBins.histogram(holdout.labels(), scored.published(), SCORE_BINS);
     return new ScoreDistributionPlot(
         "Probabilities by class",
         subtitle(),

@@ -11,7 +11,8 @@ import java.util.List;
 /// The evaluation as one page for a reviewer: what the model is, how good, against which threshold,
 /// what to be careful about, and then everything behind it.
 ///
-/// Nothing in it is particular to one run: no times, no run ids. The same inputs give the same bytes.
+/// Nothing in it is particular to one run: no times, no run ids. The same inputs give the same
+/// bytes.
 ///
 /// @param pipeline the pipeline file
 /// @param findings what was measured
@@ -35,8 +36,10 @@ record Report(Pipeline pipeline, Findings findings, List<DataSet> inputs) {
 
   private List<Node> plots() {
     List<Node> figures = new ArrayList<>();
-    findings.winnersPlots().values().forEach(plot ->
-        figures.add(Node.of("figure", new Node.Picture(plot))));
+    findings
+        .winnersPlots()
+        .values()
+        .forEach(plot -> figures.add(Node.of("figure", new Node.Picture(plot))));
     return List.of(
         Node.of("h2", "What the winner does on the hold-out"),
         Node.of("div", figures).classed("plots"));

@@ -94,8 +94,7 @@ record ReportHead(Pipeline pipeline, Findings findings) {
     Estimate estimate = findings.best().intervals().get(metric);
     return estimate == null
         ? metric + " is undefined"
-        : "%s %s (%s)"
-            .formatted(metric, Texts.number(estimate.value()), Texts.interval(estimate));
+        : "%s %s (%s)".formatted(metric, Texts.number(estimate.value()), Texts.interval(estimate));
   }
 
   private static Element calibration(Evaluation evaluation) {

@@ -21,8 +21,7 @@ record Scored(Candidate candidate, double[] raw, double[] published) {
     StoredModel stored = candidate.model();
     try {
       FeatureTable features =
-          FeatureTable.of(
-              holdout, stored.model().features().stream().map(Feature::name).toList());
+          FeatureTable.of(holdout, stored.model().features().stream().map(Feature::name).toList());
       return new Scored(
           candidate, stored.model().probabilities(features), stored.probabilities(holdout));
     } catch (IllegalArgumentException other) {

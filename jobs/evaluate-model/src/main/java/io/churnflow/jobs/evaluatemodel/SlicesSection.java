@@ -14,8 +14,7 @@ import java.util.List;
 /// @param analysis of the winner
 record SlicesSection(WinnerAnalysis analysis) {
   private static final List<String> METRICS =
-      List.of(
-          "prevalence", "mean_probability", "selection_rate", "precision", "recall", "roc_auc");
+      List.of("prevalence", "mean_probability", "selection_rate", "precision", "recall", "roc_auc");
 
   List<Node> nodes() {
     if (analysis.slices().isEmpty()) {

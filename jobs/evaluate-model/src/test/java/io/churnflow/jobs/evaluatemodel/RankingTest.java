@@ -56,7 +56,7 @@ class RankingTest {
 
   private static List<String> ranked(Metric metric, Measured... candidates) {
     List<Measured> best = List.of(candidates).stream().sorted(Ranking.by(metric)).toList();
-    Evaluation evaluation = 
+    Evaluation evaluation =
         Ranking.evaluation(metric, best, "0".repeat(64), Resamples.of(4, 1), NOTHING);
     assertEquals(evaluation.winner(), evaluation.candidates().getFirst().algorithm());
     return evaluation.candidates().stream().map(Evaluation.Candidate::algorithm).toList();

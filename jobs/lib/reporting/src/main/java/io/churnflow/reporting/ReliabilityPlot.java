@@ -103,9 +103,7 @@ public record ReliabilityPlot(String title, String subtitle, Bins published, Opt
     raw.ifPresent(before ->
         legend.add(
             LegendEntry.of(
-                RAW,
-                "Before calibration",
-                Numbers.metric("Calibration error", before.error()))));
+                RAW, "Before calibration", Numbers.metric("Calibration error", before.error()))));
     legend.add(LegendEntry.of(PERFECT, "Perfectly calibrated"));
     return legend;
   }

@@ -2,6 +2,7 @@ package io.churnflow.reporting;
 
 import io.churnflow.reporting.chart.Polyline;
 import java.util.List;
+import java.util.Optional;
 
 /// Plots with numbers that can be worked out by hand.
 final class Samples {
@@ -27,6 +28,41 @@ final class Samples {
   }
 
   static List<Plot> all() {
-    return List.of(roc(), precisionRecall(), confusionMatrix());
+    return List.of(
+        roc(), precisionRecall(), confusionMatrix(), reliability(), gains(), lift(), scores());
+  }
+
+  static ReliabilityPlot reliability() {
+    List<Double> predicted = List.of(0.2, 0.7);
+    ReliabilityPlot.Bins after =
+        new ReliabilityPlot.Bins(
+            0.1, predicted, List.of(0.1, 0.8), List.of(0.05, 0.7), List.of(0.2, 0.9));
+    ReliabilityPlot.Bins before =
+        new ReliabilityPlot.Bins(
+            0.2, predicted, List.of(0.1, 0.9), List.of(0.05, 0.8), List.of(0.2, 0.95));
+    return new ReliabilityPlot("Calibration", SUBTITLE, after, Optional.of(before));
+  }
+
+  static GainsPlot gains() {
+    return new GainsPlot("Cumulative gains", SUBTITLE, gainsCurve(), DECISIONS);
+  }
+
+  static LiftPlot lift() {
+    return new LiftPlot("Lift", SUBTITLE, gainsCurve(), DECISIONS);
+  }
+
+  static ScoreDistributionPlot scores() {
+    return new ScoreDistributionPlot(
+        "Probabilities by class",
+        SUBTITLE,
+        List.of(0.8, 0.2),
+        List.of(0.4, 0.6),
+        "No",
+        "Yes",
+        DECISIONS);
+  }
+
+  private static Polyline gainsCurve() {
+    return Polyline.of(new double[] {0, 0.2, 0.5, 1}, new double[] {0, 0.5, 0.9, 1});
   }
 }

@@ -104,8 +104,8 @@ record Promotion(Request request, Decision gate, ModelVersion candidate) impleme
     DecisionTag.of(request, Action.PROMOTE, gate.verdict(), why(), before, version)
         .record(registry, candidate);
     overruling()
-        .ifPresent(word ->
-            registry.tag(model, version, Tags.OVERRIDE, DecisionTag.shorten(word.label())));
+        .ifPresent(
+            word -> registry.tag(model, version, Tags.OVERRIDE, DecisionTag.shorten(word.label())));
     if (champion != null) {
       registry.tag(model, version, Tags.PREDECESSOR, champion.toString());
       retire(registry, model, champion);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.GateMeasurement;
 import io.churnflow.contracts.Verdict;
 import io.churnflow.contracts.pipeline.Gate;
@@ -12,6 +13,7 @@ import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.learning.Workers;
 import io.churnflow.runtime.DataException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +48,9 @@ class ComparisonTest {
     GateMeasurement measured = measure(lenient, BAD, GOOD);
 
     assertEquals(Verdict.REFUSED, measured.verdict());
-    assertTrue(measured.reason().contains("worse by more than the margin"), measured.reason());
+    assertTrue(
+        measured.reason().contains("worse by more than the margin of 0.0100 is shown"),
+        measured.reason());
   }
 
   @Test
@@ -55,6 +59,47 @@ class ComparisonTest {
 
     assertEquals(Verdict.PASSED, measured.verdict());
     assertEquals(measured.champion(), measured.challenger());
+  }
+
+  @Test
+  void aRetrainingOnTheSameDataPasses() {
+    GateMeasurement measured = measure(GATE, GOOD, Contest.good(6, List.of("elsewhere")));
+
+    assertEquals(new Estimate(0, 0, 0), measured.difference());
+    assertTrue(
+        measured.reason().endsWith("worse by more than the margin of 0.0100 is excluded"),
+        measured.reason());
+  }
+
+  @Test
+  void isInconclusiveWhereSoManyRowsNeitherShowNorExcludeTheMargin() {
+    Gate f1 = Contest.gate(Metric.F1, 0.5, 0.01, 20);
+    Contestant hasty = Contest.withThreshold(GOOD, 0.45);
+
+    GateMeasurement measured = measure(f1, hasty, GOOD);
+
+    Estimate difference = Objects.requireNonNull(measured.difference());
+    assertTrue(difference.low() < -0.01 && difference.high() >= -0.01, difference.toString());
+    assertEquals(Verdict.INCONCLUSIVE, measured.verdict());
+    assertTrue(measured.reason().contains("neither shown nor excluded"), measured.reason());
+  }
+
+  @Test
+  void aWiderMarginSettlesWhatANarrowOneCannot() {
+    Gate f1 = Contest.gate(Metric.F1, 0.5, 0.2, 20);
+
+    assertEquals(
+        Verdict.PASSED, measure(f1, Contest.withThreshold(GOOD, 0.45), GOOD).verdict());
+  }
+
+  @Test
+  void theMinimumRefusesWhateverProductionMeasures() {
+    Gate strict = Contest.gate(Metric.ROC_AUC, 0.99, 0.01, 20);
+
+    GateMeasurement measured = measure(strict, GOOD, BAD);
+
+    assertEquals(Verdict.REFUSED, measured.verdict());
+    assertTrue(measured.reason().contains("misses the minimum"), measured.reason());
   }
 
   @Test

@@ -50,6 +50,15 @@ final class Contest {
     return contestant(version, true, trainedOn);
   }
 
+  /// The same model with another threshold.
+  static Contestant withThreshold(Contestant contestant, double threshold) {
+    StoredModel model = contestant.model();
+    return new Contestant(
+        contestant.version(),
+        new StoredModel(model.model(), model.algorithm(), threshold, model.contractSha256()),
+        contestant.trainedOn());
+  }
+
   /// The ids of the first rows of the hold-out.
   static List<String> firstIds(int count) {
     return IntStream.range(0, count).mapToObj(row -> "c" + row).toList();

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The version's description in Markdown (Mitchell et al., "Model Cards for Model Reporting", 2019):
-/// purpose, threshold, metrics with intervals, limits, slices, data, lineage.
+/// The version's description in Markdown (Mitchell et al., "Model Cards for Model Reporting",
+/// 2019): purpose, threshold, metrics with intervals, limits, slices, data, lineage.
 ///
 /// @param pipeline the pipeline file
 /// @param runId the Airflow run id
@@ -77,8 +77,7 @@ record ModelCard(Pipeline pipeline, String runId, Winner winner, int holdoutUses
                     interval(best.intervals().get(name)))));
     return Markdown.table(List.of("metric", "out of fold", "hold-out", "95 % interval"), rows)
         + "\nIntervals: percentiles of %d bootstrap resamples of the hold-out. The best of %s by `%s` out of fold; nothing was chosen on the hold-out.\n"
-            .formatted(
-                winner.evaluation().resamples(), candidates(), winner.evaluation().metric());
+            .formatted(winner.evaluation().resamples(), candidates(), winner.evaluation().metric());
   }
 
   private String candidates() {
@@ -107,9 +106,7 @@ record ModelCard(Pipeline pipeline, String runId, Winner winner, int holdoutUses
     }
     List<List<String>> rows = slices.stream().limit(shown).map(ModelCard::row).toList();
     String rest =
-        shown < slices.size()
-            ? "\n%d more in report.html.\n".formatted(slices.size() - shown)
-            : "";
+        shown < slices.size() ? "\n%d more in report.html.\n".formatted(slices.size() - shown) : "";
     return Markdown.table(
             List.of("slice", "rows", "leavers", "called", "precision", "recall"), rows)
         + rest;
@@ -124,7 +121,12 @@ record ModelCard(Pipeline pipeline, String runId, Winner winner, int holdoutUses
       cells.add(
           estimate == null
               ? "–"
-              : String.format(Locale.ROOT, "%.2f (%.2f–%.2f)", estimate.value(), estimate.low(), estimate.high()));
+              : String.format(
+                  Locale.ROOT,
+                  "%.2f (%.2f–%.2f)",
+                  estimate.value(),
+                  estimate.low(),
+                  estimate.high()));
     }
     return cells;
   }
@@ -156,9 +158,7 @@ record ModelCard(Pipeline pipeline, String runId, Winner winner, int holdoutUses
   }
 
   private static String interval(@Nullable Estimate estimate) {
-    return estimate == null
-        ? "–"
-        : number(estimate.low()) + " to " + number(estimate.high());
+    return estimate == null ? "–" : number(estimate.low()) + " to " + number(estimate.high());
   }
 
   private static String number(double value) {

@@ -23,8 +23,7 @@ public record Grid(List<String> headings, List<List<Node>> rows) {
   /// A table of texts.
   public static Grid ofTexts(List<String> headings, List<List<String>> rows) {
     return new Grid(
-        headings,
-        rows.stream().map(row -> row.stream().map(Node::text).toList()).toList());
+        headings, rows.stream().map(row -> row.stream().map(Node::text).toList()).toList());
   }
 
   /// The table, in a frame that scrolls where the page is narrower.
@@ -35,9 +34,7 @@ public record Grid(List<String> headings, List<List<Node>> rows) {
     }
     List<Element> heads = headings.stream().map(heading -> Node.of("th", heading)).toList();
     return Node.of(
-            "div",
-            Node.of(
-                "table", Node.of("thead", Node.of("tr", heads)), Node.of("tbody", body)))
+            "div", Node.of("table", Node.of("thead", Node.of("tr", heads)), Node.of("tbody", body)))
         .classed("grid");
   }
 }

@@ -1,0 +1,43 @@
+"""Only a person, with a reason, may overrule the gate."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from churnflow_dags.promote import OVERRIDE, overruled
+from jinja2 import Environment
+
+
+def context(run_type="manual", user="ada", reason="urgent"):
+    return {
+        "dag_run": SimpleNamespace(run_type=run_type, triggering_user_name=user),
+        "params": {"override_reason": reason},
+    }
+
+
+def rendered(run_type, user="ada", reason="urgent"):
+    run = SimpleNamespace(run_type=run_type, triggering_user_name=user)
+    answers = SimpleNamespace(xcom_pull=lambda task_ids: {"override_reason": reason})
+    return {name: Environment().from_string(text).render(dag_run=run, ti=answers) for name, text in OVERRIDE.items()}
+
+
+def test_a_person_with_a_reason_overrules():
+    assert overruled(context())
+    assert rendered("manual") == {"CHURNFLOW_OVERRIDE_REASON": "urgent", "CHURNFLOW_OVERRIDE_BY": "ada"}
+
+
+@pytest.mark.parametrize("reason", [None, "", "  "])
+def test_a_person_without_a_reason_does_not(reason):
+    assert not overruled(context(reason=reason))
+
+
+@pytest.mark.parametrize("run_type", ["asset_triggered", "scheduled", "backfill"])
+def test_a_run_that_nobody_started_does_not(run_type):
+    assert not overruled(context(run_type=run_type))
+    assert rendered(run_type)["CHURNFLOW_OVERRIDE_REASON"] == ""
+
+
+def test_a_run_without_a_name_does_not():
+    assert not overruled(context(user=None))
+    assert rendered("manual", user=None)["CHURNFLOW_OVERRIDE_BY"] == ""

@@ -1,0 +1,78 @@
+package io.churnflow.learning.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.churnflow.contracts.Estimate;
+import io.churnflow.contracts.Reliability;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class ReliabilityBinsTest {
+
+  @Test
+  void binsHaveEqualMass() {
+    Rows rows = Rows.of(1000, 1_000_000, 3);
+
+    Reliability reliability = ReliabilityBins.of(rows.labels(), rows.scores());
+
+    assertEquals(
+        LongStream.generate(() -> 100).limit(10).boxed().toList(),
+        reliability.bins().stream().map(Reliability.Bin::rows).toList());
+  }
+
+  @Test
+  void equalProbabilitiesAreNeverParted() {
+    byte[] labels = {1, 0, 0, 0, 1, 1, 1, 1, 0, 0};
+    double[] scores = {0.2, 0.2, 0.2, 0.2, 0.2, 0.8, 0.8, 0.8, 0.8, 0.8};
+
+    Reliability reliability = ReliabilityBins.of(labels, scores);
+
+    assertEquals(List.of(5L, 5L), reliability.bins().stream().map(Reliability.Bin::rows).toList());
+    assertEquals(0.2, reliability.bins().getFirst().meanProbability(), 1e-15);
+    assertEquals(0.4, reliability.bins().getFirst().positiveShare().value(), 1e-15);
+    // Both bins are off by 0.2: 0.2 against 2 of 5, 0.8 against 3 of 5.
+    assertEquals(0.2, reliability.expectedCalibrationError(), 1e-15);
+  }
+
+  @Test
+  void theErrorOfHonestProbabilitiesIsSmall() {
+    Rows rows = Rows.of(50_000, 1_000_000, 8);
+    double[] boasting = java.util.Arrays.stream(rows.scores()).map(Math::sqrt).toArray();
+
+    assertEquals(
+        0, ReliabilityBins.of(rows.labels(), rows.scores()).expectedCalibrationError(), 0.01);
+    // The mean of sqrt(x) - x over [0, 1] is 1/6.
+    assertEquals(
+        1 / 6.0, ReliabilityBins.of(rows.labels(), boasting).expectedCalibrationError(), 0.01);
+  }
+
+  @Test
+  void theIntervalIsWilsons() {
+    // statsmodels: proportion_confint(8, 10, method="wilson")
+    Estimate share = ReliabilityBins.wilson(8, 10);
+    assertEquals(0.4901625, share.low(), 1e-6);
+    assertEquals(0.9433178, share.high(), 1e-6);
+    assertEquals(0, ReliabilityBins.wilson(0, 10).low(), 1e-12);
+    assertEquals(1, ReliabilityBins.wilson(10, 10).high(), 1e-12);
+  }
+
+  @Test
+  void theHistogramIsOneOfEachClass() {
+    double[][] shares =
+        ReliabilityBins.histogram(
+            new byte[] {0, 0, 1, 1, 1}, new double[] {0, 0.6, 0.6, 1, 0.1}, 2);
+
+    assertArrayEquals(new double[] {0.5, 0.5}, shares[0], 1e-15);
+    assertArrayEquals(new double[] {1 / 3.0, 2 / 3.0}, shares[1], 1e-15);
+  }
+
+  @Test
+  void gainsReachEveryLeaverAtTheEnd() {
+    Curve gains = Curve.gains(new byte[] {1, 0, 1, 0}, new double[] {0.9, 0.8, 0.7, 0.1});
+
+    assertArrayEquals(new double[] {0, 0.25, 0.5, 0.75, 1}, gains.x());
+    assertArrayEquals(new double[] {0, 0.5, 0.5, 1, 1}, gains.y());
+  }
+}

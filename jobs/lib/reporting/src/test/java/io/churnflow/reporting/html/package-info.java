@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.reporting.html;
+
+import org.jspecify.annotations.NullMarked;

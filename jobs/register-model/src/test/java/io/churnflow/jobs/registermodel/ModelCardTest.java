@@ -1,0 +1,110 @@
+package io.churnflow.jobs.registermodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.churnflow.contracts.ClassMetrics;
+import io.churnflow.contracts.Estimate;
+import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.Receipt;
+import io.churnflow.contracts.Reliability;
+import io.churnflow.contracts.Slice;
+import io.churnflow.contracts.TrainingSummary;
+import io.churnflow.contracts.WinnerAnalysis;
+import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.runtime.PipelineFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ModelCardTest {
+  private static final Pipeline PIPELINE =
+      PipelineFile.read(Path.of("..", "..", "dags", "pipelines", "telco_churn.yaml"));
+  private static final ClassMetrics METRICS =
+      new ClassMetrics(
+          1000, 250, 0.31, 0.5, 0.8, 0.6, 0.85, 0.65, 0.4, 0.13, 0.75, 200, 200, 550, 50);
+  private static final String HOSTILE = "<script>alert(1)</script>|[x](y)";
+
+  @Test
+  void tellsMetricsWithTheirIntervals() {
+    String card = card(List.of(slice("One year", false)), 1);
+
+    assertTrue(card.contains("| pr_auc | 0.6500 | 0.6500 | 0.6000 to 0.7000 |"), card);
+    assertTrue(card.contains("at least **0.3100** (rule `best_f1`"), card);
+    assertTrue(card.contains("| contract: One year | 100 | 0.20 (0.10–0.30) |"), card);
+  }
+
+  @Test
+  void marksASmallSliceAndNamesTheCautions() {
+    String card = card(List.of(slice("Two year", true)), 1);
+
+    assertTrue(card.contains("| contract: Two year (small) |"), card);
+    assertTrue(card.contains("- Little is known.\n"), card);
+  }
+
+  @Test
+  void warnsOfAHoldOutThatHasBeenUsedBefore() {
+    assertFalse(card(List.of(), 1).contains("looks better than it is"));
+    assertTrue(card(List.of(), 7).contains("7 versions have been measured on this hold-out"));
+  }
+
+  @Test
+  void aHostileCategoryStaysAText() {
+    String card = card(List.of(slice(HOSTILE, false)), 1);
+
+    assertFalse(card.contains("<script"), card);
+    assertTrue(card.contains("\\<script\\>alert(1)\\</script\\>\\|\\[x\\](y)"), card);
+  }
+
+  @Test
+  void neverExceedsWhatTheRegistryTakes() {
+    List<Slice> many =
+        IntStream.range(0, 300).mapToObj(number -> slice("value " + number, false)).toList();
+
+    String card = card(many, 1);
+
+    assertTrue(card.length() <= ModelCard.LONGEST, "characters: " + card.length());
+    assertTrue(card.contains(" more in report.html."), card);
+    assertTrue(card.contains("## Lineage"), card);
+    assertEquals(card, card(many, 1));
+  }
+
+  private static Slice slice(String value, boolean small) {
+    return new Slice(
+        "contract", value, 100, 20, small, Map.of("prevalence", new Estimate(0.2, 0.1, 0.3)));
+  }
+
+  private static String card(List<Slice> slices, int uses) {
+    Reliability bins = new Reliability(0, List.of());
+    Evaluation evaluation =
+        new Evaluation(
+            "pr_auc",
+            "random-forest",
+            List.of(
+                new Evaluation.Candidate(
+                    "random-forest",
+                    "1".repeat(64),
+                    METRICS,
+                    METRICS,
+                    Map.of("pr_auc", new Estimate(0.65, 0.6, 0.7)))),
+            "2".repeat(64),
+            1000,
+            1,
+            new WinnerAnalysis(slices, List.of(), List.of(), 5, 1000, bins, bins),
+            List.of("Little is known."));
+    TrainingSummary summary =
+        new TrainingSummary(
+            "random-forest", Map.of(), 1, 5, List.of("x"), 0.31, METRICS, "1".repeat(64));
+    String time = "2026-01-01T00:00:00Z";
+    Receipt receipt =
+        new Receipt(
+            1, "train-model", "random-forest", "telco", "r", "", "", 1, -1, time, time, "1", "abc",
+            Map.of());
+    Winner winner =
+        new Winner(evaluation, summary, receipt, "f00", "1".repeat(64), "3".repeat(64));
+    return new ModelCard(PIPELINE, "manual__1", winner, uses).text();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.registermodel;
+
+import org.jspecify.annotations.NullMarked;
