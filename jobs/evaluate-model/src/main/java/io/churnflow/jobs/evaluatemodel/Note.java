@@ -14,21 +14,25 @@ final class Note {
   static String of(RunOptions run, List<Measured> ranked) {
     StringBuilder note = new StringBuilder(run.pipeline().description());
     note.append(
-        "\n\n| candidate | PR-AUC out of fold | hold-out | ROC-AUC | F1 | precision | recall |\n");
+        "\n\n| candidate | PR-AUC out of fold | hold-out (95 % interval) | ROC-AUC | F1 | precision | recall |\n");
     note.append("| --- | --- | --- | --- | --- | --- | --- |\n");
     for (Measured measured : ranked) {
       note.append(
           String.format(
               Locale.ROOT,
-              "| %s | %.4f | %.4f | %.4f | %.4f | %.4f | %.4f |%n",
+              "| %s | %.4f | %.4f (%s) | %.4f | %.4f | %.4f | %.4f |%n",
               measured.algorithm(),
               measured.outOfFold().prAuc(),
               measured.holdout().prAuc(),
+              Optional.ofNullable(measured.intervals().get("pr_auc"))
+                  .map(Texts::interval)
+                  .orElse("–"),
               measured.holdout().rocAuc(),
               measured.holdout().f1(),
               measured.holdout().precision(),
               measured.holdout().recall()));
     }
+    note.append("\nThe whole evaluation for a reader: artifact `report.html`.\n");
     airflowPage(run).ifPresent(page -> note.append("\n[Airflow run](").append(page).append(")\n"));
     return note.toString();
   }

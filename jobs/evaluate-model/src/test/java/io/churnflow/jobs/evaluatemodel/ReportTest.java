@@ -98,7 +98,8 @@ class ReportTest {
 
   @Test
   void isTheSameAtAnyNumberOfThreads() {
-    assertArrayEquals(page(1).getBytes(StandardCharsets.UTF_8), page(3).getBytes(StandardCharsets.UTF_8));
+    assertArrayEquals(
+        page(1).getBytes(StandardCharsets.UTF_8), page(3).getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -165,7 +166,8 @@ class ReportTest {
     FeatureTable features = FeatureTable.of(training, List.of("gender", "tenure"));
     StoredModel model =
         new StoredModel(
-            Learner.of(algorithm, Map.of()).fit(features, labels, new FitContext(1, workers, () -> {})),
+            Learner.of(algorithm, Map.of())
+                .fit(features, labels, new FitContext(1, workers, () -> {})),
             algorithm,
             0.5,
             "0".repeat(64));
@@ -182,7 +184,20 @@ class ReportTest {
     String time = "2026-01-01T00:00:00Z";
     Receipt receipt =
         new Receipt(
-            1, "train-model", algorithm, "small", "r", "", "", 1, -1, time, time, "1", "abc", Map.of());
+            1,
+            "train-model",
+            algorithm,
+            "small",
+            "r",
+            "",
+            "",
+            1,
+            -1,
+            time,
+            time,
+            "1",
+            "abc",
+            Map.of());
     return new Candidate(summary, new byte[0], model, new byte[0], receipt);
   }
 

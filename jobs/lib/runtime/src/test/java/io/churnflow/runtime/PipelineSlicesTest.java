@@ -35,8 +35,7 @@ class PipelineSlicesTest {
       UsageException refused =
           assertThrows(
               UsageException.class,
-              () ->
-                  read("evaluation: {slices: [" + wrong + "]}", "sex", "age, personal: true"));
+              () -> read("evaluation: {slices: [" + wrong + "]}", "sex", "age, personal: true"));
       assertTrue(
           String.valueOf(refused.getMessage())
               .contains(

@@ -88,8 +88,7 @@ class ComparisonTest {
   void aWiderMarginSettlesWhatANarrowOneCannot() {
     Gate f1 = Contest.gate(Metric.F1, 0.5, 0.2, 20);
 
-    assertEquals(
-        Verdict.PASSED, measure(f1, Contest.withThreshold(GOOD, 0.45), GOOD).verdict());
+    assertEquals(Verdict.PASSED, measure(f1, Contest.withThreshold(GOOD, 0.45), GOOD).verdict());
   }
 
   @Test

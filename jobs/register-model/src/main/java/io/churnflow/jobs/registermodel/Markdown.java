@@ -5,13 +5,18 @@ import java.util.regex.Pattern;
 
 /// Texts and tables for a Markdown page.
 final class Markdown {
-  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>#|~&]");
+  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]#|~]");
 
   private Markdown() {}
 
   /// A text that stays what it is: no markup, no HTML, one line.
   static String escaped(String text) {
-    return SPECIAL.matcher(text.replaceAll("\\p{Cntrl}", " ")).replaceAll("\\\\$0");
+    String plain =
+        text.replaceAll("\\p{Cntrl}", " ")
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;");
+    return SPECIAL.matcher(plain).replaceAll("\\\\$0");
   }
 
   /// A table; its cells are taken as they are.

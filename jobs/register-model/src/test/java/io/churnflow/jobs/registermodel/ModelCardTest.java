@@ -56,7 +56,7 @@ class ModelCardTest {
     String card = card(List.of(slice(HOSTILE, false)), 1);
 
     assertFalse(card.contains("<script"), card);
-    assertTrue(card.contains("\\<script\\>alert(1)\\</script\\>\\|\\[x\\](y)"), card);
+    assertTrue(card.contains("&lt;script&gt;alert(1)&lt;/script&gt;\\|\\[x\\](y)"), card);
   }
 
   @Test
@@ -101,10 +101,21 @@ class ModelCardTest {
     String time = "2026-01-01T00:00:00Z";
     Receipt receipt =
         new Receipt(
-            1, "train-model", "random-forest", "telco", "r", "", "", 1, -1, time, time, "1", "abc",
+            1,
+            "train-model",
+            "random-forest",
+            "telco",
+            "r",
+            "",
+            "",
+            1,
+            -1,
+            time,
+            time,
+            "1",
+            "abc",
             Map.of());
-    Winner winner =
-        new Winner(evaluation, summary, receipt, "f00", "1".repeat(64), "3".repeat(64));
+    Winner winner = new Winner(evaluation, summary, receipt, "f00", "1".repeat(64), "3".repeat(64));
     return new ModelCard(PIPELINE, "manual__1", winner, uses).text();
   }
 }

@@ -16,7 +16,7 @@ record Rows(byte[] labels, double[] scores) {
     double[] scores = new double[count];
     byte[] labels = new byte[count];
     for (int row = 0; row < count; row++) {
-      scores[row] = random.nextInt(steps) / (double) steps;
+      scores[row] = (random.nextInt(steps) + 0.5) / steps;
       labels[row] = (byte) (random.nextDouble() < scores[row] ? 1 : 0);
     }
     labels[0] = 1;
