@@ -17,10 +17,10 @@ import java.util.List;
 public record Resamples(int rows, int count, long seed) {
   private static final int USUAL = 1000;
   private static final int FEWEST = 100;
-  private static final long MOST_DRAWS = 200_000_000;
+  private static final long MOST_DRAWS = 100_000_000;
 
-  /// 1,000 resamples up to 200,000 rows; beyond them as many as keep to 200,000,000 drawn rows, but
-  /// 100.
+  /// 1,000 resamples up to 100,000 rows; beyond them as many as keep to 100,000,000 drawn rows, at
+  /// least 100.
   public static Resamples of(int rows, long seed) {
     long affordable = MOST_DRAWS / Math.max(1, rows);
     return new Resamples(rows, (int) Math.clamp(affordable, FEWEST, USUAL), seed);
