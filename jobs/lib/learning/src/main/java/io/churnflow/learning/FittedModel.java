@@ -13,4 +13,8 @@ public sealed interface FittedModel permits LinearModel, TreeModel {
   /// @param table the columns [#features] names, in that order
   /// @throws IllegalArgumentException where the columns are others
   double[] probabilities(FeatureTable table);
+
+  /// Whether it holds what its scores can be explained with: how its training rows were spread. A
+  /// model read from a file of format 1 does not.
+  boolean explainable();
 }

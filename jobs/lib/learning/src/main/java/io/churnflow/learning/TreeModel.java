@@ -63,6 +63,11 @@ public final class TreeModel implements FittedModel {
     return scorer().probabilities(encoder.encode(table), table.rows());
   }
 
+  @Override
+  public boolean explainable() {
+    return ensemble.hasCovers();
+  }
+
   private synchronized TreeEnsemble.Scorer scorer() {
     TreeEnsemble.Scorer made = scorer;
     if (made == null) {

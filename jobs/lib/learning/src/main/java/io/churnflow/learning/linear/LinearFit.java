@@ -6,6 +6,7 @@ import io.churnflow.learning.LinearModel;
 import io.churnflow.learning.Logistic;
 import io.churnflow.learning.LogisticRegression;
 import io.churnflow.learning.Workers;
+import java.util.List;
 import smile.math.BFGS;
 
 /// Fits a logistic regression on raw columns.
@@ -48,8 +49,24 @@ public final class LinearFit {
     LogisticObjective whole =
         new LogisticObjective(design, labels, classes, options.l2(), 1, workers);
     weights = minimum(whole, weights, maxIterations);
+    List<LinearTerm> terms = design.terms(weights);
     return new LinearModel(
-        weights[design.intercept()] - classes.logOddsFactor(), design.terms(weights));
+        weights[design.intercept()] - classes.logOddsFactor(), terms, means(terms, table, workers));
+  }
+
+  /// What each term adds to a training row on average.
+  private static List<Double> means(List<LinearTerm> terms, FeatureTable table, Workers workers) {
+    return workers.map(
+        terms.size(),
+        place -> {
+          double[] added = new double[table.rows()];
+          terms.get(place).addTo(table.columns().get(place), added);
+          double sum = 0;
+          for (double one : added) {
+            sum += one;
+          }
+          return sum / added.length;
+        });
   }
 
   private static double[] minimum(LogisticObjective objective, double[] start, int maxIterations) {

@@ -8,6 +8,8 @@ final class Names {
   static final String CONTRACT_KEY = "churnflow.contract_sha256";
   static final String CALIBRATION_KEY = "churnflow.calibration";
   static final String FEATURES_KEY = "churnflow.features";
+  static final String COVERS_KEY = "churnflow.leaf_covers";
+  static final String MEANS_KEY = "churnflow.term_means";
 
   static final String OUTPUT = "churn_probability";
   static final String SCORE = "score";

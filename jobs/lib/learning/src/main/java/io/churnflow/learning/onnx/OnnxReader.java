@@ -48,6 +48,9 @@ public final class OnnxReader {
             : new Uncalibrated();
     String score = CalibrationGraph.score(calibration.method());
     FittedModel model = graph.isLinear() ? LinearReader.read(graph) : TreeReader.read(graph, score);
+    if (TrainingSpread.isIn(proto.getMetadataPropsList())) {
+      model = TrainingSpread.read(model, key -> metadata(proto, key));
+    }
     return new StoredModel(
         model,
         calibration,

@@ -47,6 +47,9 @@ public final class OnnxWriter {
             .addMetadataProps(entry(Names.FEATURES_KEY, json(stored.model().features())));
     if (format.hasCalibration()) {
       model.addMetadataProps(entry(Names.CALIBRATION_KEY, stored.calibration().method()));
+      if (stored.model().explainable()) {
+        model.addMetadataProps(TrainingSpread.of(stored.model()));
+      }
     }
     return model.build().toByteArray();
   }

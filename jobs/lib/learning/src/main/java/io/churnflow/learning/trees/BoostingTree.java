@@ -118,7 +118,7 @@ final class BoostingTree {
 
   private void write(Node node, TreeNodes nodes) {
     if (node.left == null || node.right == null) {
-      nodes.leaf(node.value);
+      nodes.leaf(node.value, node.to - node.from);
       return;
     }
     int column = node.split.column;

@@ -55,7 +55,7 @@ final class ForestTree {
       int depth) {
     if (isLeaf(to - from, draws, positives, depth)
         || !search.search(own, from, to, draws, positives)) {
-      nodes.leaf((double) positives / draws);
+      nodes.leaf((double) positives / draws, draws);
       return;
     }
     GiniSplit split = search.split;

@@ -2,6 +2,7 @@ package io.churnflow.learning.trees;
 
 import io.churnflow.learning.Logistic;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Trees in flat arrays. A tree's nodes stand in pre-order: a split is followed by its left
 /// subtree, then by its right one, so that the left child of node i is node i + 1.
@@ -12,11 +13,13 @@ import java.util.Arrays;
 /// @param feature a split's column from 0, or -1 at a leaf
 /// @param value a split's threshold, a leaf's value; finite
 /// @param right a split's right child; 0 at a leaf
+/// @param cover how many training rows reached each node, a row drawn twice counting twice; empty
+///   where that is not known
 /// @param kind what is made of the leaf values that a row reaches
 /// @param base log odds before any tree; 0 where the kind has none
 @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: models are large
 public record TreeEnsemble(
-    int[] roots, int[] feature, double[] value, int[] right, Kind kind, double base) {
+    int[] roots, int[] feature, double[] value, int[] right, int[] cover, Kind kind, double base) {
   /// The `feature` of a leaf.
   public static final int LEAF = -1;
 
@@ -35,6 +38,34 @@ public record TreeEnsemble(
   public TreeEnsemble {
     TreeShape.check(roots, feature, value, right);
     LeafValues.check(feature, value, kind, base);
+    NodeCovers.check(feature, right, cover);
+  }
+
+  /// Trees of which nobody knows how many training rows reached a node.
+  public TreeEnsemble(
+      int[] roots, int[] feature, double[] value, int[] right, Kind kind, double base) {
+    this(roots, feature, value, right, new int[0], kind, base);
+  }
+
+  /// The same trees with the covers of their leaves, of which a split's is the sum.
+  ///
+  /// @param covers one a leaf, in the order of the nodes
+  public TreeEnsemble withLeafCovers(int[] covers) {
+    int[] ofNodes = NodeCovers.ofLeaves(feature, right, covers);
+    return new TreeEnsemble(roots, feature, value, right, ofNodes, kind, base);
+  }
+
+  /// The covers of the leaves, in the order of the nodes; none where they are not known.
+  public int[] leafCovers() {
+    return IntStream.range(0, cover.length)
+        .filter(node -> feature[node] == LEAF)
+        .map(node -> cover[node])
+        .toArray();
+  }
+
+  /// Whether it is known how many training rows reached each node.
+  public boolean hasCovers() {
+    return cover.length > 0;
   }
 
   /// Least number of columns that the splits need.

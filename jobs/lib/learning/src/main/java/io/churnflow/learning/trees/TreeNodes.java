@@ -8,13 +8,17 @@ final class TreeNodes {
   private int[] feature = new int[64];
   private double[] value = new double[64];
   private int[] right = new int[64];
+  private int[] cover = new int[64];
   private int size;
 
   /// Appends a leaf.
   ///
+  /// @param rows how many training rows reach it, a row drawn twice counting twice
   /// @return its number
-  int leaf(double leafValue) {
-    return add(TreeEnsemble.LEAF, leafValue);
+  int leaf(double leafValue, int rows) {
+    int leaf = add(TreeEnsemble.LEAF, leafValue);
+    cover[leaf] = rows;
+    return leaf;
   }
 
   /// Appends a split, whose left subtree must be appended next.
@@ -34,6 +38,7 @@ final class TreeNodes {
       feature = Arrays.copyOf(feature, size * 2);
       value = Arrays.copyOf(value, size * 2);
       right = Arrays.copyOf(right, size * 2);
+      cover = Arrays.copyOf(cover, size * 2);
     }
     feature[size] = column;
     value[size] = number;
@@ -60,17 +65,20 @@ final class TreeNodes {
     int[] feature = new int[total];
     double[] value = new double[total];
     int[] right = new int[total];
+    int[] cover = new int[total];
     int start = 0;
     for (int number = 0; number < roots.length; number++) {
       TreeNodes tree = trees.get(number);
       roots[number] = start;
       System.arraycopy(tree.feature, 0, feature, start, tree.size);
       System.arraycopy(tree.value, 0, value, start, tree.size);
+      System.arraycopy(tree.cover, 0, cover, start, tree.size);
       for (int node = 0; node < tree.size; node++) {
         right[start + node] = tree.right[node] == 0 ? 0 : start + tree.right[node];
       }
       start += tree.size;
     }
-    return new TreeEnsemble(roots, feature, value, right, kind, base);
+    NodeCovers.addUp(feature, right, cover);
+    return new TreeEnsemble(roots, feature, value, right, cover, kind, base);
   }
 }

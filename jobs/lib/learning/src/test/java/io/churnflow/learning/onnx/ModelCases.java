@@ -5,6 +5,7 @@ import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
+import io.churnflow.learning.Feature;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
 import io.churnflow.learning.FittedModel;
@@ -16,6 +17,8 @@ import io.churnflow.learning.calibration.Calibration;
 import io.churnflow.learning.calibration.IsotonicLine;
 import io.churnflow.learning.calibration.PlattScaling;
 import io.churnflow.learning.calibration.Uncalibrated;
+import io.churnflow.learning.explain.Contributions;
+import io.churnflow.learning.explain.Explainer;
 import io.churnflow.learning.support.Telco;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +35,7 @@ import java.util.stream.Stream;
 /// Models and rows on which the jars and onnxruntime must agree: the whole sample table, then rows
 /// with missing and unseen cells and numbers far off.
 ///
-/// `tests/models/test_onnx_agreement.py` reads what [#write] writes.
+/// `tests/models/test_onnx_agreement.py` and `tests/peers/test_shap.py` read what [#write] writes.
 final class ModelCases {
   static final String DIGEST = "0123456789abcdef".repeat(4);
   private static final int ODD_ROWS = 600;
@@ -43,6 +46,7 @@ final class ModelCases {
       new IsotonicLine(
           new double[] {0.02, 0.1, 0.25, 0.250001, 0.6, 0.95},
           new double[] {0, 0.04, 0.2, 0.27, 0.7, 1});
+  private static final int EXPLAINED = 700;
 
   private ModelCases() {}
 
@@ -116,17 +120,24 @@ final class ModelCases {
     return odd[random.nextInt(odd.length)];
   }
 
-  /// Writes `rows.csv` and for each model `<name>.onnx` and `<name>.txt`, a probability a line.
+  /// Writes `rows.csv` and for each model `<name>.onnx` and `<name>.txt`, a probability a line; of
+  /// the last rows, `explained.csv`, also `<name>.shap.csv`: base and contributions.
   static void write(Path folder, FeatureTable rows, List<StoredModel> models) {
     try {
       Files.createDirectories(folder);
       Files.write(folder.resolve("rows.csv"), lines(rows));
+      int from = Math.max(0, rows.rows() - EXPLAINED);
+      FeatureTable explained = rows.select(IntStream.range(from, rows.rows()).toArray());
+      Files.write(folder.resolve("explained.csv"), lines(explained));
       for (StoredModel stored : models) {
         String name = name(stored);
         Files.write(folder.resolve(name + ".onnx"), OnnxWriter.write(stored));
         Files.write(
             folder.resolve(name + ".txt"),
             Arrays.stream(probabilities(stored, rows)).mapToObj(Double::toString).toList());
+        Files.write(
+            folder.resolve(name + ".shap.csv"),
+            lines(Explainer.of(stored.model()).explain(explained)));
       }
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
@@ -154,6 +165,20 @@ final class ModelCases {
                 .map(column -> cell(column, row))
                 .collect(Collectors.joining(",")))
         .forEach(lines::add);
+    return lines;
+  }
+
+  private static List<String> lines(Contributions found) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        found.features().stream().map(Feature::name).collect(Collectors.joining(",", "base,", "")));
+    for (int row = 0; row < found.values()[0].length; row++) {
+      int place = row;
+      lines.add(
+          Arrays.stream(found.values())
+              .map(column -> Double.toString(column[place]))
+              .collect(Collectors.joining(",", found.base() + ",", "")));
+    }
     return lines;
   }
 

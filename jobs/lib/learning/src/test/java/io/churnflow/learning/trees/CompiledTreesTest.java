@@ -52,9 +52,9 @@ final class CompiledTreesTest {
     for (int i = 0; i < 70_000; i++) {
       TreeNodes tree = i == 0 ? nodes : new TreeNodes();
       int split = tree.split(0, i);
-      tree.leaf(0);
+      tree.leaf(0, 1);
       tree.right(split);
-      tree.leaf(1);
+      tree.leaf(1, 1);
       if (i > 0) {
         trees.add(tree);
       }
@@ -98,7 +98,7 @@ final class CompiledTreesTest {
 
   private static void grow(TreeNodes nodes, int leaves, Randomness random, int bound) {
     if (leaves == 1) {
-      nodes.leaf(random.nextInt(1000) / 7.0);
+      nodes.leaf(random.nextInt(1000) / 7.0, 1);
       return;
     }
     int split = nodes.split(random.nextInt(WIDTH), random.nextInt(bound));
