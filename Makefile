@@ -116,7 +116,8 @@ test-compose: export CHURNFLOW_RUNNER = docker
 test-compose: images aot venvs ## slow: the stack in containers, with both runners: runs, bytes, faults
 	. build/settings && CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/compose
 
-test-peers: test-java aot venvs venv-pandas2 ## slow: the models beside scikit-learn's, over five seeds; served over HTTP, with an older pandas
+test-peers: test-java aot venvs venv-pandas2 ## slow: the models beside scikit-learn's, over five seeds; SHAP values beside the shap package's; served over HTTP, with an older pandas
+	@build/make-venv shap tests/peers/shap_package/requirements.txt
 	CHURNFLOW_EVIDENCE=1 $(PYTEST) -q tests/peers
 	$(PYTEST) -q tests/serving
 	.venv/pandas2/bin/python -m pytest -q tests/models/test_pyfunc.py
@@ -135,7 +136,7 @@ format: venv-test ## format all code
 
 locks: ## resolve the Python requirements anew: *.in to *.txt
 	@build/make-venv uv build/uv-requirements.txt
-	@for lock in build/uv-requirements airflow/requirements mlflow/requirements tests/requirements tests/pandas2/requirements bench/requirements; do \
+	@for lock in build/uv-requirements airflow/requirements mlflow/requirements tests/requirements tests/pandas2/requirements tests/peers/shap_package/requirements bench/requirements; do \
 	  .venv/uv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	    --custom-compile-command 'make locks' $$lock.in -o $$lock.txt || exit 1; done
 

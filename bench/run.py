@@ -6,7 +6,7 @@
     make bench BENCH='--only forest --rows 20000 --test-rows 20000'    to try something out
 
 Parts: dag (the training DAG's tasks), start (a job's start), forest, boosting, logistic (one fit each), scoring (CSV to CSV),
-growth (ten times the rows). A ratio is ours to the peer's. What is made for it is kept under var/bench.
+explaining (SHAP values), growth (ten times the rows). A ratio is ours to the peer's. What is made for it is kept under var/bench.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chain import REPO
-from parts import dag, growth, learners, page, scoring, start
+from parts import dag, explaining, growth, learners, page, scoring, start
 from parts.section import Section
 from parts.sitting import Sitting
 
@@ -31,6 +31,7 @@ PARTS: dict[str, Callable[[Sitting], Section]] = {
     "boosting": learners.boosting,
     "logistic": learners.logistic,
     "scoring": scoring.measure,
+    "explaining": explaining.measure,
     "growth": growth.measure,
 }
 SIZES = {

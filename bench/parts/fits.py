@@ -19,13 +19,15 @@ HEAP = "-Xmx7g"
 
 @dataclass(frozen=True)
 class Fitted:
-    """Seconds of each fit, of which the first is cold; ROC-AUC; the process's peak memory."""
+    """Seconds of each fit, of which the first is cold, of scoring and of explaining; ROC-AUC; the process's peak memory."""
 
     library: str
     seconds: list[float]
     auc: float
     peak_mib: float
     weights: dict[str, float]
+    score_seconds: float
+    explain_seconds: float
 
     @property
     def first(self) -> float:
@@ -41,25 +43,33 @@ class Fitted:
     def of(found: dict[str, Any], peak_mib: float) -> Fitted:
         """What a harness has printed."""
         library = found.get("library", f"{found['learner']}, Java {found.get('java')}")
-        return Fitted(library, found["fit_seconds"], found["auc"], peak_mib, found["weights"])
+        return Fitted(
+            library,
+            found["fit_seconds"],
+            found["auc"],
+            peak_mib,
+            found["weights"],
+            found["score_seconds"],
+            found["explain_seconds"],
+        )
 
 
-def ours(sitting: Sitting, learner: str, train: Path, repeat: int, *options: str) -> Fitted:
+def ours(sitting: Sitting, learner: str, train: Path, repeat: int, *options: str, test: Path | None = None) -> Fitted:
     """Fit one of the jobs' learners, or Smile's forest."""
-    command = [str(REPO / "bench" / "fit"), *_same(sitting, learner, train, repeat), *options]
+    command = [str(REPO / "bench" / "fit"), *_same(sitting, learner, train, repeat, test), *options]
     ran = run(f"{learner}, {train.name}", command, os.environ | {"CHURNFLOW_BENCH_JVM": HEAP})
     return Fitted.of(ran.last_line(), ran.peak_mib)
 
 
-def theirs(sitting: Sitting, learner: str, train: Path, repeat: int, *options: str) -> Fitted:
+def theirs(sitting: Sitting, learner: str, train: Path, repeat: int, *options: str, test: Path | None = None) -> Fitted:
     """Fit scikit-learn's or LightGBM's."""
     program = [str(sitting.peer_python), str(REPO / "bench" / "peers" / "fit.py")]
-    ran = run(f"peer: {learner}, {train.name}", [*program, *_same(sitting, learner, train, repeat), *options], peers())
+    ran = run(f"peer: {learner}, {train.name}", [*program, *_same(sitting, learner, train, repeat, test), *options], peers())
     return Fitted.of(ran.last_line(), ran.peak_mib)
 
 
-def _same(sitting: Sitting, learner: str, train: Path, repeat: int) -> list[str]:
-    words = ["--learner", learner, "--train", str(train), "--test", str(sitting.test())]
+def _same(sitting: Sitting, learner: str, train: Path, repeat: int, test: Path | None) -> list[str]:
+    words = ["--learner", learner, "--train", str(train), "--test", str(test or sitting.test())]
     return [*words, "--threads", str(sitting.threads), "--repeat", str(repeat)]
 
 

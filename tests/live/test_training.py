@@ -146,13 +146,14 @@ def test_the_predictions_keep_rows_and_order_and_equal_onnxruntimes(stack: Stack
     with stack.predictions(NAME, scored).open(newline="") as source:
         reader = csv.DictReader(source)
         predicted = list(reader)
-        assert reader.fieldnames == ["customer_id", "churn_probability", "churn", "model_version"]
+        assert reader.fieldnames == ["customer_id", "churn_probability", "churn", "model_version", "reason_1", "reason_2", "reason_3"]
     customers = rows.new_customers()
     assert [row["customer_id"] for row in predicted] == [row["customer_id"] for row in customers]
     assert {row["model_version"] for row in predicted} == {str(trained.version)}
     model = stack.mlflow.download(logged(stack, nested(stack, trained)[trained.winner]), "model.onnx")
     expected = scoring.probabilities(model, customers)
     threshold = float(scoring.metadata(model)["churnflow.threshold"])
+    assert any(row["reason_1"] == "Month-to-month contract" for row in predicted)
     for row, probability in zip(predicted, expected, strict=True):
         assert abs(float(row["churn_probability"]) - probability) <= 1e-9, row
         assert row["churn"] == ("Yes" if float(row["churn_probability"]) >= threshold else "No"), row

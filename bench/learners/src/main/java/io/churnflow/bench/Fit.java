@@ -6,6 +6,7 @@ import io.churnflow.bench.Contestant.Scorer;
 import io.churnflow.learning.Learner;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.evaluation.Metrics;
+import io.churnflow.learning.explain.Explainer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,12 +46,13 @@ public final class Fit implements Callable<Integer> {
         train = codes.apply(train);
         test = codes.apply(test);
       }
-      print(measured(contestant, train, test, reading.seconds()));
+      print(measured(contestant, train, test, reading.seconds(), workers));
     }
     return 0;
   }
 
-  private Measurement measured(Contestant contestant, Sample train, Sample test, double read) {
+  private Measurement measured(
+      Contestant contestant, Sample train, Sample test, double read, Workers workers) {
     Heap.reset();
     List<Double> seconds = new ArrayList<>();
     Stopwatch first = Stopwatch.start();
@@ -65,6 +67,7 @@ public final class Fit implements Callable<Integer> {
     Stopwatch scoring = Stopwatch.start();
     double[] probabilities = scorer.probabilities(test.features());
     double scored = scoring.seconds();
+    double explained = options.explain() ? explainSeconds(scorer, test, workers) : 0;
     return new Measurement(
         options.learner(),
         train.labels().length,
@@ -73,9 +76,19 @@ public final class Fit implements Callable<Integer> {
         read,
         seconds,
         scored,
+        explained,
         Metrics.of(test.labels(), probabilities, 0.5).rocAuc(),
         peak,
         LinearWeights.of(scorer));
+  }
+
+  private static double explainSeconds(Scorer scorer, Sample test, Workers workers) {
+    if (!(scorer instanceof OurLearner.Fitted ours)) {
+      throw new IllegalArgumentException("--explain: expected one of the jobs' learners");
+    }
+    Stopwatch explaining = Stopwatch.start();
+    Explainer.of(ours.model()).explain(test.features(), workers);
+    return explaining.seconds();
   }
 
   private Contestant contestant(Workers workers) {

@@ -36,6 +36,9 @@ final class FitOptions {
       description = "give trees the categories as text, instead of ordinal codes made beforehand")
   private boolean raw;
 
+  @Option(names = "--explain", description = "explain the test rows too, and time it")
+  private boolean explain;
+
   @Option(names = "--trees", description = "number of trees")
   private @Nullable Integer trees;
 
@@ -84,6 +87,10 @@ final class FitOptions {
 
   long seed() {
     return seed;
+  }
+
+  boolean explain() {
+    return explain;
   }
 
   /// Whether categories become ordinal codes before the clock starts: for trees, as the peers'.

@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param readSeconds reading and coding both files; no part of a fit
 /// @param fitSeconds one a repetition; the first is cold
 /// @param scoreSeconds scoring the test rows once
+/// @param explainSeconds the test rows' SHAP values, once; 0 where they were not asked for
 /// @param auc ROC-AUC on the test rows
 /// @param peakHeapMib most of the heap in use during the fits
 /// @param weights of a linear model, by name
@@ -24,6 +25,7 @@ record Measurement(
     @JsonProperty("read_seconds") double readSeconds,
     @JsonProperty("fit_seconds") List<Double> fitSeconds,
     @JsonProperty("score_seconds") double scoreSeconds,
+    @JsonProperty("explain_seconds") double explainSeconds,
     @JsonProperty("auc") double auc,
     @JsonProperty("peak_heap_mib") double peakHeapMib,
     @JsonProperty("weights") Map<String, Double> weights) {}

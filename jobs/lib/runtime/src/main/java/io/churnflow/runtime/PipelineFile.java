@@ -32,9 +32,9 @@ public final class PipelineFile {
     return parse(bytes(file), file);
   }
 
-  /// SHA-256 of a data contract, which a model file carries.
+  /// SHA-256 of a data contract, which a model file carries; its phrases are left out.
   public static String contractSha256(Contract contract) {
-    return Digests.sha256(Json.line(contract));
+    return Digests.sha256(Json.line(contract.dataOnly()));
   }
 
   /// Makes ready what reading takes.

@@ -23,16 +23,24 @@ final class CsvBytes {
 
   /// A text as the first cell of its row; nothing where it is missing.
   void firstCell(Utf8Texts texts, int row) {
-    int from = texts.start(row);
-    int to = texts.end(row);
-    if (texts.missing().get(row)) {
-      return;
+    if (!texts.missing().get(row)) {
+      text(texts.bytes(), texts.start(row), texts.end(row));
     }
+  }
+
+  /// A text as a cell that is not the first of its row; nothing where it is empty.
+  void cell(byte[] text) {
+    if (text.length > 0) {
+      text(text, 0, text.length);
+    }
+  }
+
+  private void text(byte[] text, int from, int to) {
     reserve(2 * (to - from) + 2);
-    if (needsQuotes(texts.bytes(), from, to)) {
-      quoted(texts.bytes(), from, to);
+    if (needsQuotes(text, from, to)) {
+      quoted(text, from, to);
     } else {
-      System.arraycopy(texts.bytes(), from, bytes, length, to - from);
+      System.arraycopy(text, from, bytes, length, to - from);
       length += to - from;
     }
   }
@@ -64,8 +72,16 @@ final class CsvBytes {
   }
 
   void comma() {
+    one(',');
+  }
+
+  void lineFeed() {
+    one('\n');
+  }
+
+  private void one(char letter) {
     reserve(1);
-    bytes[length++] = ',';
+    bytes[length++] = (byte) letter;
   }
 
   /// The shortest text that reads back as this double.

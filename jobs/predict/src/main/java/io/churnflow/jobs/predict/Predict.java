@@ -41,7 +41,10 @@ public final class Predict implements Job {
     Resolved resolved = new Resolver(run).resolve();
     step.fact("model", resolved.production().modelSha256())
         .configuredBy(
-            pipeline.contract(), resolved.production().model(), resolved.production().version());
+            pipeline.contract(),
+            pipeline.inference().reasons(),
+            resolved.production().model(),
+            resolved.production().version());
     Outcome outcome = step.publish(output -> score(pipeline, resolved, step, output));
     JsonNode loaded = Json.read(step.file("load-data/result.json"), JsonNode.class);
     new Publication(run, step.target()).publish(resolved, loaded);
@@ -52,10 +55,12 @@ public final class Predict implements Job {
       throws IOException {
     int version = resolved.production().version();
     warnOfAnotherContract(resolved, pipeline);
-    Scoring scoring = new Scoring(resolved, pipeline.contract().id());
+    Reasons reasons = reasons(resolved, pipeline);
+    Scoring scoring = new Scoring(resolved, pipeline.contract().id(), reasons);
     try (TableReader table = TableReader.open(step.file(TABLE));
         PredictionsFile file =
-            PredictionsFile.create(output.path(PREDICTIONS), pipeline.contract(), version)) {
+            PredictionsFile.create(
+                output.path(PREDICTIONS), pipeline.contract(), version, reasons.count())) {
       scoring.score(table, file, run.threads());
     }
     return Result.rows(scoring.rows())
@@ -64,6 +69,18 @@ public final class Predict implements Job {
         .with("positives", scoring.positives())
         .with("threshold", resolved.model().threshold())
         .with("resolved", resolved.how());
+  }
+
+  private Reasons reasons(Resolved resolved, Pipeline pipeline) {
+    int asked = pipeline.inference().reasons();
+    if (asked > 0 && !resolved.model().model().explainable()) {
+      run.messages()
+          .warn(
+              "version %d of %s is of model format 1, which holds nothing to explain with: its predictions have no reasons; train again"
+                  .formatted(resolved.production().version(), resolved.production().model()));
+      return Reasons.none(asked);
+    }
+    return Reasons.of(resolved.model().model(), pipeline.contract(), asked);
   }
 
   /// Another allowed share of missing cells, say, leaves the model as good as it was; other columns

@@ -7,13 +7,17 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 
 /// `predictions.csv`: UTF-8, commas, quotation marks where a text needs them, a line feed after
 /// each row.
 ///
 /// `churn_probability` has as many digits as it takes to read the very same double back; `churn` is
-/// the contract's text for a customer who leaves or stays.
+/// the contract's text for a customer who leaves or stays. `reason_1` and on are what raises the
+/// customer's risk most, in words; those that a row has not are empty.
 final class PredictionsFile implements AutoCloseable {
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
@@ -29,20 +33,26 @@ final class PredictionsFile implements AutoCloseable {
   }
 
   /// Begins a new file.
-  static PredictionsFile create(Path file, Contract contract, int version) throws IOException {
+  ///
+  /// @param reasons how many columns for reasons there are
+  static PredictionsFile create(Path file, Contract contract, int version, int reasons)
+      throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     PredictionsFile begun = new PredictionsFile(channel, contract, version);
-    String header = FORMAT.format(contract.id(), "churn_probability", "churn", "model_version");
+    List<String> names =
+        new ArrayList<>(List.of(contract.id(), "churn_probability", "churn", "model_version"));
+    IntStream.rangeClosed(1, reasons).forEach(place -> names.add("reason_" + place));
+    String header = FORMAT.format(names.toArray());
     byte[] bytes = (header + "\n").getBytes(StandardCharsets.UTF_8);
     begun.append(new Lines(bytes, bytes.length));
     return begun;
   }
 
-  /// What follows the probability in a row.
+  /// What follows the probability in a row, up to the reasons.
   private static byte[] ending(String churn, int version) {
     String row = FORMAT.format("", churn, version);
-    return (row.substring(row.indexOf(',')) + "\n").getBytes(StandardCharsets.UTF_8);
+    return row.substring(row.indexOf(',')).getBytes(StandardCharsets.UTF_8);
   }
 
   /// Rows as they stand in the file.
@@ -55,12 +65,17 @@ final class PredictionsFile implements AutoCloseable {
   /// Prints rows; several threads may do so at once.
   Lines print(Scores scores) {
     double[] probabilities = scores.probabilities();
-    CsvBytes out = new CsvBytes(64 * probabilities.length);
+    CsvBytes out = new CsvBytes((64 + 32 * scores.reasons().count()) * probabilities.length);
     for (int row = 0; row < probabilities.length; row++) {
       out.firstCell(scores.ids(), row);
       out.comma();
       out.number(probabilities[row]);
       out.raw(scores.isPositive(row) ? ifPositive : ifNegative);
+      for (int place = 0; place < scores.reasons().count(); place++) {
+        out.comma();
+        out.cell(scores.reasons().cell(row, place));
+      }
+      out.lineFeed();
     }
     return out.lines();
   }

@@ -14,13 +14,16 @@ import java.util.Optional;
 final class Scoring {
   private final Resolved resolved;
   private final String id;
+  private final Reasons reasons;
   private long rows;
   private long positives;
 
   /// @param id the id column's name
-  Scoring(Resolved resolved, String id) {
+  /// @param reasons of what is scored
+  Scoring(Resolved resolved, String id, Reasons reasons) {
     this.resolved = resolved;
     this.id = id;
+    this.reasons = reasons;
   }
 
   /// @throws UsageException where the table lacks a column that the model takes
@@ -57,7 +60,8 @@ final class Scoring {
       return new Scores(
           batch.text(id).orElseThrow(),
           resolved.model().probabilities(batch.table()),
-          resolved.model().threshold());
+          resolved.model().threshold(),
+          reasons.of(batch.table()));
     } catch (IllegalArgumentException other) {
       throw new UsageException(
           "version %d of %s does not fit this pipeline's columns: %s; train and promote a model for them"

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PredictionsFileTest {
+  private static final RowReasons NO_REASONS = new RowReasons(0, new int[0], List.of());
+
   private final Random random = new Random(5);
   @TempDir private Path folder = Path.of("");
 
@@ -37,6 +39,25 @@ class PredictionsFileTest {
         c,0.5,Yes,3
         """,
         written(new String[] {"b", "a", "c"}, 0.75, 0.25, 0.5));
+  }
+
+  @Test
+  void writesReasonsWithQuotesWhereTheyNeedThem() throws IOException {
+    Path file = folder.resolve("predictions.csv");
+    Utf8Texts texts = Utf8Texts.of(new TextColumn("customer_id", new String[] {"a", "b"}), 0, 2);
+    RowReasons.Cells plain = row -> "row %d".formatted(row).getBytes(StandardCharsets.UTF_8);
+    RowReasons.Cells odd = row -> "\"a\", b".getBytes(StandardCharsets.UTF_8);
+    RowReasons reasons = new RowReasons(2, new int[] {1, 0, 0, -1}, List.of(plain, odd));
+    try (PredictionsFile predictions = PredictionsFile.create(file, contract(), 3, 2)) {
+      predictions.append(
+          predictions.print(new Scores(texts, new double[] {0.5, 0.25}, 0.5, reasons)));
+    }
+    assertEquals(
+        List.of(
+            "customer_id,churn_probability,churn,model_version,reason_1,reason_2",
+            "a,0.5,Yes,3,\"\"\"a\"\", b\",row 0",
+            "b,0.25,No,3,row 1,"),
+        Files.readAllLines(file));
   }
 
   @Test
@@ -105,8 +126,8 @@ class PredictionsFileTest {
   private String written(@Nullable String[] ids, double... probabilities) throws IOException {
     Path file = folder.resolve("predictions.csv");
     Utf8Texts texts = Utf8Texts.of(new TextColumn("customer_id", ids), 0, ids.length);
-    try (PredictionsFile predictions = PredictionsFile.create(file, contract(), 3)) {
-      predictions.append(predictions.print(new Scores(texts, probabilities, 0.5)));
+    try (PredictionsFile predictions = PredictionsFile.create(file, contract(), 3, 0)) {
+      predictions.append(predictions.print(new Scores(texts, probabilities, 0.5, NO_REASONS)));
     }
     return Files.readString(file);
   }

@@ -1,5 +1,6 @@
 package io.churnflow.contracts.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param maximum greatest allowed value, number and integer only
 /// @param categories allowed texts, category only; empty allows any
 /// @param missing allowed share of empty cells, 0 where it is not set
-/// @param personal whether values must not appear in logs and reports
+/// @param personal whether values must not appear in logs, reports and reasons
+/// @param phrase how a prediction's reason says the column, with `{value}` where its cell stands,
+///   which a personal column must not have; null for the column's name and cell
 public record ColumnContract(
     @JsonProperty(required = true) String name,
     @JsonProperty(required = true) ColumnType type,
@@ -20,7 +23,8 @@ public record ColumnContract(
     @Nullable Double maximum,
     List<String> categories,
     double missing,
-    boolean personal) {
+    boolean personal,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String phrase) {
 
   public ColumnContract {
     Checks.text("name", name);
@@ -43,5 +47,25 @@ public record ColumnContract(
         "minimum",
         "at most maximum " + maximum,
         String.valueOf(minimum));
+    if (phrase != null) {
+      Phrases.check(phrase, personal);
+    }
+  }
+
+  /// A column without a phrase of its own.
+  public ColumnContract(
+      String name,
+      ColumnType type,
+      @Nullable Double minimum,
+      @Nullable Double maximum,
+      List<String> categories,
+      double missing,
+      boolean personal) {
+    this(name, type, minimum, maximum, categories, missing, personal, null);
+  }
+
+  /// The same as far as data goes: without words that only people read.
+  ColumnContract dataOnly() {
+    return new ColumnContract(name, type, minimum, maximum, categories, missing, personal);
   }
 }

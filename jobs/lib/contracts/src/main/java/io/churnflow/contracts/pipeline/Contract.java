@@ -33,6 +33,17 @@ public record Contract(
     Checks.distinct("columns, id and target", names);
   }
 
+  /// The same contract as far as data goes: without words that only people read.
+  public Contract dataOnly() {
+    return new Contract(
+        id,
+        target,
+        extraColumns,
+        unparseableShare,
+        minimumRows,
+        columns.stream().map(ColumnContract::dataOnly).toList());
+  }
+
   /// What happens to columns that the contract does not name.
   public enum ExtraColumns {
     @JsonProperty("ignore")

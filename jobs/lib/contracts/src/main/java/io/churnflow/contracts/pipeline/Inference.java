@@ -2,11 +2,12 @@ package io.churnflow.contracts.pipeline;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where files for scoring come from.
+/// Where files for scoring come from, and what is said of each row.
 ///
 /// @param inbox folder under the shared inbox; null for the pipeline's name
 /// @param quietSeconds a file is taken once it has not changed for this long
-public record Inference(@Nullable String inbox, Integer quietSeconds) {
+/// @param reasons how many reasons stand beside a prediction, 0 to 5; 3 where it is left out
+public record Inference(@Nullable String inbox, Integer quietSeconds, Integer reasons) {
 
   public Inference {
     if (inbox != null) {
@@ -18,5 +19,7 @@ public record Inference(@Nullable String inbox, Integer quietSeconds) {
         "quiet_seconds",
         "a whole number from 0 to 86400",
         quietSeconds);
+    reasons = reasons == null ? 3 : reasons;
+    Checks.require(reasons >= 0 && reasons <= 5, "reasons", "a whole number from 0 to 5", reasons);
   }
 }

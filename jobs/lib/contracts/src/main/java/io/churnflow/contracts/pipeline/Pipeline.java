@@ -20,7 +20,7 @@ import java.util.Set;
 /// @param evaluation how the winner is looked at
 /// @param gate what a model must measure to be promoted
 /// @param promotion who lets it in
-/// @param inference where files for scoring come from
+/// @param inference where files for scoring come from, and how many reasons a prediction has
 /// @param schedules when the DAGs start by themselves
 /// @param retention how long things are kept
 public record Pipeline(
@@ -53,7 +53,7 @@ public record Pipeline(
     features = features == null ? new Features(List.of(), null) : features;
     evaluation = evaluation == null ? new EvaluationSpec(null) : evaluation;
     evaluation.requireFit(contract);
-    inference = inference == null ? new Inference(null, 60) : inference;
+    inference = inference == null ? new Inference(null, 60, 3) : inference;
     schedules = schedules == null ? new Schedules(null, null) : schedules;
     Set<String> known =
         new HashSet<>(contract.columns().stream().map(ColumnContract::name).toList());

@@ -1,0 +1,115 @@
+package io.churnflow.jobs.predict;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.churnflow.contracts.CategoryColumn;
+import io.churnflow.contracts.NumberColumn;
+import io.churnflow.contracts.Table;
+import io.churnflow.contracts.pipeline.ColumnContract;
+import io.churnflow.contracts.pipeline.ColumnType;
+import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.contracts.pipeline.Target;
+import io.churnflow.learning.LinearModel;
+import io.churnflow.learning.linear.CategoryTerm;
+import io.churnflow.learning.linear.NumberTerm;
+import io.churnflow.learning.linear.Scaling;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ReasonsTest {
+  private static final Table TABLE =
+      new Table(
+          List.of(
+              new CategoryColumn(
+                  "contract_kind", new int[] {0, 1, -1, 0}, List.of("Month-to-month", "One year")),
+              new NumberColumn(
+                  "tenure", NumberColumn.Kind.INTEGER, new double[] {2, 70, Double.NaN, 30}),
+              new NumberColumn("senior", NumberColumn.Kind.BOOLEAN, new double[] {1, 0, 1, 0}),
+              new NumberColumn("income", NumberColumn.Kind.NUMBER, new double[] {1e9, 1, 1, -1})),
+          4);
+
+  private static final LinearModel MODEL =
+      new LinearModel(
+          0,
+          List.of(
+              new CategoryTerm(
+                  "contract_kind", List.of("Month-to-month", "One year"), new double[] {2, -2, 1}),
+              new NumberTerm("tenure", new Scaling(30, 30, 10), -1, 0.5),
+              new NumberTerm("senior", new Scaling(0, 0, 1), 0.25, 0),
+              new NumberTerm("income", new Scaling(0, 0, 1), 1e-6, 0)),
+          List.of(0.0, 0.0, 0.0, 0.0));
+
+  private static ColumnContract column(
+      String name, ColumnType type, boolean personal, @Nullable String phrase) {
+    return new ColumnContract(name, type, null, null, List.of(), 1, personal, phrase);
+  }
+
+  private static Contract contract() {
+    return new Contract(
+        "id",
+        new Target("churn", "Yes", "No"),
+        Contract.ExtraColumns.IGNORE,
+        0,
+        new Contract.MinimumRows(1, 1),
+        List.of(
+            column("contract_kind", ColumnType.CATEGORY, false, null),
+            column("tenure", ColumnType.INTEGER, false, "tenure of {value} months"),
+            column("senior", ColumnType.BOOLEAN, false, null),
+            column("income", ColumnType.NUMBER, true, null)));
+  }
+
+  private static List<List<String>> reasons(int count) {
+    RowReasons found = Reasons.of(MODEL, contract(), count).of(TABLE);
+    return IntStream.range(0, TABLE.rows())
+        .mapToObj(row ->
+            IntStream.range(0, count)
+                .mapToObj(place -> new String(found.cell(row, place), UTF_8))
+                .toList())
+        .toList();
+  }
+
+  @Test
+  void saysWhatRaisesTheRiskMostFirst() {
+    assertEquals(
+        List.of("tenure of 2 months", "contract kind: Month-to-month", "income", "senior: yes"),
+        reasons(4).get(0));
+  }
+
+  @Test
+  void saysNothingOfWhatLowersIt() {
+    assertEquals(List.of("income", "", ""), reasons(3).get(1));
+    assertEquals(List.of("contract kind: Month-to-month", "", ""), reasons(3).get(3));
+  }
+
+  @Test
+  void saysWhatIsMissing() {
+    assertEquals(
+        List.of("contract kind missing", "tenure missing", "senior: yes", "income"),
+        reasons(4).get(2));
+  }
+
+  @Test
+  void writesNumbersAsPeopleDo() {
+    NumberColumn numbers =
+        new NumberColumn(
+            "x", NumberColumn.Kind.NUMBER, new double[] {70, 70.35, 1e9 + 0.5, -0.0, 1e-5});
+    RowReasons.Cells cells =
+        ColumnWords.of(column("x", ColumnType.NUMBER, false, "{value}")).cells(numbers);
+    assertEquals(
+        List.of("70", "70.35", "1000000000.5", "0", "0.00001"),
+        IntStream.range(0, 5).mapToObj(row -> new String(cells.of(row), UTF_8)).toList());
+  }
+
+  @Test
+  void leavesCellsEmptyWhereAModelCannotBeExplained() {
+    RowReasons none = Reasons.none(2).of(TABLE);
+    assertEquals(0, none.cell(3, 1).length);
+    LinearModel without = new LinearModel(0, MODEL.terms());
+    assertThrows(IllegalArgumentException.class, () -> Reasons.of(without, contract(), 2));
+    assertEquals(0, Reasons.of(without, contract(), 0).count());
+  }
+}
