@@ -6,7 +6,8 @@
     make bench BENCH='--only forest --rows 20000 --test-rows 20000'    to try something out
 
 Parts: dag (the training DAG's tasks), start (a job's start), forest, boosting, logistic (one fit each), scoring (CSV to CSV),
-explaining (SHAP values), growth (ten times the rows). A ratio is ours to the peer's. What is made for it is kept under var/bench.
+explaining (SHAP values), growth (ten times the rows). A ratio is ours to the peer's. What is made for it is kept under
+var/bench.
 """
 
 from __future__ import annotations

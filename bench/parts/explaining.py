@@ -16,5 +16,6 @@ def measure(sitting: Sitting) -> Section:
     peer = fits.theirs(sitting, "gradient-boosting", train, 1, *words, test=train)
     work = f"SHAP values of {sitting.rows:,} rows, boosting of 200 trees of 31 leaves"
     row = ratio(work, mine.explain_seconds, peer.explain_seconds, 1, "at most 1")
-    note = f"{sitting.threads} threads on both sides, beside {peer.library}; for comparison, probabilities of the same rows took ours "
-    return Section([row], [f"{note}{seconds(mine.score_seconds)} and the peer {seconds(peer.score_seconds)}."])
+    beside = f"{sitting.threads} threads on both sides, beside {peer.library}"
+    scored = f"probabilities of the same rows took ours {seconds(mine.score_seconds)}, the peer {seconds(peer.score_seconds)}"
+    return Section([row], [f"{beside}; for comparison, {scored}."])

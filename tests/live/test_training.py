@@ -23,6 +23,7 @@ ALGORITHMS = ["logistic-regression", "random-forest", "gradient-boosting"]
 MEASURES = ["precision", "recall", "f1", "roc_auc", "pr_auc", "log_loss", "brier", "accuracy"]
 PLOTS = {f"evaluation/{name}.png" for name in ("confusion_matrix", "roc", "precision_recall")}
 PNG = b"\x89PNG\r\n\x1a\n"
+HEADER = ["customer_id", "churn_probability", "churn", "model_version", "reason_1", "reason_2", "reason_3"]
 
 
 def nested(stack: Stack, trained: Trained) -> dict[str, dict[str, Any]]:
@@ -146,7 +147,7 @@ def test_the_predictions_keep_rows_and_order_and_equal_onnxruntimes(stack: Stack
     with stack.predictions(NAME, scored).open(newline="") as source:
         reader = csv.DictReader(source)
         predicted = list(reader)
-        assert reader.fieldnames == ["customer_id", "churn_probability", "churn", "model_version", "reason_1", "reason_2", "reason_3"]
+        assert reader.fieldnames == HEADER
     customers = rows.new_customers()
     assert [row["customer_id"] for row in predicted] == [row["customer_id"] for row in customers]
     assert {row["model_version"] for row in predicted} == {str(trained.version)}

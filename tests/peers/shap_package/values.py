@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnx
+import onnx  # type: ignore[import-not-found]
 import onnxruntime  # type: ignore[import-untyped]
-import shap  # type: ignore[import-untyped]
+import shap  # type: ignore[import-not-found]
 
 Tree = dict[str, Any]
+COLUMNS = ("children_left", "children_right", "features", "thresholds", "values", "node_sample_weight")
 
 
 def main(file: Path, table: Path) -> None:
@@ -67,7 +68,7 @@ def covers(text: str) -> list[int]:
 
 def tree(root: int, found: dict[str, Any], splits: Any, weights: Any, rows: list[int]) -> Tree:
     """One tree, its nodes in the order of a walk."""
-    out: Tree = {name: [] for name in ("children_left", "children_right", "features", "thresholds", "values", "node_sample_weight")}
+    out: Tree = {name: [] for name in COLUMNS}
 
     def add(number: int, leaf: bool) -> int:
         place = len(out["features"])
@@ -78,10 +79,9 @@ def tree(root: int, found: dict[str, Any], splits: Any, weights: Any, rows: list
         out["values"].append([weights[number] if leaf else 0.0])
         out["node_sample_weight"].append(float(rows[number]) if leaf else 0.0)
         if not leaf:
-            sides = (("children_left", "nodes_truenodeids", "nodes_trueleafs"), ("children_right", "nodes_falsenodeids", "nodes_falseleafs"))
-            for side, ids, leaves in sides:
-                child = add(found[ids][number], bool(found[leaves][number]))
-                out[side][place] = child
+            for side, chosen in (("left", "true"), ("right", "false")):
+                child = add(found[f"nodes_{chosen}nodeids"][number], bool(found[f"nodes_{chosen}leafs"][number]))
+                out[f"children_{side}"][place] = child
                 out["node_sample_weight"][place] += out["node_sample_weight"][child]
         return place
 
@@ -99,7 +99,8 @@ def encode(model: onnx.ModelProto, names: list[str], table: Path) -> Any:
     for entry in session.get_inputs():
         cells = [row[entry.name] for row in rows]
         numeric = entry.type == "tensor(double)"
-        feed[entry.name] = np.array([float(cell or math.nan) for cell in cells] if numeric else cells, np.float64 if numeric else object)
+        numbers = [float(cell or math.nan) for cell in cells] if numeric else []
+        feed[entry.name] = np.array(numbers) if numeric else np.array(cells, dtype=object)
     assert set(feed) == set(names)
     return session.run(["encoded"], feed)[0]
 
