@@ -88,8 +88,7 @@ public final class EvaluateModel implements Job {
     }
     Mlflow mlflow = Mlflow.open(run.environment().variables());
     Logged logged =
-        new ExperimentLog(mlflow, run, inputs, step.digest())
-            .write(measured, evaluation, report);
+        new ExperimentLog(mlflow, run, inputs, step.digest()).write(measured, evaluation, report);
     logged.notes().forEach(output::note);
     return result(holdout.table().rows(), evaluation, measured, logged);
   }

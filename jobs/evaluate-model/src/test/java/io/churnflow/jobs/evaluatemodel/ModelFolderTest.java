@@ -65,8 +65,7 @@ class ModelFolderTest {
     StoredModel model = OnnxReader.read(file);
     ClassMetrics metrics = new ClassMetrics(4, 2, 0.5, 0, 0, 0, 0.5, 0.5, 1, 0, 0, 1, 1, 1, 1);
     TrainingSummary summary =
-        new TrainingSummary(
-            model.algorithm(), Map.of(), 1, 2, List.of(), 0.5, metrics, Digests.sha256(file));
+        Summaries.of(model.algorithm(), Map.of(), List.of(), metrics, Digests.sha256(file));
     String time = "2026-01-01T00:00:00Z";
     Receipt receipt =
         new Receipt(

@@ -2,13 +2,10 @@ package io.churnflow.jobs.evaluatemodel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.churnflow.contracts.CalibrationSummary;
 import io.churnflow.contracts.ClassMetrics;
 import io.churnflow.contracts.Evaluation;
-import io.churnflow.contracts.LeakSummary;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Receipt;
-import io.churnflow.contracts.SearchSummary;
 import io.churnflow.contracts.Reliability;
 import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.contracts.WinnerAnalysis;
@@ -65,19 +62,8 @@ class RankingTest {
   private static Measured measured(
       String algorithm, double prAuc, double logLoss, double holdoutPrAuc) {
     TrainingSummary summary =
-        new TrainingSummary(
-            algorithm,
-            Map.of(),
-            1,
-            2,
-            List.of("x"),
-            0.5,
-            metrics(prAuc, logLoss),
-            "0".repeat(64),
-            new CalibrationSummary("none", "none", Map.of(), 0, 0, 0, 0),
-            new SearchSummary("pr_auc", 0, 1, false, 1, prAuc, 0),
-            new LeakSummary(0, Map.of()),
-            null);
+        Summaries.of(
+            algorithm, Map.of(), List.of("x"), metrics(prAuc, logLoss), "0".repeat(64));
     Candidate candidate =
         new Candidate(summary, new byte[0], model(), new byte[0], receipt(algorithm));
     return new Measured(candidate, metrics(holdoutPrAuc, logLoss), Map.of(), Map.of());

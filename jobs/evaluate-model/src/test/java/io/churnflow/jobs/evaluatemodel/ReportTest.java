@@ -17,6 +17,7 @@ import io.churnflow.learning.FitContext;
 import io.churnflow.learning.Labels;
 import io.churnflow.learning.Learner;
 import io.churnflow.learning.Workers;
+import io.churnflow.learning.calibration.Uncalibrated;
 import io.churnflow.learning.evaluation.Metrics;
 import io.churnflow.learning.onnx.StoredModel;
 import io.churnflow.runtime.PipelineFile;
@@ -168,18 +169,12 @@ class ReportTest {
         new StoredModel(
             Learner.of(algorithm, Map.of())
                 .fit(features, labels, new FitContext(1, workers, () -> {})),
+            new Uncalibrated(),
             algorithm,
             0.5,
             "0".repeat(64));
     TrainingSummary summary =
-        new TrainingSummary(
-            algorithm,
-            Map.of("l2", "1.0"),
-            1,
-            2,
-            List.of("gender", "tenure"),
-            0.5,
-            Metrics.of(labels, model.probabilities(training), 0.5),
+        Summaries.of(algorithm, Map.of("l2", "1.0"), List.of("gender", "tenure"), Metrics.of(labels, model.probabilities(training), 0.5),
             "0".repeat(64));
     String time = "2026-01-01T00:00:00Z";
     Receipt receipt =

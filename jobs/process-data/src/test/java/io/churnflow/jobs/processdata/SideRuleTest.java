@@ -75,15 +75,16 @@ class SideRuleTest {
   @Test
   void holdsTheLatestRowsOut() throws IOException {
     int[] inside = split("time_column: day").inside();
-    assertArrayEquals(
-        IntStream.range(0, ROWS).filter(row -> days[row] >= 400).toArray(), inside);
+    assertArrayEquals(IntStream.range(0, ROWS).filter(row -> days[row] >= 400).toArray(), inside);
   }
 
   @Test
   void keepsAGroupOnOneSide() throws IOException {
     Holdout holdout = split("group_column: household");
     Set<Integer> held =
-        Arrays.stream(holdout.inside()).mapToObj(row -> households[row]).collect(Collectors.toSet());
+        Arrays.stream(holdout.inside())
+            .mapToObj(row -> households[row])
+            .collect(Collectors.toSet());
     assertTrue(Arrays.stream(holdout.outside()).noneMatch(row -> held.contains(households[row])));
     assertEquals(ROWS * 0.2, holdout.inside().length, 100);
   }

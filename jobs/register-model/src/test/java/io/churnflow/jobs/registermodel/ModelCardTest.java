@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.churnflow.contracts.CalibrationSummary;
 import io.churnflow.contracts.ClassMetrics;
+import io.churnflow.contracts.LeakSummary;
+import io.churnflow.contracts.SearchSummary;
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.Receipt;
@@ -97,7 +100,18 @@ class ModelCardTest {
             List.of("Little is known."));
     TrainingSummary summary =
         new TrainingSummary(
-            "random-forest", Map.of(), 1, 5, List.of("x"), 0.31, METRICS, "1".repeat(64));
+            "random-forest",
+            Map.of(),
+            1,
+            5,
+            List.of("x"),
+            0.31,
+            METRICS,
+            "1".repeat(64),
+            new CalibrationSummary("none", "none", Map.of(), 0, 0, 0, 0),
+            new SearchSummary("pr_auc", 0, 1, false, 1, METRICS.prAuc(), 0),
+            new LeakSummary(0, Map.of()),
+            null);
     String time = "2026-01-01T00:00:00Z";
     Receipt receipt =
         new Receipt(
@@ -115,7 +129,7 @@ class ModelCardTest {
             "1",
             "abc",
             Map.of());
-    Winner winner = new Winner(evaluation, summary, receipt, "f00", "1".repeat(64), "3".repeat(64));
+    Winner winner = new Winner(evaluation, summary, receipt, "f00", "m-1", "1".repeat(64), "3".repeat(64));
     return new ModelCard(PIPELINE, "manual__1", winner, uses).text();
   }
 }

@@ -46,6 +46,7 @@ final class ModelCases {
       new IsotonicLine(
           new double[] {0.02, 0.1, 0.25, 0.250001, 0.6, 0.95},
           new double[] {0, 0.04, 0.2, 0.27, 0.7, 1});
+
   private static final int EXPLAINED = 700;
 
   private ModelCases() {}
