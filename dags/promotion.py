@@ -6,8 +6,9 @@
 version and measurements are read from the registry; an event can ask for a person's approval, never for less.
 **Approval:** by a person under *Required Actions*, where the pipeline file, the form or the training run asks for one; no
 answer in time counts as a rejection. A gate that refuses is a success of this DAG: the refusal is recorded on the version.
-**Overruling the gate:** where it refuses or cannot tell, a person may trigger this DAG with the *reason to overrule the gate*; name and
-reason are recorded on the version. An event cannot. Where the pipeline asks for a person's approval, that is still asked for.
+**Overruling the gate:** where it refuses or cannot tell, a person may trigger this DAG with the *reason to overrule the
+gate*; name and reason are recorded on the version. An event cannot. Where the pipeline asks for a person's
+approval, that is still asked for.
 **Rollback:** trigger with the action *rollback*.
 """
 

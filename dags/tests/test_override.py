@@ -5,8 +5,9 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from churnflow_dags.promote import OVERRIDE, overruled
 from jinja2 import Environment
+
+from churnflow_dags.promote import OVERRIDE, overruled
 
 
 def context(run_type="manual", user="ada", reason="urgent"):

@@ -62,8 +62,7 @@ class RankingTest {
   private static Measured measured(
       String algorithm, double prAuc, double logLoss, double holdoutPrAuc) {
     TrainingSummary summary =
-        Summaries.of(
-            algorithm, Map.of(), List.of("x"), metrics(prAuc, logLoss), "0".repeat(64));
+        Summaries.of(algorithm, Map.of(), List.of("x"), metrics(prAuc, logLoss), "0".repeat(64));
     Candidate candidate =
         new Candidate(summary, new byte[0], model(), new byte[0], receipt(algorithm));
     return new Measured(candidate, metrics(holdoutPrAuc, logLoss), Map.of(), Map.of());

@@ -174,7 +174,11 @@ class ReportTest {
             0.5,
             "0".repeat(64));
     TrainingSummary summary =
-        Summaries.of(algorithm, Map.of("l2", "1.0"), List.of("gender", "tenure"), Metrics.of(labels, model.probabilities(training), 0.5),
+        Summaries.of(
+            algorithm,
+            Map.of("l2", "1.0"),
+            List.of("gender", "tenure"),
+            Metrics.of(labels, model.probabilities(training), 0.5),
             "0".repeat(64));
     String time = "2026-01-01T00:00:00Z";
     Receipt receipt =

@@ -55,7 +55,12 @@ final class Contest {
     StoredModel model = contestant.model();
     return new Contestant(
         contestant.version(),
-        new StoredModel(model.model(), model.calibration(), model.algorithm(), threshold, model.contractSha256()),
+        new StoredModel(
+            model.model(),
+            model.calibration(),
+            model.algorithm(),
+            threshold,
+            model.contractSha256()),
         contestant.trainedOn());
   }
 

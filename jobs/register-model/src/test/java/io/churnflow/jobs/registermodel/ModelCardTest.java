@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.contracts.CalibrationSummary;
 import io.churnflow.contracts.ClassMetrics;
-import io.churnflow.contracts.LeakSummary;
-import io.churnflow.contracts.SearchSummary;
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.LeakSummary;
 import io.churnflow.contracts.Receipt;
 import io.churnflow.contracts.Reliability;
+import io.churnflow.contracts.SearchSummary;
 import io.churnflow.contracts.Slice;
 import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.contracts.WinnerAnalysis;
@@ -129,7 +129,8 @@ class ModelCardTest {
             "1",
             "abc",
             Map.of());
-    Winner winner = new Winner(evaluation, summary, receipt, "f00", "m-1", "1".repeat(64), "3".repeat(64));
+    Winner winner =
+        new Winner(evaluation, summary, receipt, "f00", "m-1", "1".repeat(64), "3".repeat(64));
     return new ModelCard(PIPELINE, "manual__1", winner, uses).text();
   }
 }

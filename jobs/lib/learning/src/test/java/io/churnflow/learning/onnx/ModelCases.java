@@ -136,9 +136,11 @@ final class ModelCases {
         Files.write(
             folder.resolve(name + ".txt"),
             Arrays.stream(probabilities(stored, rows)).mapToObj(Double::toString).toList());
-        Files.write(
-            folder.resolve(name + ".shap.csv"),
-            lines(Explainer.of(stored.model()).explain(explained)));
+        if (stored.model().explainable()) {
+          Files.write(
+              folder.resolve(name + ".shap.csv"),
+              lines(Explainer.of(stored.model()).explain(explained)));
+        }
       }
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
