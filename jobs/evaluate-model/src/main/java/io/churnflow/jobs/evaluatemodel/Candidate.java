@@ -28,11 +28,12 @@ record Candidate(
   static final String MODEL = "model.onnx";
   static final String SUMMARY = "training.json";
   static final String TRAINING_IDS = "training_ids.bin";
+  static final String TRIALS = "trials.json";
 
   /// The files that the step reads of a candidate.
   static String[] files(String algorithm) {
     String folder = "train-model/" + algorithm + "/";
-    return new String[] {folder + MODEL, folder + SUMMARY, folder + TRAINING_IDS};
+    return new String[] {folder + MODEL, folder + SUMMARY, folder + TRAINING_IDS, folder + TRIALS};
   }
 
   /// @throws DataException where the model file is damaged or is another than training speaks of
@@ -52,6 +53,11 @@ record Candidate(
         model(file, folder.resolve(MODEL)),
         bytes(folder.resolve(TRAINING_IDS)),
         Json.read(folder.resolve("receipt.json"), Receipt.class));
+  }
+
+  /// The table of its search, as MLflow shows tables.
+  static byte[] trials(RunFolder run, String algorithm) {
+    return bytes(run.resolve("train-model").resolve(algorithm).resolve(TRIALS));
   }
 
   private static StoredModel model(byte[] file, Path path) {

@@ -28,6 +28,10 @@ import java.util.TreeSet;
 /// after a killed one finishes what that one began. A run is `FINISHED` only when nothing of it is
 /// missing; the parent is the last.
 final class ExperimentLog {
+  /// By this tag MLflow's page of a run shows the file as a table.
+  private static final String TRIALS_TABLE =
+      Json.line(List.of(Map.of("path", Candidate.TRIALS, "type", "table")));
+
   private static final String STEP = "evaluate-model";
 
   private final RunOptions run;
@@ -103,6 +107,7 @@ final class ExperimentLog {
     tags.put(Tags.MODEL_SHA256, candidate.summary().modelSha256());
     tags.putAll(AirflowTags.of(run, receipt));
     tags.putAll(Provenance.ofCandidate(run.folder(), measured.algorithm()));
+    tags.put("mlflow.loggedArtifacts", TRIALS_TABLE);
     Map<String, String> parameters = parameters(candidate);
     // The metrics come with the model that they are of.
     experiments.log(child, new Measurement(ended(measured), Map.of(), parameters, tags));
@@ -112,6 +117,7 @@ final class ExperimentLog {
     files.put(ModelStore.TRAINING_IDS_FILE, candidate.trainingIds());
     measured.plots().forEach((name, png) -> files.put("evaluation/" + name, png));
     files.put("evaluation/evaluation.json", report);
+    files.put(Candidate.TRIALS, Candidate.trials(run.folder(), measured.algorithm()));
     Together.run(
         files.entrySet().stream()
             .<Runnable>map(file -> () -> artifacts.upload(child, file.getKey(), file.getValue()))

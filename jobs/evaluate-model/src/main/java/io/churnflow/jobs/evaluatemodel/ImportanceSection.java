@@ -6,7 +6,6 @@ import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.reporting.html.Grid;
 import io.churnflow.reporting.html.Node;
 import java.util.List;
-import java.util.Locale;
 
 /// What the winner loses when it can no longer use a column.
 ///
@@ -40,11 +39,6 @@ record ImportanceSection(WinnerAnalysis analysis, Metric metric) {
         Node.text(importance.feature()),
         Node.text(Texts.number(importance.drop().value())),
         Node.text(Texts.interval(importance.drop())),
-        Node.of(
-                "span",
-                Node.of("span", "")
-                    .classed("bar")
-                    .with("style", String.format(Locale.ROOT, "width:%.1f%%", 100 * share)))
-            .classed("track"));
+        Texts.bar(share));
   }
 }

@@ -1,6 +1,7 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.ClassMetrics;
+import io.churnflow.contracts.ProfitCurve;
 import io.churnflow.contracts.Reliability;
 import io.churnflow.contracts.WinnerAnalysis;
 import io.churnflow.contracts.pipeline.Target;
@@ -12,6 +13,7 @@ import io.churnflow.reporting.GainsPlot;
 import io.churnflow.reporting.LiftPlot;
 import io.churnflow.reporting.Plot;
 import io.churnflow.reporting.PrecisionRecallPlot;
+import io.churnflow.reporting.ProfitPlot;
 import io.churnflow.reporting.ReliabilityPlot;
 import io.churnflow.reporting.RocPlot;
 import io.churnflow.reporting.ScoreDistributionPlot;
@@ -72,7 +74,21 @@ record Plots(Target target, Measured measured, Holdout holdout, Scored scored) {
     plots.put("gains", new GainsPlot("Cumulative gains", subtitle(), gains, decisions()));
     plots.put("lift", new LiftPlot("Lift", subtitle(), gains, decisions()));
     plots.put("scores", scores());
+    if (analysis.profit() != null) {
+      plots.put("profit", profit(analysis.profit()));
+    }
     return plots;
+  }
+
+  private Plot profit(ProfitCurve curve) {
+    return new ProfitPlot(
+        "Expected profit",
+        subtitle(),
+        Polyline.of(
+            curve.points().stream().mapToDouble(ProfitCurve.Point::treated).toArray(),
+            curve.points().stream().mapToDouble(ProfitCurve.Point::profit).toArray()),
+        curve.chosen(),
+        decisions());
   }
 
   private Plot scores() {

@@ -27,9 +27,11 @@ record Report(Pipeline pipeline, Findings findings, List<DataSet> inputs) {
     List<Node> body = new ArrayList<>(new ReportHead(pipeline, findings).nodes());
     body.addAll(new CandidatesSection(evaluation).nodes());
     body.addAll(plots());
+    body.addAll(new ProfitSection(evaluation.analysis().profit()).nodes());
     body.addAll(new CalibrationSection(evaluation.analysis()).nodes());
     body.addAll(new SlicesSection(evaluation.analysis()).nodes());
     body.addAll(new ImportanceSection(evaluation.analysis(), pipeline.gate().metric()).nodes());
+    body.addAll(new ContributionsSection(evaluation.analysis().contributions()).nodes());
     body.addAll(new LineageSection(pipeline, findings, inputs).nodes());
     return new Page(pipeline.name() + ": " + evaluation.winner(), body);
   }

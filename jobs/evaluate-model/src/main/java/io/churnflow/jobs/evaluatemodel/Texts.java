@@ -1,6 +1,7 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.Estimate;
+import io.churnflow.reporting.html.Node;
 import java.util.Locale;
 import java.util.Map;
 
@@ -36,6 +37,18 @@ final class Texts {
 
   static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /// A bar beside a number.
+  ///
+  /// @param share of the longest bar, in [0, 1]
+  static Node bar(double share) {
+    return Node.of(
+            "span",
+            Node.of("span", "")
+                .classed("bar")
+                .with("style", String.format(Locale.ROOT, "width:%.1f%%", 100 * share)))
+        .classed("track");
   }
 
   static String percent(double share) {

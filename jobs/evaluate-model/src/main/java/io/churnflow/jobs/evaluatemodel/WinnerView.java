@@ -1,16 +1,27 @@
 package io.churnflow.jobs.evaluatemodel;
 
+import io.churnflow.contracts.ContributionSummary;
 import io.churnflow.contracts.FeatureImportance;
+import io.churnflow.contracts.ProfitCurve;
 import io.churnflow.contracts.Reliability;
 import io.churnflow.contracts.WinnerAnalysis;
 import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.contracts.pipeline.Threshold;
 import io.churnflow.learning.Feature;
+import io.churnflow.learning.FeatureTable;
+import io.churnflow.learning.FittedModel;
 import io.churnflow.learning.Workers;
+import io.churnflow.learning.evaluation.Offers;
 import io.churnflow.learning.evaluation.PermutationImportance;
 import io.churnflow.learning.evaluation.ReliabilityBins;
 import io.churnflow.learning.evaluation.Resamples;
 import io.churnflow.learning.evaluation.SliceReport;
+import io.churnflow.learning.explain.Explainer;
+import io.churnflow.runtime.DataException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Looks closely at the winner: slices, importance, reliability.
 ///
@@ -18,6 +29,7 @@ import java.util.List;
 /// @param holdout rows that nothing was fitted or chosen on
 /// @param workers threads
 record WinnerView(Pipeline pipeline, Holdout holdout, Workers workers) {
+  private static final int MOST_EXPLAINED = 500;
 
   WinnerAnalysis analysis(Scored winner, Resamples resamples) {
     SliceReport slices =
@@ -36,7 +48,43 @@ record WinnerView(Pipeline pipeline, Holdout holdout, Workers workers) {
         PermutationImportance.REPEATS,
         Math.min(holdout.labels().length, PermutationImportance.MOST_ROWS),
         winner.calibrated() ? ReliabilityBins.of(holdout.labels(), winner.raw()) : published,
-        published);
+        published,
+        contributions(winner.candidate().model().model()),
+        profit(winner));
+  }
+
+  /// Of rows at equal distances, where there are more than can be explained in a moment.
+  private @Nullable ContributionSummary contributions(FittedModel model) {
+    if (!model.explainable()) {
+      return null;
+    }
+    int rows = Math.min(holdout.labels().length, MOST_EXPLAINED);
+    int[] chosen =
+        IntStream.range(0, rows)
+            .map(i -> (int) ((long) i * holdout.labels().length / rows))
+            .toArray();
+    List<String> names = model.features().stream().map(Feature::name).toList();
+    FeatureTable table = FeatureTable.of(holdout.table().select(chosen), names);
+    double[] moved = Explainer.of(model).explain(table, workers).meanAbsolute();
+    List<ContributionSummary.Column> columns =
+        IntStream.range(0, moved.length)
+            .mapToObj(place -> new ContributionSummary.Column(names.get(place), moved[place]))
+            .sorted(Comparator.comparingDouble(column -> -column.meanAbsolute()))
+            .toList();
+    return new ContributionSummary(model.scoreUnit(), rows, columns);
+  }
+
+  private @Nullable ProfitCurve profit(Scored winner) {
+    Threshold rule = pipeline.threshold();
+    if (rule.rule() != Threshold.Rule.PROFIT) {
+      return null;
+    }
+    try {
+      return Offers.of(rule, holdout.table())
+          .curve(holdout.labels(), winner.published(), winner.candidate().model().threshold());
+    } catch (IllegalArgumentException wrong) {
+      throw new DataException("hold-out: " + wrong.getMessage(), wrong);
+    }
   }
 
   private List<FeatureImportance> importance(Scored winner) {

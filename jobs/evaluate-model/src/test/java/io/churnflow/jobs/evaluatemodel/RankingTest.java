@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class RankingTest {
   private static final Reliability BINS = new Reliability(0, List.of());
   private static final WinnerAnalysis NOTHING =
-      new WinnerAnalysis(List.of(), List.of(), List.of(), 5, 4, BINS, BINS);
+      new WinnerAnalysis(List.of(), List.of(), List.of(), 5, 4, BINS, BINS, null, null);
 
   @Test
   void choosesByTheOutOfFoldMetricWhateverTheHoldOutSays() {

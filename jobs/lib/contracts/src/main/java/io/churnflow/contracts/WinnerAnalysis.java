@@ -1,6 +1,7 @@
 package io.churnflow.contracts;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is looked at of the winner only.
 ///
@@ -12,6 +13,8 @@ import java.util.List;
 /// @param raw reliability of the model's own scores
 /// @param published reliability of the probabilities that are published, after calibration; equal
 ///   to `raw` where there is none
+/// @param contributions what moves its scores; null where the model cannot be explained
+/// @param profit of treating customers; null where the threshold follows from no costs
 public record WinnerAnalysis(
     List<Slice> slices,
     List<SliceGap> gaps,
@@ -19,7 +22,9 @@ public record WinnerAnalysis(
     int importanceRepeats,
     int importanceRows,
     Reliability raw,
-    Reliability published) {
+    Reliability published,
+    @Nullable ContributionSummary contributions,
+    @Nullable ProfitCurve profit) {
 
   public WinnerAnalysis {
     slices = List.copyOf(slices);

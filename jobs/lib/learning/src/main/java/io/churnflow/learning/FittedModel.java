@@ -17,4 +17,8 @@ public sealed interface FittedModel permits LinearModel, TreeModel {
   /// Whether it holds what its scores can be explained with: how its training rows were spread. A
   /// model read from a file of format 1 does not.
   boolean explainable();
+
+  /// What the scores of [io.churnflow.learning.explain] are measured in: `log odds` or, where the
+  /// model adds probabilities, `probability`.
+  String scoreUnit();
 }

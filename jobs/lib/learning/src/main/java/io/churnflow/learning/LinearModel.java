@@ -45,6 +45,11 @@ public record LinearModel(double intercept, List<LinearTerm> terms, List<Double>
   }
 
   @Override
+  public String scoreUnit() {
+    return "log odds";
+  }
+
+  @Override
   public boolean explainable() {
     return !means.isEmpty();
   }

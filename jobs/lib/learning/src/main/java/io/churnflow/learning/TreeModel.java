@@ -64,6 +64,14 @@ public final class TreeModel implements FittedModel {
   }
 
   @Override
+  public String scoreUnit() {
+    return switch (ensemble.kind()) {
+      case MEAN -> "probability";
+      case LOGISTIC_SUM -> "log odds";
+    };
+  }
+
+  @Override
   public boolean explainable() {
     return ensemble.hasCovers();
   }

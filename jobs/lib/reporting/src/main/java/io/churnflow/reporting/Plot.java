@@ -7,6 +7,7 @@ public sealed interface Plot
     permits ConfusionMatrixPlot,
         RocPlot,
         PrecisionRecallPlot,
+        ProfitPlot,
         ReliabilityPlot,
         GainsPlot,
         LiftPlot,

@@ -29,7 +29,14 @@ final class Samples {
 
   static List<Plot> all() {
     return List.of(
-        roc(), precisionRecall(), confusionMatrix(), reliability(), gains(), lift(), scores());
+        roc(),
+        precisionRecall(),
+        confusionMatrix(),
+        reliability(),
+        gains(),
+        lift(),
+        scores(),
+        profit());
   }
 
   static ReliabilityPlot reliability() {
@@ -45,6 +52,12 @@ final class Samples {
 
   static GainsPlot gains() {
     return new GainsPlot("Cumulative gains", SUBTITLE, gainsCurve(), DECISIONS);
+  }
+
+  static ProfitPlot profit() {
+    Polyline curve =
+        Polyline.of(new double[] {0, 0.2, 0.5, 1}, new double[] {0, 5200, 3100, -7400});
+    return new ProfitPlot("Expected profit", SUBTITLE, curve, 5100, DECISIONS);
   }
 
   static LiftPlot lift() {

@@ -96,7 +96,7 @@ class ModelCardTest {
             "2".repeat(64),
             1000,
             1,
-            new WinnerAnalysis(slices, List.of(), List.of(), 5, 1000, bins, bins),
+            new WinnerAnalysis(slices, List.of(), List.of(), 5, 1000, bins, bins, null, null),
             List.of("Little is known."));
     TrainingSummary summary =
         new TrainingSummary(

@@ -41,17 +41,27 @@ public record Axis(String title, double from, double to, List<Tick> ticks) {
   ///
   /// @param greatest more than 0, finite
   public static Axis upTo(String title, double greatest) {
-    double power = StrictMath.pow(10, Math.floor(StrictMath.log10(greatest)) - 1);
+    return covering(title, 0, greatest);
+  }
+
+  /// An axis from at most `least` to at least `greatest`, with ticks at round steps of 1, 2 or 5.
+  ///
+  /// @param least at most 0, finite
+  /// @param greatest more than `least`, from 0, finite
+  public static Axis covering(String title, double least, double greatest) {
+    double range = greatest - least;
+    double power = StrictMath.pow(10, Math.floor(StrictMath.log10(range)) - 1);
     double step = power;
     for (double factor : new double[] {2, 5, 10, 20, 50}) {
-      step = greatest / step > MOST_TICKS ? factor * power : step;
+      step = range / step > MOST_TICKS ? factor * power : step;
     }
-    int steps = (int) Math.ceil(greatest / step - TINY);
+    int first = (int) Math.floor(least / step + TINY);
+    int last = (int) Math.ceil(greatest / step - TINY);
     List<Tick> ticks = new ArrayList<>();
-    for (int i = 0; i <= steps; i++) {
+    for (int i = first; i <= last; i++) {
       ticks.add(new Tick(i * step, label(i * step, step)));
     }
-    return new Axis(title, 0, steps * step, ticks);
+    return new Axis(title, first * step, last * step, ticks);
   }
 
   private static String label(double value, double step) {
