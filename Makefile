@@ -60,9 +60,7 @@ compose-demo: secrets compose-up ## the demo in containers, from nothing
 	@. build/settings && $$(build/find-python) airflow/bin/compose_demo.py
 
 compose-down: ## stop the containers; keeps their volumes
-	@build/compose --profile '*' stop
-	@. build/settings && docker ps --all --quiet --filter label=churnflow.project=$${CHURNFLOW_PROJECT:-churnflow} | xargs -r docker rm --force >/dev/null
-	@build/compose --profile '*' down --remove-orphans
+	@build/compose-down
 
 jars: ## build the jobs' jars
 	@build/make-jars

@@ -19,7 +19,7 @@ def containers() -> Place:
     addresses = (
         f"Airflow      {stack.airflow_url}/dags  user admin",
         f"MLflow       {stack.mlflow_page}  user admin",
-        "Both keep running: .env holds the passwords, `make compose-down` stops them.",
+        "Both keep running: AIRFLOW_ADMIN_PASSWORD and MLFLOW_ADMIN_PASSWORD stand in .env, `make compose-down` stops them.",
     )
     return Place(runs, "the shared volume, /var/lib/churnflow", addresses)
 

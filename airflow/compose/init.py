@@ -60,6 +60,8 @@ def account(name: str, password: str) -> None:
         server.call("POST", "/users/create", {"username": name, "password": password})
         print(f"MLflow's user {name} is made")
     except rest.RestError as error:
+        if "found 401" in str(error):
+            sys.exit("churnflow init: error: MLFLOW_ADMIN_PASSWORD: expected the one that MLflow's database was made with")
         if "RESOURCE_ALREADY_EXISTS" not in str(error):
             raise
         server.call("PATCH", "/users/update-password", {"username": name, "password": password})

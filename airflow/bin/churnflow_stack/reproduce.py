@@ -73,9 +73,7 @@ def _input(training: Recorded, roots: str) -> Path:
     for path in (*named, *others):
         if path.is_file() and _sha256(path) == training.input_sha256:
             return path
-    raise DataGoneError(
-        f"input {training.input}: expected a CSV of SHA-256 {training.input_sha256} under {roots}, found none"
-    )
+    raise DataGoneError(f"input {training.input}: expected a CSV of SHA-256 {training.input_sha256} under {roots}, found none")
 
 
 def _train(training: Recorded, source: Path, home: Path, variables: dict[str, str]) -> Path:
