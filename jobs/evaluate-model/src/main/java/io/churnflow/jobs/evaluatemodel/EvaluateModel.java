@@ -62,6 +62,8 @@ public final class EvaluateModel implements Job {
                 pipeline.training().metric(),
                 pipeline.training().seed(),
                 pipeline.contract(),
+                pipeline.split(),
+                pipeline.threshold(),
                 pipeline.gate(),
                 pipeline.slices(),
                 pipeline.description(),

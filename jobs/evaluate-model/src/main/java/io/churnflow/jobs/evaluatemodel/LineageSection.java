@@ -3,7 +3,9 @@ package io.churnflow.jobs.evaluatemodel;
 import io.churnflow.contracts.ClassMetrics;
 import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.contracts.pipeline.Split;
 import io.churnflow.contracts.pipeline.Target;
+import io.churnflow.contracts.pipeline.Threshold;
 import io.churnflow.reporting.html.Grid;
 import io.churnflow.reporting.html.Node;
 import io.churnflow.runtime.Json;
@@ -32,11 +34,7 @@ record LineageSection(Pipeline pipeline, Findings findings, List<DataSet> inputs
     inputs.forEach(table -> rows.add(code(table.name() + ".arrow, SHA-256", table.sha256())));
     rows.add(code("model.onnx, SHA-256", summary.modelSha256()));
     rows.add(code("Data contract, SHA-256", findings.best().candidate().model().contractSha256()));
-    rows.add(
-        row(
-            "Split",
-            "%d %% held out by id, salt %s"
-                .formatted(pipeline.split().holdoutPercent(), pipeline.split().salt())));
+    rows.add(row("Split", split(pipeline.split())));
     rows.add(
         row(
             "Seed and folds",
@@ -47,7 +45,7 @@ record LineageSection(Pipeline pipeline, Findings findings, List<DataSet> inputs
                     findings.evaluation().resamples(),
                     findings.evaluation().seed())));
     rows.add(row("Parameters", parameters(summary)));
-    rows.add(row("Threshold rule", Json.tree(pipeline.threshold()).toString()));
+    rows.add(row("Threshold rule", threshold(pipeline.threshold())));
     rows.add(row("Columns used", String.join(", ", summary.features())));
     return List.of(
         Node.of("h2", "Data and lineage"),
@@ -55,6 +53,23 @@ record LineageSection(Pipeline pipeline, Findings findings, List<DataSet> inputs
         Node.of(
             "p",
             "This page is the same for the same inputs: times, run ids and the commit stand in the receipts of the run folder and in MLflow."));
+  }
+
+  private static String split(Split split) {
+    if (split.timeColumn() != null) {
+      return "the latest %d %% by %s held out"
+          .formatted(split.holdoutPercent(), split.timeColumn());
+    }
+    String by = split.groupColumn() == null ? "id" : split.groupColumn();
+    return "%d %% held out by %s, salt %s".formatted(split.holdoutPercent(), by, split.salt());
+  }
+
+  /// What the pipeline file says, without what it leaves out.
+  private static String threshold(Threshold threshold) {
+    return Json.tree(threshold).properties().stream()
+        .filter(field -> !field.getValue().isNull())
+        .map(field -> field.getKey() + " " + field.getValue().asText(field.getValue().toString()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String parameters(TrainingSummary summary) {
