@@ -54,7 +54,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Measured]:
 def _measure(seed: int, folder: Path, server: MlflowServer) -> dict[str, Any]:
     table = whole_table()
     work = Workspace(folder / str(seed), folder / "pipelines", NAME, server.variables())
-    changes = {"name": NAME, "split": {"salt": f"seed {seed}"}, "training": {"seed": seed}}
+    changes = {"name": NAME, "split": {"salt": f"seed {seed}"}, "training": {"seed": seed, "search": {"trials": 0}}}
     pipelines.write(work.pipelines, pipelines.merged(pipelines.sample(), changes))
     rows.write(work.home / "inbox" / "telco.csv", table)
     run_id = f"seed {seed}"
