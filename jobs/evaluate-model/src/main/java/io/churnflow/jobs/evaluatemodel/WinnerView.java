@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param holdout rows that nothing was fitted or chosen on
 /// @param workers threads
 record WinnerView(Pipeline pipeline, Holdout holdout, Workers workers) {
-  private static final int MOST_EXPLAINED = 500;
+  private static final int MOST_EXPLAINED = 200;
 
   WinnerAnalysis analysis(Scored winner, Resamples resamples) {
     SliceReport slices =
