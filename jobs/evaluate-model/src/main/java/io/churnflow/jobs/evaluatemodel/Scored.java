@@ -1,8 +1,6 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.Table;
-import io.churnflow.learning.Feature;
-import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.evaluation.Predictions;
 import io.churnflow.learning.onnx.StoredModel;
 import io.churnflow.runtime.DataException;
@@ -20,10 +18,8 @@ record Scored(Candidate candidate, double[] raw, double[] published) {
   static Scored of(Candidate candidate, Table holdout) {
     StoredModel stored = candidate.model();
     try {
-      FeatureTable features =
-          FeatureTable.of(holdout, stored.model().features().stream().map(Feature::name).toList());
-      return new Scored(
-          candidate, stored.model().probabilities(features), stored.probabilities(holdout));
+      double[] raw = stored.scores(holdout);
+      return new Scored(candidate, raw, stored.calibrated(raw));
     } catch (IllegalArgumentException other) {
       throw new DataException(
           "candidate %s on the hold-out: %s"

@@ -38,10 +38,21 @@ public record StoredModel(
   ///
   /// @throws IllegalArgumentException where a feature column is missing or of another kind
   public double[] probabilities(Table table) {
-    double[] scores =
-        model.probabilities(
-            FeatureTable.of(table, model.features().stream().map(Feature::name).toList()));
-    Arrays.setAll(scores, row -> calibration.apply(scores[row]));
-    return scores;
+    return calibrated(scores(table));
+  }
+
+  /// What the model itself gives for each row, before calibration, in [0, 1].
+  ///
+  /// @throws IllegalArgumentException as [#probabilities]
+  public double[] scores(Table table) {
+    return model.probabilities(
+        FeatureTable.of(table, model.features().stream().map(Feature::name).toList()));
+  }
+
+  /// The probabilities that scores become.
+  ///
+  /// @param scores one a row, as [#scores] gives them
+  public double[] calibrated(double[] scores) {
+    return Arrays.stream(scores).map(calibration::apply).toArray();
   }
 }
