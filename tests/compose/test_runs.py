@@ -10,7 +10,7 @@ from tests.compose.chain import Chain
 from tests.support import evidence
 from tests.support.containers import PROJECT, Containers
 
-SAME = (".onnx", ".csv", ".arrow", ".bin", ".png", "split.json", "validation.json", "pipeline.yaml")
+SAME = (".onnx", ".csv", ".arrow", ".bin", ".svg", "split.json", "validation.json", "pipeline.yaml")
 """Files of a run that hold no time and no address."""
 
 ASK = """

@@ -21,8 +21,7 @@ from tests.support.stack import Stack
 NAME = "telco_churn"
 ALGORITHMS = ["logistic-regression", "random-forest", "gradient-boosting"]
 MEASURES = ["precision", "recall", "f1", "roc_auc", "pr_auc", "log_loss", "brier", "accuracy"]
-PLOTS = {f"evaluation/{name}.png" for name in ("confusion_matrix", "roc", "precision_recall")}
-PNG = b"\x89PNG\r\n\x1a\n"
+PLOTS = {f"evaluation/{name}.svg" for name in ("confusion_matrix", "roc", "precision_recall")}
 HEADER = ["customer_id", "churn_probability", "churn", "model_version", "reason_1", "reason_2", "reason_3"]
 
 
@@ -89,7 +88,7 @@ def test_a_candidates_run_holds_everything_that_was_learned(stack: Stack, traine
     assert {"training_ids.bin", "evaluation/evaluation.json"} <= files
     assert files >= PLOTS
     for plot in PLOTS:
-        assert stack.mlflow.download(run, plot).startswith(PNG)
+        assert stack.mlflow.download(run, plot).startswith(b"<svg ")
     inputs = run["inputs"]["dataset_inputs"]
     assert inputs and all(entry["dataset"]["digest"] and entry["dataset"]["schema"] for entry in inputs)
 

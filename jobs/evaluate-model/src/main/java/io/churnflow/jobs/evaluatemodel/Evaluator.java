@@ -1,5 +1,7 @@
 package io.churnflow.jobs.evaluatemodel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.churnflow.contracts.ClassMetrics;
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Evaluation;
@@ -57,34 +59,25 @@ record Evaluator(Pipeline pipeline, Holdout holdout, String holdoutSha256, Worke
         .orElseThrow();
   }
 
-  /// Pictures are drawn side by side, the slowest part of all of it.
   private Findings drawn(List<Scored> scored, List<Measured> ranked, Evaluation evaluation) {
-    Measured best = ranked.getFirst();
-    Map<String, Plot> winnersPlots = plots(scored, best).ofWinner(evaluation.analysis());
-    List<Measured> illustrated =
-        workers.map(
-            ranked.size(),
-            place -> {
-              Measured measured = ranked.get(place);
-              Map<String, Plot> chosen =
-                  place == 0 ? winnersPlots : plots(scored, measured).ofEach();
-              return new Measured(
-                  measured.candidate(), measured.holdout(), measured.intervals(), png(chosen));
-            });
-    return new Findings(illustrated, evaluation, winnersPlots);
+    Map<String, Plot> winners = plots(scored, ranked.getFirst()).ofWinner(evaluation.analysis());
+    List<Measured> illustrated = new ArrayList<>();
+    for (Measured measured : ranked) {
+      Map<String, Plot> chosen = illustrated.isEmpty() ? winners : plots(scored, measured).ofEach();
+      illustrated.add(
+          new Measured(
+              measured.candidate(), measured.holdout(), measured.intervals(), files(chosen)));
+    }
+    return new Findings(illustrated, evaluation, winners);
   }
 
   private Plots plots(List<Scored> scored, Measured measured) {
     return new Plots(pipeline.contract().target(), measured, holdout, scored(scored, measured));
   }
 
-  private Map<String, byte[]> png(Map<String, Plot> plots) {
-    List<Map.Entry<String, Plot>> entries = List.copyOf(plots.entrySet());
-    List<byte[]> files = workers.map(entries.size(), place -> entries.get(place).getValue().png());
-    Map<String, byte[]> named = new LinkedHashMap<>();
-    for (int place = 0; place < files.size(); place++) {
-      named.put(entries.get(place).getKey() + ".png", files.get(place));
-    }
-    return named;
+  private static Map<String, byte[]> files(Map<String, Plot> plots) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    plots.forEach((name, plot) -> files.put(name + ".svg", plot.svg().getBytes(UTF_8)));
+    return files;
   }
 }

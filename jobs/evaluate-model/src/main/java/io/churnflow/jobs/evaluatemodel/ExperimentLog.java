@@ -115,7 +115,7 @@ final class ExperimentLog {
     String model = models.log(child, stepKey, measured, parameters, ended(measured)).modelId();
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(ModelStore.TRAINING_IDS_FILE, candidate.trainingIds());
-    measured.plots().forEach((name, png) -> files.put("evaluation/" + name, png));
+    measured.plots().forEach((name, svg) -> files.put("evaluation/" + name, svg));
     files.put("evaluation/evaluation.json", report);
     files.put(Candidate.TRIALS, Candidate.trials(run.folder(), measured.algorithm()));
     Together.run(

@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param candidate the candidate
 /// @param holdout its metrics on the hold-out rows, at its own threshold
 /// @param intervals the same metrics by name, with their 95 % intervals
-/// @param plots file name to PNG
+/// @param plots file name to SVG
 record Measured(
     Candidate candidate,
     ClassMetrics holdout,

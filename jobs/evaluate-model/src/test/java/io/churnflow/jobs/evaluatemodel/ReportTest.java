@@ -109,16 +109,16 @@ class ReportTest {
 
     assertEquals(
         Set.of(
-            "confusion_matrix.png",
-            "roc.png",
-            "precision_recall.png",
-            "calibration.png",
-            "gains.png",
-            "lift.png",
-            "scores.png"),
+            "confusion_matrix.svg",
+            "roc.svg",
+            "precision_recall.svg",
+            "calibration.svg",
+            "gains.svg",
+            "lift.svg",
+            "scores.svg"),
         ranked.getFirst().plots().keySet());
     assertEquals(
-        Set.of("confusion_matrix.png", "roc.png", "precision_recall.png"),
+        Set.of("confusion_matrix.svg", "roc.svg", "precision_recall.svg"),
         ranked.getLast().plots().keySet());
   }
 

@@ -12,15 +12,9 @@ import java.util.Set;
 /// whatever a class file names, be it as a type or as a text (a class looked up by name).
 ///
 /// Only libraries that look up no class by a composed name may lose classes: of Smile's 5 MB a job
-/// needs a tenth, of the MLflow client's Guava a third.
+/// needs a tenth.
 final class Reachable {
-  private static final List<String> SHRUNK =
-      List.of(
-          "smile/",
-          "org/apache/commons/",
-          "org/mlflow_project/google/common/",
-          "org/mlflow_project/apachecommons/codec/",
-          "org/mlflow_project/apachecommons/io/");
+  private static final List<String> SHRUNK = List.of("smile/", "org/apache/commons/");
 
   private final Set<String> classes = new HashSet<>();
 

@@ -15,13 +15,8 @@ public sealed interface Plot
   /// What is drawn.
   Drawing drawing();
 
-  /// The plot as a PNG file of 1280 by 960 pixels. The same plot gives the same bytes, on every
-  /// machine and in every run of one JRE; the pixels are the same on all.
-  default byte[] png() {
-    return drawing().png();
-  }
-
-  /// The plot as an SVG element for an HTML page, the same text for the same plot.
+  /// The plot as an SVG element, a file of its own or part of an HTML page; the same text for the
+  /// same plot.
   default String svg() {
     return drawing().svg();
   }

@@ -1,5 +1,5 @@
-/// Charts as PNG files. Each plot is a record of its numbers; `chart` has the parts that plots
-/// share, `draw` what those are drawn with.
+/// Charts as SVG. Each plot is a record of its numbers; `chart` has the parts that plots share,
+/// `draw` what those are drawn with.
 @NullMarked
 package io.churnflow.reporting;
 

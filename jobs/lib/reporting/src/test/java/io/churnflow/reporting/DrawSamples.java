@@ -9,7 +9,7 @@ final class DrawSamples {
   private DrawSamples() {}
 
   public static void main(String[] args) throws IOException {
-    Files.write(Path.of(args[0]), Samples.confusionMatrix().png());
-    Files.write(Path.of(args[1]), Samples.roc().png());
+    Files.writeString(Path.of(args[0]), Samples.confusionMatrix().svg());
+    Files.writeString(Path.of(args[1]), Samples.roc().svg());
   }
 }

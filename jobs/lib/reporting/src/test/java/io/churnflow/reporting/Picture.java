@@ -1,23 +1,19 @@
 package io.churnflow.reporting;
 
+import io.churnflow.reporting.draw.Canvas;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import javax.imageio.ImageIO;
 
-/// A plot as another program's reader of PNG files sees it.
+/// A plot as pixels.
 record Picture(BufferedImage image) {
   private static final int LEFT = 144;
   private static final int BOTTOM = 848;
   private static final int SIDE = 692;
 
-  static Picture of(Plot plot) throws IOException {
-    return new Picture(ImageIO.read(new ByteArrayInputStream(plot.png())));
+  static Picture of(Plot plot) {
+    Canvas canvas = new Canvas(640, 480);
+    plot.drawing().draw(canvas);
+    return new Picture(canvas.image());
   }
 
   /// The colour at a place between the axes, each from 0 to 1.
@@ -35,13 +31,5 @@ record Picture(BufferedImage image) {
       }
     }
     return false;
-  }
-
-  String digest() throws NoSuchAlgorithmException {
-    int width = image.getWidth();
-    int[] pixels = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
-    ByteBuffer bytes = ByteBuffer.allocate(4 * pixels.length);
-    bytes.asIntBuffer().put(pixels);
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
   }
 }

@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.reporting.chart.Theme;
 import java.awt.Color;
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class PlotPixelsTest {
   private static final Color SHADE = new Color(0xE5F0F7);
 
   @Test
-  void rocCurvePassesThroughItsPoints() throws IOException {
+  void rocCurvePassesThroughItsPoints() {
     Picture roc = Picture.of(Samples.roc());
     assertEquals(Theme.BLUE, roc.at(0.125, 0.4));
     assertEquals(Theme.BLUE, roc.at(0.625, 0.9));
@@ -22,14 +21,14 @@ class PlotPixelsTest {
   }
 
   @Test
-  void rocMarksTheChosenThresholdAndTheDiagonal() throws IOException {
+  void rocMarksTheChosenThresholdAndTheDiagonal() {
     Picture roc = Picture.of(Samples.roc());
     assertEquals(Theme.VERMILLION, roc.at(0.25, 0.8));
     assertTrue(darkest(roc, 0.7, 0.7) < 180, "a dash of the diagonal near (0.7, 0.7)");
   }
 
   @Test
-  void precisionRecallCurveIsStairs() throws IOException {
+  void precisionRecallCurveIsStairs() {
     Picture curve = Picture.of(Samples.precisionRecall());
     assertEquals(Theme.BLUE, curve.at(0, 0.9));
     assertEquals(Theme.BLUE, curve.at(0.3, 0.75));
@@ -41,7 +40,7 @@ class PlotPixelsTest {
   }
 
   @Test
-  void precisionRecallMarksTheChosenThresholdAndThePrevalence() throws IOException {
+  void precisionRecallMarksTheChosenThresholdAndThePrevalence() {
     Picture curve = Picture.of(Samples.precisionRecall());
     assertEquals(Theme.VERMILLION, curve.at(0.8, 0.5));
     double prevalence = 100.0 / 420;
@@ -49,7 +48,7 @@ class PlotPixelsTest {
   }
 
   @Test
-  void fullerCellsAreDarker() throws IOException {
+  void fullerCellsAreDarker() {
     Picture matrix = Picture.of(Samples.confusionMatrix());
     int trueNegatives = matrix.at(0.05, 0.95).getRed();
     int falsePositives = matrix.at(0.95, 0.95).getRed();
@@ -61,7 +60,7 @@ class PlotPixelsTest {
   }
 
   @Test
-  void aDifferentThresholdMovesTheMark() throws IOException {
+  void aDifferentThresholdMovesTheMark() {
     RocPlot roc = Samples.roc();
     Decisions stricter = new Decisions(0.6, 40, 40, 280, 60);
     RocPlot moved = new RocPlot(roc.title(), roc.subtitle(), roc.curve(), roc.auc(), stricter);
@@ -69,7 +68,6 @@ class PlotPixelsTest {
     assertNotEquals(Theme.VERMILLION, Picture.of(moved).at(0.25, 0.8));
   }
 
-  /// A rarer colour may be drawn as its nearest neighbour among the 128 of a picture.
   private static void assertShaded(Color found) {
     assertTrue(
         Math.abs(found.getRed() - SHADE.getRed()) <= 2

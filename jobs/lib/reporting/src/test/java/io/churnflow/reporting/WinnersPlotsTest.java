@@ -5,14 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.reporting.chart.Axis;
 import io.churnflow.reporting.chart.Theme;
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WinnersPlotsTest {
 
   @Test
-  void reliabilityMarksEachBin() throws IOException {
+  void reliabilityMarksEachBin() {
     Picture plot = Picture.of(Samples.reliability());
     assertEquals(Theme.BLUE, plot.at(0.2, 0.1));
     assertEquals(Theme.BLUE, plot.at(0.7, 0.8));
@@ -21,7 +20,7 @@ class WinnersPlotsTest {
   }
 
   @Test
-  void gainsMarkTheThreshold() throws IOException {
+  void gainsMarkTheThreshold() {
     Picture plot = Picture.of(Samples.gains());
     // 160 of 420 are called, which reaches 80 % of the leavers.
     assertEquals(Theme.VERMILLION, plot.at(160 / 420.0, 0.8));
@@ -29,7 +28,7 @@ class WinnersPlotsTest {
   }
 
   @Test
-  void liftFallsToOne() throws IOException {
+  void liftFallsToOne() {
     Picture plot = Picture.of(Samples.lift());
     // The axis ends at 2.5; the lift falls from 1.8 at a half to 1 at the end.
     assertEquals(Theme.BLUE, plot.at(0.9, 1.16 / 2.5));
@@ -37,7 +36,7 @@ class WinnersPlotsTest {
   }
 
   @Test
-  void scoresShowBothClassesAndTheThreshold() throws IOException {
+  void scoresShowBothClassesAndTheThreshold() {
     Picture plot = Picture.of(Samples.scores());
     assertEquals(Theme.GREY, plot.at(0.25, 1));
     assertEquals(Theme.BLUE, plot.at(0.75, 0.75));

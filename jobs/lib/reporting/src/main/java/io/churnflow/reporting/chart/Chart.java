@@ -39,15 +39,9 @@ public record Chart(
 
   /// Lines lie within the frame, lines along its edge too; points may overlap it.
   private void drawMarks(Marks plot) {
-    Rectangle2D room = new Rectangle2D.Double();
-    room.setFrameFromCenter(
-        Frame.PLOT.getCenterX(),
-        Frame.PLOT.getCenterY(),
-        Frame.PLOT.getMinX() - 2,
-        Frame.PLOT.getMinY() - 2);
     List<Mark> points = marks.stream().filter(Mark.Point.class::isInstance).toList();
     List<Mark> others = marks.stream().filter(mark -> !(mark instanceof Mark.Point)).toList();
-    plot.sheet().inside(room, () -> others.forEach(plot::draw));
+    others.forEach(plot::draw);
     points.forEach(plot::draw);
   }
 

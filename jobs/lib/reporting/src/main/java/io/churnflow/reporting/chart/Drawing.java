@@ -1,10 +1,9 @@
 package io.churnflow.reporting.chart;
 
-import io.churnflow.reporting.draw.Canvas;
 import io.churnflow.reporting.draw.Sheet;
 import io.churnflow.reporting.draw.SvgSheet;
 
-/// What can be drawn on a sheet of 640 by 480 points, as a picture or for an HTML page.
+/// What can be drawn on a sheet of 640 by 480 points.
 public sealed interface Drawing permits Chart, CellGrid {
   /// What is shown.
   String title();
@@ -14,13 +13,6 @@ public sealed interface Drawing permits Chart, CellGrid {
 
   /// Draws all of it.
   void draw(Sheet sheet);
-
-  /// The drawing as a PNG file, 1280 by 960 pixels.
-  default byte[] png() {
-    Canvas canvas = new Canvas(Frame.WIDTH, Frame.HEIGHT);
-    draw(canvas);
-    return canvas.png();
-  }
 
   /// The drawing as an SVG element.
   default String svg() {

@@ -3,20 +3,9 @@ package io.churnflow.reporting.draw;
 /// Which part of a text stands at the point where it is put.
 public enum Align {
   /// Its start.
-  START(0),
+  START,
   /// Its middle.
-  MIDDLE(0.5),
+  MIDDLE,
   /// Its end.
-  END(1);
-
-  private final double share;
-
-  Align(double share) {
-    this.share = share;
-  }
-
-  /// How far to the left the text moves.
-  double shift(double width) {
-    return -share * width;
-  }
+  END
 }

@@ -2,11 +2,10 @@ package io.churnflow.reporting.draw;
 
 import java.awt.Color;
 import java.awt.Shape;
-import java.awt.geom.Rectangle2D;
 
 /// A white sheet to draw on, whose unit is the point. The origin is the top left corner, y runs
 /// downwards.
-public sealed interface Sheet permits Canvas, SvgSheet {
+public interface Sheet {
   /// Fills a shape.
   void fill(Shape shape, Color color);
 
@@ -21,7 +20,4 @@ public sealed interface Sheet permits Canvas, SvgSheet {
 
   /// Writes a text that runs upwards; its base line is at x.
   void textUpwards(String text, double x, double y, TextStyle style, Align align);
-
-  /// Draws only inside a rectangle while the action runs.
-  void inside(Rectangle2D bounds, Runnable action);
 }

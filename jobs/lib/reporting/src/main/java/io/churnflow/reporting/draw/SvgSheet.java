@@ -3,18 +3,16 @@ package io.churnflow.reporting.draw;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
-import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A sheet that becomes an SVG element (SVG 1.1) to be put into an HTML page. Texts stay texts, in
-/// the page's font, squeezed or stretched to the width that they have in ours.
-///
-/// Clipping is left out: marks on a page may overlap their frame's edge by half a line.
+/// A sheet that becomes an SVG element (SVG 1.1), a file of its own or part of an HTML page. Texts
+/// stay texts, in the reader's font, squeezed or stretched to the width that they have in Roboto.
 public final class SvgSheet implements Sheet {
   private static final double TINY = 0.005;
+  private static final String FONTS = "Roboto, Arial, sans-serif";
 
   private final StringBuilder body = new StringBuilder();
   private final int width;
@@ -75,17 +73,17 @@ public final class SvgSheet implements Sheet {
     body.append("\">").append(escaped(text)).append("</text>\n");
   }
 
-  @Override
-  public void inside(Rectangle2D bounds, Runnable action) {
-    action.run();
-  }
-
   /// The element.
   ///
   /// @param label what a reader who cannot see the picture is told
   public String element(String label) {
-    return "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n%s</svg>\n"
-        .formatted(width, height, escaped(label), body);
+    String form =
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="%s" role="img" aria-label="%s">
+        <rect width="100%%" height="100%%" fill="#fff"/>
+        %s</svg>
+        """;
+    return String.format(Locale.ROOT, form, width, height, FONTS, escaped(label), body);
   }
 
   private static String anchor(Align align) {

@@ -2,16 +2,12 @@ package io.churnflow.reporting.draw;
 
 import static io.churnflow.reporting.draw.FontTables.unsigned;
 
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Path2D;
 import java.nio.ByteBuffer;
 
-/// Reads outlines and widths from a TrueType file, and nothing else of it: no hinting, no kerning,
-/// no ligatures. `java.awt.Font` would do more, but its start needs fontconfig and a font on the
-/// machine.
+/// Reads widths from a TrueType file, and nothing else of it: no hinting, no kerning, no ligatures.
+/// `java.awt.Font` would do more, but its start needs fontconfig and a font on the machine.
 final class TrueTypeFont {
   private final CharacterMap characters;
-  private final GlyphOutlines outlines;
   private final ByteBuffer widths;
   private final int widthCount;
   private final double unitsPerEm;
@@ -21,8 +17,6 @@ final class TrueTypeFont {
     FontTables tables = FontTables.of(file);
     ByteBuffer head = tables.table("head");
     characters = CharacterMap.of(tables.table("cmap"));
-    outlines =
-        new GlyphOutlines(tables.table("glyf"), tables.table("loca"), head.getShort(50) == 1);
     widths = tables.table("hmtx");
     widthCount = unsigned(tables.table("hhea"), 34);
     unitsPerEm = unsigned(head, 18);
@@ -31,19 +25,6 @@ final class TrueTypeFont {
   /// Width of a text at size 1.
   double width(String text) {
     return text.codePoints().mapToDouble(this::advance).sum();
-  }
-
-  /// Outline of a text at size 1: starts at (0, 0) on the base line, y downwards.
-  Path2D outline(String text) {
-    Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
-    double x = 0;
-    for (int character : text.codePoints().toArray()) {
-      double scale = 1 / unitsPerEm;
-      AffineTransform place = new AffineTransform(scale, 0, 0, -scale, x, 0);
-      path.append(outlines.outline(characters.glyph(character)).getPathIterator(place), false);
-      x += advance(character);
-    }
-    return path;
   }
 
   /// Glyphs behind the last one with a width of its own are as wide as that one.

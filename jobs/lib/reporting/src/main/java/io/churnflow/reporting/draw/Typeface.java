@@ -1,6 +1,5 @@
 package io.churnflow.reporting.draw;
 
-import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,10 +45,5 @@ public enum Typeface {
       end = text.offsetByCodePoints(end, -1);
     }
     return text.substring(0, end).stripTrailing() + ELLIPSIS;
-  }
-
-  /// Outline at size 1 from (0, 0) on the base line, y downwards.
-  Path2D outline(String text) {
-    return font.outline(text);
   }
 }

@@ -1,4 +1,4 @@
-/// Shapes, text and PNG files without the JRE's font system: what a chart is drawn with.
+/// Shapes and text as SVG, without the JRE's font system: what a chart is drawn with.
 @NullMarked
 package io.churnflow.reporting.draw;
 

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.churnflow.runtime.UsageException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.mlflow.api.proto.Service;
-import org.mlflow.tracking.MlflowClient;
 
 /// Experiments and their runs. Everything here may be repeated without leaving anything twice.
 public final class Experiments {
@@ -17,12 +15,10 @@ public final class Experiments {
 
   private final Budget budget;
   private final Http http;
-  private final Client client;
 
-  Experiments(Budget budget, Http http, Client client) {
+  Experiments(Budget budget, Http http) {
     this.budget = budget;
     this.http = http;
-    this.client = client;
   }
 
   /// The id of the experiment of this name, created where it is missing.
@@ -39,27 +35,23 @@ public final class Experiments {
   }
 
   private Optional<String> find(String name) {
-    // Not getExperimentByName: the client takes its 404 for a failure and asks three times, loudly.
-    String filter = "name = " + Json.quoted(name);
-    Optional<Service.Experiment> found =
-        client.call(
-            "POST experiments/search",
-            mlflow ->
-                mlflow
-                    .searchExperiments(filter, Service.ViewType.ALL, 1, List.of())
-                    .getItems()
-                    .stream()
-                    .findFirst());
-    found.ifPresent(Experiments::requireActive);
-    return found.map(Service.Experiment::getExperimentId);
-  }
-
-  private static void requireActive(Service.Experiment experiment) {
-    if (experiment.getLifecycleStage().equals("deleted")) {
+    // Not experiments/get-by-name: for a missing one it answers 404, and the server logs an error.
+    ObjectNode query =
+        Json.object()
+            .put("filter", "name = " + Json.quoted(name))
+            .put("view_type", "ALL")
+            .put("max_results", 1);
+    JsonNode found = http.send("POST", "experiments/search", query).path("experiments").path(0);
+    if (found.isMissingNode()) {
+      return Optional.empty();
+    }
+    String id = found.path("experiment_id").asText();
+    if (found.path("lifecycle_stage").asText().equals("deleted")) {
       throw new UsageException(
           "MLflow experiment %s: expected an active one, found a deleted one (id %s); restore it"
-              .formatted(experiment.getName(), experiment.getExperimentId()));
+              .formatted(name, id));
     }
+    return Optional.of(id);
   }
 
   /// The run with the step key, created where it is missing.
@@ -99,61 +91,33 @@ public final class Experiments {
 
   /// The experiment's runs of one run folder ([Tags#RUN_FOLDER]), at most 1000.
   public List<TrackedRun> inFolder(String experimentId, String folder) {
-    String filter = "tags.`%s` = %s".formatted(Tags.RUN_FOLDER, Json.quoted(folder));
-    return client.call(
-        "POST runs/search",
-        mlflow ->
-            mlflow
-                .searchRuns(List.of(experimentId), filter, Service.ViewType.ACTIVE_ONLY, MOST_RUNS)
-                .getItems()
-                .stream()
-                .map(Experiments::tracked)
-                .toList());
-  }
-
-  private static TrackedRun tracked(Service.Run run) {
-    Service.RunInfo info = run.getInfo();
-    return new TrackedRun(
-        info.getExperimentId(),
-        info.getRunId(),
-        info.getArtifactUri(),
-        info.getStatus().name(),
-        run.getData().getTagsList().stream()
-            .collect(Collectors.toMap(Service.RunTag::getKey, Service.RunTag::getValue)));
+    ObjectNode query =
+        Json.object()
+            .put("filter", "tags.`%s` = %s".formatted(Tags.RUN_FOLDER, Json.quoted(folder)))
+            .put("run_view_type", "ACTIVE_ONLY")
+            .put("max_results", MOST_RUNS);
+    query.putArray("experiment_ids").add(experimentId);
+    List<TrackedRun> found = new ArrayList<>();
+    http.send("POST", "runs/search", query).path("runs").forEach(run -> found.add(tracked(run)));
+    return found;
   }
 
   /// Logs metrics, parameters and tags in one request.
   public void log(TrackedRun run, Measurement measurement) {
-    List<Service.Metric> metrics =
-        measurement.metrics().entrySet().stream()
-            .map(metric -> metric(metric.getKey(), metric.getValue(), measurement.atMillis()))
-            .toList();
-    List<Service.Param> parameters =
-        measurement.parameters().entrySet().stream()
-            .map(pair -> param(pair.getKey(), pair.getValue()))
-            .toList();
-    List<Service.RunTag> tags =
-        measurement.tags().entrySet().stream()
-            .map(pair -> tag(pair.getKey(), pair.getValue()))
-            .toList();
-    call("POST runs/log-batch", mlflow -> mlflow.logBatch(run.runId(), metrics, parameters, tags));
-  }
-
-  private static Service.Metric metric(String key, double value, long millis) {
-    return Service.Metric.newBuilder()
-        .setKey(key)
-        .setValue(value)
-        .setTimestamp(millis)
-        .setStep(0)
-        .build();
-  }
-
-  private static Service.Param param(String key, String value) {
-    return Service.Param.newBuilder().setKey(key).setValue(value).build();
-  }
-
-  private static Service.RunTag tag(String key, String value) {
-    return Service.RunTag.newBuilder().setKey(key).setValue(value).build();
+    ObjectNode body = Json.object().put("run_id", run.runId());
+    ArrayNode metrics = body.putArray("metrics");
+    measurement
+        .metrics()
+        .forEach((key, value) ->
+            metrics
+                .addObject()
+                .put("key", key)
+                .put("value", value)
+                .put("timestamp", measurement.atMillis())
+                .put("step", 0));
+    body.set("params", Json.pairs(measurement.parameters()));
+    body.set("tags", Json.pairs(measurement.tags()));
+    http.send("POST", "runs/log-batch", body);
   }
 
   /// Says which tables the run has read.
@@ -178,30 +142,26 @@ public final class Experiments {
 
   /// Ends the run as `FINISHED`; call it when nothing is left to do.
   public void finish(TrackedRun run, long endMillis) {
-    end(run, Service.RunStatus.FINISHED, endMillis);
+    end(run, "FINISHED", endMillis);
   }
 
   /// Marks a run whose work another one has taken over: `KILLED`, tag [Tags#SUPERSEDED_BY].
   public void supersede(TrackedRun run, String successor, long endMillis) {
-    end(run, Service.RunStatus.KILLED, endMillis);
+    end(run, "KILLED", endMillis);
     // Last, since who finds the tag takes the rest for done.
-    call("POST runs/set-tag", mlflow -> mlflow.setTag(run.runId(), Tags.SUPERSEDED_BY, successor));
+    http.send(
+        "POST",
+        "runs/set-tag",
+        Json.object()
+            .put("run_id", run.runId())
+            .put("key", Tags.SUPERSEDED_BY)
+            .put("value", successor));
   }
 
-  private void end(TrackedRun run, Service.RunStatus status, long endMillis) {
-    call("POST runs/update", mlflow -> mlflow.setTerminated(run.runId(), status, endMillis));
-  }
-
-  private interface Order {
-    void on(MlflowClient client);
-  }
-
-  private void call(String what, Order order) {
-    client.call(
-        what,
-        mlflow -> {
-          order.on(mlflow);
-          return Boolean.TRUE;
-        });
+  private void end(TrackedRun run, String status, long endMillis) {
+    http.send(
+        "POST",
+        "runs/update",
+        Json.object().put("run_id", run.runId()).put("status", status).put("end_time", endMillis));
   }
 }

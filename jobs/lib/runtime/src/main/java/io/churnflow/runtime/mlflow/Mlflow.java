@@ -24,9 +24,9 @@ public final class Mlflow {
     return new Mlflow(settings);
   }
 
-  /// Experiments and runs. Only this needs `mlflow-client` on the class path.
+  /// Experiments and runs.
   public Experiments experiments() {
-    return new Experiments(budget, http, new Client(settings, budget));
+    return new Experiments(budget, http);
   }
 
   /// Registered models and versions.

@@ -6,16 +6,17 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
-/// A sheet that becomes a picture: two pixels to the point, so that it is sharp on dense screens.
-///
-/// Only shapes are drawn, text as outlines too: the same calls give the same pixels everywhere.
+/// A sheet of pixels, two to the point, on which tests look at what has been drawn. A text is the
+/// box that it fills.
 public final class Canvas implements Sheet {
   /// Pixels to a point.
   public static final int SCALE = 2;
+
+  /// Height of a capital at size 1.
+  private static final double CAPITALS = 0.7;
 
   private final BufferedImage image;
   private final Graphics2D graphics;
@@ -58,23 +59,15 @@ public final class Canvas implements Sheet {
   }
 
   private void write(String text, AffineTransform place, TextStyle style, Align align) {
-    place.translate(align.shift(style.width(text)), 0);
-    place.scale(style.size(), style.size());
-    Path2D outline = style.typeface().outline(text);
-    outline.transform(place);
-    fill(outline, style.color());
+    double width = style.width(text);
+    double left = -width * align.ordinal() / 2;
+    Shape box =
+        new Rectangle2D.Double(left, -CAPITALS * style.size(), width, CAPITALS * style.size());
+    fill(place.createTransformedShape(box), style.color());
   }
 
-  @Override
-  public void inside(Rectangle2D bounds, Runnable action) {
-    Shape before = graphics.getClip();
-    graphics.clip(bounds);
-    action.run();
-    graphics.setClip(before);
-  }
-
-  /// The picture as a PNG file.
-  public byte[] png() {
-    return Png.of(image);
+  /// What has been drawn.
+  public BufferedImage image() {
+    return image;
   }
 }
