@@ -1,6 +1,5 @@
 package io.churnflow.learning.evaluation;
 
-import io.churnflow.contracts.Column;
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.FeatureImportance;
 import io.churnflow.contracts.Table;
@@ -8,6 +7,7 @@ import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.learning.Labels;
 import io.churnflow.learning.Randomness;
 import io.churnflow.learning.Workers;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -48,19 +48,21 @@ public record PermutationImportance(Metric metric, double threshold, long seed) 
     int[] rows = rows(labels.length);
     Table sample = table.select(rows);
     byte[] sampled = Labels.select(labels, rows);
-    double whole = value(sampled, scorer.apply(sample));
-    List<Double> drops =
+    double[] scores = scorer.apply(sample);
+    List<Estimate> drops =
         workers.map(
-            features.size() * REPEATS,
-            task -> {
-              Column shuffled = shuffled(sample.column(features.get(task / REPEATS)), task);
-              return metric.gain(whole, value(sampled, scorer.apply(with(sample, shuffled))));
+            features.size(),
+            feature -> {
+              DealtCells cells = new DealtCells(sample.column(features.get(feature)));
+              List<int[]> repeats =
+                  IntStream.range(0, REPEATS)
+                      .mapToObj(
+                          repeat -> cells.deal(order(rows.length, feature * REPEATS + repeat)))
+                      .toList();
+              return drop(sampled, scores, repeats, scorer.apply(cells.table(sample)));
             });
     return IntStream.range(0, features.size())
-        .mapToObj(feature ->
-            new FeatureImportance(
-                features.get(feature),
-                estimate(drops.subList(feature * REPEATS, (feature + 1) * REPEATS))))
+        .mapToObj(feature -> new FeatureImportance(features.get(feature), drops.get(feature)))
         .sorted(Comparator.comparingDouble(importance -> -importance.drop().value()))
         .toList();
   }
@@ -76,18 +78,28 @@ public record PermutationImportance(Metric metric, double threshold, long seed) 
     return chosen;
   }
 
-  private Column shuffled(Column column, int task) {
-    int[] rows = IntStream.range(0, column.size()).toArray();
-    new Randomness(Randomness.derive(seed, task)).shuffle(rows);
-    return column.select(rows);
+  private int[] order(int rows, int task) {
+    int[] order = IntStream.range(0, rows).toArray();
+    new Randomness(Randomness.derive(seed, task)).shuffle(order);
+    return order;
   }
 
-  private static Table with(Table table, Column replacement) {
-    return new Table(
-        table.columns().stream()
-            .map(column -> column.name().equals(replacement.name()) ? replacement : column)
-            .toList(),
-        table.rows());
+  /// @param scores of the rows as they are
+  /// @param repeats the rows' places among those with dealt cells
+  /// @param dealt scores of the latter
+  private Estimate drop(byte[] labels, double[] scores, List<int[]> repeats, double[] dealt) {
+    double whole = value(labels, scores);
+    List<Double> drops = new ArrayList<>();
+    for (int[] places : repeats) {
+      double[] shuffled = scores.clone();
+      for (int row = 0; row < shuffled.length; row++) {
+        if (places[row] != DealtCells.OWN) {
+          shuffled[row] = dealt[places[row]];
+        }
+      }
+      drops.add(metric.gain(whole, value(labels, shuffled)));
+    }
+    return estimate(drops);
   }
 
   private double value(byte[] labels, double[] probabilities) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /// the column's own.
 final class TreeExplainer implements Explainer {
   private static final int BATCH = 256;
-  private static final int ROWS_A_TASK = 1 << 14;
+  private static final int MOST_ROWS_A_TASK = 1 << 14;
 
   private final TreeModel model;
   private final TreeEnsemble ensemble;
@@ -78,12 +78,13 @@ final class TreeExplainer implements Explainer {
   public Contributions explain(FeatureTable table, Workers workers) {
     double[][] encoded = model.encoder().encode(table);
     double[][] values = new double[model.features().size()][table.rows()];
-    int tasks = Math.ceilDiv(table.rows(), ROWS_A_TASK);
+    int share = Math.ceilDiv(table.rows(), workers.threads());
+    int size = Math.clamp(share, 1, MOST_ROWS_A_TASK);
     workers.run(
-        tasks,
+        Math.ceilDiv(table.rows(), size),
         task -> {
-          int from = task * ROWS_A_TASK;
-          explain(encoded, from, Math.min(table.rows(), from + ROWS_A_TASK), values);
+          int from = task * size;
+          explain(encoded, from, Math.min(table.rows(), from + size), values);
         });
     return new Contributions(features(), base, values);
   }
