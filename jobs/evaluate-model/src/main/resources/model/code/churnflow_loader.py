@@ -1,14 +1,18 @@
 """Loads a churn model for `mlflow.pyfunc.load_model`: raw columns in, churn probability and decision out.
 
 The file travels with the model and needs numpy, pandas and onnxruntime only. It hands the columns to the graph as the graph
-takes them: every number as a double, a missing one as NaN; every text as text, a missing one as the empty text. Cells are read
-as the jobs read them from CSV: text is stripped, "yes", "true", "no" and "false" in a column of numbers are 1 and 0.
+takes them: every number as a double, a missing one as NaN; every text as text, a missing one as the empty text; every timestamp
+as milliseconds since 1970-01-01T00:00:00Z. Cells are read as the jobs read them from CSV: text is stripped, "yes", "true", "no"
+and "false" in a column of numbers are 1 and 0. A timestamp may be a moment of pandas or of Python, ISO-8601 text, or the number
+of milliseconds; without a time zone it is in UTC.
 """
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -18,7 +22,10 @@ import pandas as pd  # type: ignore[import-untyped]
 PROBABILITY = "churn_probability"
 DECISION = "churn_predicted"
 THRESHOLD = "churnflow.threshold"
+FEATURES = "churnflow.features"
 WORDS = {"yes": 1.0, "true": 1.0, "no": 0.0, "false": 0.0}
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
 BLOCK = 16384  # rows that the graph sees at once, so that its memory does not grow with the table
 
 
@@ -27,18 +34,16 @@ class ChurnModel:
 
     def __init__(self, file: str) -> None:
         self._session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
-        self._inputs = {entry.name: entry.type for entry in self._session.get_inputs()}
-        self.threshold = float(self._session.get_modelmeta().custom_metadata_map[THRESHOLD])
+        said = self._session.get_modelmeta().custom_metadata_map
+        self.threshold = float(said[THRESHOLD])
+        self._readers = {feature["name"]: READERS[feature["kind"]] for feature in json.loads(said[FEATURES])}
 
     def predict(self, model_input: pd.DataFrame) -> pd.DataFrame:
         """The probability of each row, and whether it reaches the model's threshold."""
-        missing = [name for name in self._inputs if name not in model_input.columns]
+        missing = [name for name in self._readers if name not in model_input.columns]
         if missing:
             raise ValueError(f"expected a column {missing[0]}, found {', '.join(map(str, model_input.columns))}")
-        columns = {
-            name: numbers(model_input[name]) if kind == "tensor(double)" else texts(model_input[name])
-            for name, kind in self._inputs.items()
-        }
+        columns = {name: read(model_input[name]) for name, read in self._readers.items()}
         found = np.array([p for block in self._blocks(columns, len(model_input)) for p in block], dtype=np.float64)
         return pd.DataFrame({PROBABILITY: found, DECISION: found >= self.threshold}, index=model_input.index)
 
@@ -72,6 +77,36 @@ def texts(column: pd.Series) -> Any:
     """The column as Python's texts; a missing cell is the empty text."""
     cells = column.astype(object).where(column.notna(), "")
     return np.array([str(cell).strip() for cell in cells], dtype=object)
+
+
+def moments(column: pd.Series) -> Any:
+    """The column as milliseconds since 1970-01-01T00:00:00Z; a missing cell is NaN, what is finer is cut off."""
+    if pd.api.types.is_numeric_dtype(column.dtype):
+        return numbers(column)
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
+        utc = pd.to_datetime(column, utc=True).dt.tz_localize(None)
+        return np.where(utc.isna(), math.nan, utc.to_numpy().astype("datetime64[ms]").astype(np.float64))
+    return np.array([moment(column.name, row, cell) for row, cell in enumerate(column)], dtype=np.float64)
+
+
+def moment(name: Any, row: int, cell: Any) -> float:
+    """One cell as milliseconds since 1970."""
+    if isinstance(cell, str):
+        cell = cell.strip() or None
+    if pd.isna(cell):
+        return math.nan
+    if isinstance(cell, int | float | np.number):
+        return float(cell)
+    try:
+        found = datetime.fromisoformat(cell) if isinstance(cell, str) else cell
+        found = found if isinstance(found, datetime) else datetime(found.year, found.month, found.day)
+        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found
+        return float((found - EPOCH) // MILLISECOND)
+    except (ValueError, AttributeError):
+        raise ValueError(f"column {name}, row {row}: expected a moment or ISO-8601 text, found {cell!r}") from None
+
+
+READERS = {"number": numbers, "category": texts, "timestamp": moments}
 
 
 def _load_pyfunc(path: str) -> ChurnModel:

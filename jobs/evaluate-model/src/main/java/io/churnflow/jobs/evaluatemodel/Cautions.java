@@ -2,8 +2,10 @@ package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.LeakSummary;
 import io.churnflow.contracts.Slice;
 import io.churnflow.contracts.SliceGap;
+import io.churnflow.contracts.SplitSummary;
 import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.contracts.pipeline.Pipeline;
 import java.util.ArrayList;
@@ -20,8 +22,13 @@ final class Cautions {
   private Cautions() {}
 
   /// The evaluation with its cautions.
-  static Evaluation in(Evaluation bare, Pipeline pipeline) {
+  ///
+  /// @param leaks what training has found
+  /// @param split what splitting has found
+  static Evaluation in(Evaluation bare, Pipeline pipeline, LeakSummary leaks, SplitSummary split) {
     List<String> cautions = new ArrayList<>();
+    leaks(leaks, cautions);
+    copies(leaks, split, cautions);
     gate(bare, pipeline, cautions);
     luck(bare, pipeline.training().metric(), cautions);
     bare.analysis().gaps().stream().limit(MOST_GAPS).map(SliceGap::words).forEach(cautions::add);
@@ -56,6 +63,34 @@ final class Cautions {
           words(
               "%s meets the gate's limit, but its interval reaches beyond it (%.3f against %.3f).",
               metric, worst, minimum));
+    }
+  }
+
+  private static void leaks(LeakSummary leaks, List<String> cautions) {
+    leaks
+        .suspiciousColumns()
+        .forEach((column, area) ->
+            cautions.add(
+                String.format(
+                    Locale.ROOT,
+                    "Column %s tells the target almost alone (area under the ROC curve %.3f out of fold): is it known before the customer leaves? If not, every number here is too good.",
+                    column,
+                    area)));
+  }
+
+  private static void copies(LeakSummary leaks, SplitSummary split, List<String> cautions) {
+    if (split.copiesTogether()) {
+      cautions.add(
+          "The table holds copied rows: %d hold-out rows had the same features as a training row. Equal rows were therefore put on one side of the split and into one fold, so that no model is measured on a row that it has seen; the copied rows still weigh more than they should."
+              .formatted(split.holdoutCopies()));
+    } else if (split.manyCopies()) {
+      cautions.add(
+          "%d of %d hold-out rows have the same features as a training row: if these are copies and not customers who are alike, every number here is too good."
+              .formatted(split.holdoutCopies(), split.holdoutRows()));
+    } else if (leaks.keptTogether()) {
+      cautions.add(
+          "%d training rows have copies among them, which were kept in one fold."
+              .formatted(leaks.duplicateRows()));
     }
   }
 

@@ -1,10 +1,12 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.SplitSummary;
 import io.churnflow.contracts.pipeline.ModelSpec;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.learning.Workers;
 import io.churnflow.runtime.Job;
+import io.churnflow.runtime.Json;
 import io.churnflow.runtime.Option;
 import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
@@ -28,6 +30,7 @@ import java.util.stream.Collectors;
 /// experiment runs.
 public final class EvaluateModel implements Job {
   static final String HOLDOUT = "process-data/holdout.arrow";
+  static final String SPLIT = "process-data/split.json";
   static final String TRAINING = "process-data/train.arrow";
 
   private final Options options =
@@ -57,7 +60,7 @@ public final class EvaluateModel implements Job {
     List<String> names = chosen(pipeline);
     Step step =
         run.step("evaluate-model")
-            .reads(HOLDOUT, TRAINING)
+            .reads(HOLDOUT, TRAINING, SPLIT)
             .configuredBy(
                 pipeline.training().metric(),
                 pipeline.training().seed(),
@@ -76,7 +79,13 @@ public final class EvaluateModel implements Job {
       throws IOException {
     Holdout holdout = Holdout.read(step.file(HOLDOUT), pipeline.contract().target());
     InputTables tables = InputTables.read(step);
-    Findings findings = evaluate(pipeline, names, holdout, tables.holdoutSha256());
+    Findings findings =
+        evaluate(
+            pipeline,
+            names,
+            holdout,
+            tables.holdoutSha256(),
+            Json.read(step.file(SPLIT), SplitSummary.class));
     List<Measured> measured = findings.ranked();
     Evaluation evaluation = findings.evaluation();
     List<DataSet> inputs = tables.of(holdout.table(), measured);
@@ -96,7 +105,11 @@ public final class EvaluateModel implements Job {
   }
 
   private Findings evaluate(
-      Pipeline pipeline, List<String> names, Holdout holdout, String holdoutSha256) {
+      Pipeline pipeline,
+      List<String> names,
+      Holdout holdout,
+      String holdoutSha256,
+      SplitSummary split) {
     Progress progress = run.progress("candidates scored", names.size());
     try (Workers workers = new Workers(run.threads())) {
       List<Scored> scored =
@@ -108,7 +121,7 @@ public final class EvaluateModel implements Job {
                 progress.step();
                 return done;
               });
-      return new Evaluator(pipeline, holdout, holdoutSha256, workers).of(scored);
+      return new Evaluator(pipeline, holdout, holdoutSha256, split, workers).of(scored);
     }
   }
 

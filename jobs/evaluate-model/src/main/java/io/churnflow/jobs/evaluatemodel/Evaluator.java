@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.churnflow.contracts.ClassMetrics;
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.SplitSummary;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.evaluation.Intervals;
@@ -21,8 +22,10 @@ import java.util.Map;
 /// @param pipeline the pipeline file
 /// @param holdout rows that nothing was fitted or chosen on
 /// @param holdoutSha256 digest of their file
+/// @param split what splitting has found
 /// @param workers threads
-record Evaluator(Pipeline pipeline, Holdout holdout, String holdoutSha256, Workers workers) {
+record Evaluator(
+    Pipeline pipeline, Holdout holdout, String holdoutSha256, SplitSummary split, Workers workers) {
 
   /// @param candidates in the pipeline file's order
   Findings of(List<Scored> candidates) {
@@ -45,7 +48,11 @@ record Evaluator(Pipeline pipeline, Holdout holdout, String holdoutSha256, Worke
             holdoutSha256,
             resamples,
             new WinnerView(pipeline, holdout, workers).analysis(winner, resamples));
-    return drawn(candidates, measured, Cautions.in(evaluation, pipeline));
+    return drawn(
+        candidates,
+        measured,
+        Cautions.in(
+            evaluation, pipeline, measured.getFirst().candidate().summary().leaks(), split));
   }
 
   private ClassMetrics metrics(Scored scored) {

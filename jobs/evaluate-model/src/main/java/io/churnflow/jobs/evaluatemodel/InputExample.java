@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One row that the contract allows, made from nothing else: no customer's row leaves the tables.
 final class InputExample {
+  private static final String DATE = "2024-01-31";
+
   private final Map<String, Object> split;
 
   private InputExample(List<String> columns, List<@Nullable Object> row) {
@@ -39,6 +41,7 @@ final class InputExample {
         contract.columns().stream().filter(c -> c.name().equals(feature.name())).findFirst();
     return switch (feature.kind()) {
       case NUMBER -> column.map(InputExample::number).orElse(0.0);
+      case TIMESTAMP -> column.map(InputExample::moment).orElse(DATE);
       case CATEGORY -> column.flatMap(c -> c.categories().stream().findFirst()).orElse(null);
     };
   }
@@ -54,7 +57,14 @@ final class InputExample {
     return switch (column.type()) {
       case BOOLEAN -> Boolean.TRUE;
       case INTEGER -> (long) Math.floor(middle);
-      case NUMBER, CATEGORY -> middle;
+      case NUMBER, CATEGORY, TIMESTAMP -> middle;
     };
+  }
+
+  /// The first moment that is allowed, else the last.
+  private static String moment(ColumnContract column) {
+    String earliest = column.earliest();
+    String latest = column.latest();
+    return earliest != null ? earliest : latest != null ? latest : DATE;
   }
 }

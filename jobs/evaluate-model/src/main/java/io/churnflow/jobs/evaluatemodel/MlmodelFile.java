@@ -12,7 +12,7 @@ import java.util.Map;
 /// The file `MLmodel` beside `model.onnx`, by which MLflow knows what the model takes and gives.
 ///
 /// Numbers are of type `any`: MLflow's `double` refuses a column of whole numbers, its `long` a
-/// missing cell. Our loader checks them.
+/// missing cell. So are timestamps, which come as texts or as moments. Our loader checks them.
 final class MlmodelFile {
   static final String EXAMPLE = "input_example.json";
   static final String REQUEST = "serving_input_example.json";
@@ -22,9 +22,7 @@ final class MlmodelFile {
   /// @param createdAt ISO-8601, UTC
   static byte[] of(StoredModel model, TrackedModel tracked, TrackedRun run, String createdAt) {
     List<Map<String, Object>> inputs =
-        model.model().features().stream()
-            .map(feature -> column(feature.name(), type(feature)))
-            .toList();
+        model.inputs().stream().map(feature -> column(feature.name(), type(feature))).toList();
     List<Map<String, Object>> outputs =
         List.of(column("churn_probability", "double"), column("churn_predicted", "boolean"));
     return """
@@ -74,7 +72,7 @@ final class MlmodelFile {
 
   private static String type(Feature feature) {
     return switch (feature.kind()) {
-      case NUMBER -> "any";
+      case NUMBER, TIMESTAMP -> "any";
       case CATEGORY -> "string";
     };
   }

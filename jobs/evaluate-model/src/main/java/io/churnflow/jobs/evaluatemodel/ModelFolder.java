@@ -23,7 +23,7 @@ final class ModelFolder {
   /// Path to content.
   static Map<String, byte[]> of(
       Candidate candidate, Contract contract, TrackedModel tracked, TrackedRun run) {
-    InputExample example = InputExample.of(candidate.model().model().features(), contract);
+    InputExample example = InputExample.of(candidate.model().inputs(), contract);
     Map<String, byte[]> files = new TreeMap<>();
     FIXED.forEach(path -> files.put(path, resource(path)));
     files.put(ModelStore.MODEL_FILE, candidate.file());

@@ -4,6 +4,7 @@ import io.churnflow.contracts.ContributionSummary;
 import io.churnflow.contracts.FeatureImportance;
 import io.churnflow.contracts.ProfitCurve;
 import io.churnflow.contracts.Reliability;
+import io.churnflow.contracts.Table;
 import io.churnflow.contracts.WinnerAnalysis;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.Threshold;
@@ -17,6 +18,7 @@ import io.churnflow.learning.evaluation.ReliabilityBins;
 import io.churnflow.learning.evaluation.Resamples;
 import io.churnflow.learning.evaluation.SliceReport;
 import io.churnflow.learning.explain.Explainer;
+import io.churnflow.learning.onnx.StoredModel;
 import io.churnflow.runtime.DataException;
 import java.util.Comparator;
 import java.util.List;
@@ -49,12 +51,13 @@ record WinnerView(Pipeline pipeline, Holdout holdout, Workers workers) {
         Math.min(holdout.labels().length, PermutationImportance.MOST_ROWS),
         winner.calibrated() ? ReliabilityBins.of(holdout.labels(), winner.raw()) : published,
         published,
-        contributions(winner.candidate().model().model()),
+        contributions(winner.candidate().model()),
         profit(winner));
   }
 
   /// Of rows at equal distances, where there are more than can be explained in a moment.
-  private @Nullable ContributionSummary contributions(FittedModel model) {
+  private @Nullable ContributionSummary contributions(StoredModel stored) {
+    FittedModel model = stored.model();
     if (!model.explainable()) {
       return null;
     }
@@ -64,7 +67,7 @@ record WinnerView(Pipeline pipeline, Holdout holdout, Workers workers) {
             .map(i -> (int) ((long) i * holdout.labels().length / rows))
             .toArray();
     List<String> names = model.features().stream().map(Feature::name).toList();
-    FeatureTable table = FeatureTable.of(holdout.table().select(chosen), names);
+    FeatureTable table = stored.features(holdout.table().select(chosen));
     double[] moved = Explainer.of(model).explain(table, workers).meanAbsolute();
     List<ContributionSummary.Column> columns =
         IntStream.range(0, moved.length)
@@ -88,17 +91,16 @@ record WinnerView(Pipeline pipeline, Holdout holdout, Workers workers) {
   }
 
   private List<FeatureImportance> importance(Scored winner) {
-    List<String> features =
-        winner.candidate().model().model().features().stream().map(Feature::name).toList();
+    StoredModel model = winner.candidate().model();
+    FeatureTable features = model.features(holdout.table());
+    List<String> names = features.features().stream().map(Feature::name).toList();
     return new PermutationImportance(
-            pipeline.gate().metric(),
-            winner.candidate().model().threshold(),
-            pipeline.training().seed())
+            pipeline.gate().metric(), model.threshold(), pipeline.training().seed())
         .of(
-            holdout.table(),
+            new Table(features.columns(), features.rows()),
             holdout.labels(),
-            features,
-            winner.candidate().model()::probabilities,
+            names,
+            table -> model.calibrated(model.model().probabilities(FeatureTable.of(table, names))),
             workers);
   }
 }

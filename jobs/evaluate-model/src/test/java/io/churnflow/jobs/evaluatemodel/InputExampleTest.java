@@ -27,7 +27,8 @@ class InputExampleTest {
               column("partner", ColumnType.BOOLEAN, null, null),
               new ColumnContract(
                   "plan", ColumnType.CATEGORY, null, null, List.of("basic", "full"), 0, false),
-              column("city", ColumnType.CATEGORY, null, null)));
+              column("city", ColumnType.CATEGORY, null, null),
+              column("since", ColumnType.TIMESTAMP, null, null)));
 
   private static ColumnContract column(
       String name, ColumnType type, @Nullable Double least, @Nullable Double most) {
@@ -39,22 +40,25 @@ class InputExampleTest {
         .map(name ->
             new Feature(
                 name,
-                List.of("plan", "city").contains(name)
-                    ? Feature.Kind.CATEGORY
-                    : Feature.Kind.NUMBER))
+                switch (name) {
+                  case "plan", "city" -> Feature.Kind.CATEGORY;
+                  case "since" -> Feature.Kind.TIMESTAMP;
+                  default -> Feature.Kind.NUMBER;
+                }))
         .toList();
   }
 
   @Test
   void isARowThatTheContractAllowsInTheModelsOrder() {
     InputExample example =
-        InputExample.of(features("plan", "age", "charges", "partner", "city", "derived"), CONTRACT);
+        InputExample.of(
+            features("plan", "age", "charges", "partner", "city", "since", "other"), CONTRACT);
 
     JsonNode file = Json.parse(example.file(), JsonNode.class, "example");
     assertEquals(
-        "[\"plan\",\"age\",\"charges\",\"partner\",\"city\",\"derived\"]",
+        "[\"plan\",\"age\",\"charges\",\"partner\",\"city\",\"since\",\"other\"]",
         file.path("columns").toString());
-    assertEquals("[[\"basic\",49,0.5,true,null,0.0]]", file.path("data").toString());
+    assertEquals("[[\"basic\",49,0.5,true,null,\"2024-01-31\",0.0]]", file.path("data").toString());
     JsonNode request = Json.parse(example.request(), JsonNode.class, "request");
     assertEquals(file, request.path("dataframe_split"));
     assertEquals(1, request.size());

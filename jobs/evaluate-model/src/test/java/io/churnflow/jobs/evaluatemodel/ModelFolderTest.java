@@ -92,6 +92,7 @@ class ModelFolderTest {
     return switch (feature.kind()) {
       case NUMBER ->
           new ColumnContract(feature.name(), ColumnType.NUMBER, null, null, List.of(), 1, false);
+      case TIMESTAMP -> throw new IllegalArgumentException(feature.name());
       case CATEGORY ->
           new ColumnContract(
               feature.name(), ColumnType.CATEGORY, null, null, List.of("a"), 1, false);

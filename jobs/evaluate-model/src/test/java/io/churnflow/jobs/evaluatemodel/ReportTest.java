@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Receipt;
+import io.churnflow.contracts.SplitSummary;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.contracts.pipeline.Pipeline;
@@ -157,7 +158,9 @@ class ReportTest {
           List.of("logistic-regression", "gradient-boosting").stream()
               .map(algorithm -> Scored.of(candidate(algorithm, workers), table))
               .toList();
-      return new Evaluator(pipeline, holdout, "5".repeat(64), workers).of(scored);
+      return new Evaluator(
+              pipeline, holdout, "5".repeat(64), new SplitSummary(4, 4, 2, 2, 0, false), workers)
+          .of(scored);
     }
   }
 

@@ -29,7 +29,7 @@ final class Summaries {
         modelSha256,
         new CalibrationSummary("none", "none", Map.of(), 0, 0, 0, 0),
         new SearchSummary("pr_auc", 0, 1, false, 1, outOfFold.prAuc(), 0),
-        new LeakSummary(0, Map.of()),
+        new LeakSummary(0, false, Map.of()),
         null);
   }
 }

@@ -2,7 +2,8 @@ package io.churnflow.contracts;
 
 import java.util.Arrays;
 
-/// Numbers, integers and booleans (0 and 1) as double; NaN is a missing cell.
+/// Numbers, integers, booleans (0 and 1) and timestamps (milliseconds since 1970-01-01T00:00:00Z)
+/// as double; NaN is a missing cell.
 ///
 /// @param name the column's name
 /// @param kind what the cells were declared to be
@@ -14,7 +15,8 @@ public record NumberColumn(String name, Kind kind, double[] values) implements C
   public enum Kind {
     NUMBER,
     INTEGER,
-    BOOLEAN
+    BOOLEAN,
+    TIMESTAMP
   }
 
   @Override
@@ -36,7 +38,11 @@ public record NumberColumn(String name, Kind kind, double[] values) implements C
     if (Double.isNaN(value)) {
       return "";
     }
-    return kind == Kind.NUMBER ? Double.toString(value) : Long.toString((long) value);
+    return switch (kind) {
+      case NUMBER -> Double.toString(value);
+      case INTEGER, BOOLEAN -> Long.toString((long) value);
+      case TIMESTAMP -> Timestamps.text(value);
+    };
   }
 
   @Override

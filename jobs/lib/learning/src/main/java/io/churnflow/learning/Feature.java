@@ -8,7 +8,7 @@ import io.churnflow.contracts.TextColumn;
 /// One raw input of a model.
 ///
 /// @param name the column's name
-/// @param kind number or category
+/// @param kind number or category, of a model file's input also timestamp
 public record Feature(String name, Kind kind) {
 
   /// What a model can take.
@@ -16,7 +16,10 @@ public record Feature(String name, Kind kind) {
     /// Double; NaN is missing. Integers and booleans (0 and 1) are numbers.
     NUMBER,
     /// Text; the empty text is missing.
-    CATEGORY
+    CATEGORY,
+    /// Double, milliseconds since 1970-01-01T00:00:00Z; NaN is missing. Models see what is derived
+    /// of it.
+    TIMESTAMP
   }
 
   /// The feature that this column can serve.
@@ -24,7 +27,10 @@ public record Feature(String name, Kind kind) {
   /// @throws IllegalArgumentException for a column of free text
   public static Feature of(Column column) {
     return switch (column) {
-      case NumberColumn number -> new Feature(number.name(), Kind.NUMBER);
+      case NumberColumn number ->
+          new Feature(
+              number.name(),
+              number.kind() == NumberColumn.Kind.TIMESTAMP ? Kind.TIMESTAMP : Kind.NUMBER);
       case CategoryColumn category -> new Feature(category.name(), Kind.CATEGORY);
       case TextColumn text ->
           throw new IllegalArgumentException(

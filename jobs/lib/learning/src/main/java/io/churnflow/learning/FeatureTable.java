@@ -15,7 +15,13 @@ public record FeatureTable(List<Column> columns, int rows) implements PreparedTa
 
   public FeatureTable {
     columns = new Table(columns, rows).columns();
-    columns.forEach(Feature::of);
+    for (Column column : columns) {
+      if (Feature.of(column).kind() == Feature.Kind.TIMESTAMP) {
+        throw new IllegalArgumentException(
+            "feature %s: expected a number or category column, found timestamps"
+                .formatted(column.name()));
+      }
+    }
   }
 
   /// The named columns of a table, in the order of the names.

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Whole tables as Arrow IPC files, which pandas, Polars and DuckDB open too: numbers are Float64,
-/// integers Int64, booleans Bool, categories dictionary-encoded Utf8, texts Utf8; a missing cell is
-/// null. The same table gives the same bytes. [TableReader] and [TableWriter] do the same batch by
-/// batch, for tables that memory cannot hold.
+/// integers Int64, booleans Bool, timestamps Timestamp(ms, UTC), categories dictionary-encoded
+/// Utf8, texts Utf8; a missing cell is null. The same table gives the same bytes. [TableReader] and
+/// [TableWriter] do the same batch by batch, for tables that memory cannot hold.
 public final class ArrowTables {
   private ArrowTables() {}
 

@@ -16,6 +16,7 @@ public record ColumnLayout(String name, Kind kind) {
     NUMBER,
     INTEGER,
     BOOLEAN,
+    TIMESTAMP,
     CATEGORY,
     TEXT
   }
@@ -28,6 +29,7 @@ public record ColumnLayout(String name, Kind kind) {
           case NUMBER -> Kind.NUMBER;
           case INTEGER -> Kind.INTEGER;
           case BOOLEAN -> Kind.BOOLEAN;
+          case TIMESTAMP -> Kind.TIMESTAMP;
         });
   }
 

@@ -28,6 +28,7 @@ record JoinedBatches(
       case NUMBER -> new NumberColumn(name, NumberColumn.Kind.NUMBER, numbers(name, rows));
       case INTEGER -> new NumberColumn(name, NumberColumn.Kind.INTEGER, numbers(name, rows));
       case BOOLEAN -> new NumberColumn(name, NumberColumn.Kind.BOOLEAN, numbers(name, rows));
+      case TIMESTAMP -> new NumberColumn(name, NumberColumn.Kind.TIMESTAMP, numbers(name, rows));
       case CATEGORY ->
           new CategoryColumn(name, codes(name, rows), dictionaries.getOrDefault(name, List.of()));
       case TEXT -> new TextColumn(name, texts(name, rows));

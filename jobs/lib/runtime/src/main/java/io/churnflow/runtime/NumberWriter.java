@@ -6,12 +6,11 @@ import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
 
-/// Numbers, whole numbers and booleans of a column.
+/// Numbers, whole numbers, booleans and timestamps of a column.
 abstract sealed class NumberWriter extends ColumnWriter {
   private NumberWriter(String name, FieldVector vector, int rows) {
     super(name, vector, rows);
@@ -51,12 +50,12 @@ abstract sealed class NumberWriter extends ColumnWriter {
     }
   }
 
-  /// Whole numbers.
-  static final class Integers extends NumberWriter {
+  /// Whole numbers of 64 bits, also those that stand for timestamps.
+  static final class Wholes extends NumberWriter {
     private final LongBuffer data;
 
-    Integers(String name, int rows, BufferAllocator memory) {
-      super(name, new BigIntVector(name, memory), rows);
+    Wholes(FieldVector vector, int rows) {
+      super(vector.getName(), vector, rows);
       ArrowBuf buffer = vector().getDataBuffer();
       data = buffer.nioBuffer(0, rows * 8).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
     }

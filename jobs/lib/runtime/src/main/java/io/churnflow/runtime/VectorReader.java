@@ -16,6 +16,7 @@ import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.TimeStampMilliTZVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
@@ -32,6 +33,7 @@ final class VectorReader {
           case Float8Vector number -> ColumnLayout.Kind.NUMBER;
           case BigIntVector integer -> ColumnLayout.Kind.INTEGER;
           case BitVector bool -> ColumnLayout.Kind.BOOLEAN;
+          case TimeStampMilliTZVector moments -> ColumnLayout.Kind.TIMESTAMP;
           case IntVector codes -> ColumnLayout.Kind.CATEGORY;
           case VarCharVector text -> ColumnLayout.Kind.TEXT;
           default -> throw unknown(vector);
@@ -49,6 +51,8 @@ final class VectorReader {
           new NumberColumn(name, NumberColumn.Kind.INTEGER, integers(integer, rows));
       case BitVector bool ->
           new NumberColumn(name, NumberColumn.Kind.BOOLEAN, booleans(bool, rows));
+      case TimeStampMilliTZVector moments ->
+          new NumberColumn(name, NumberColumn.Kind.TIMESTAMP, integers(moments, rows));
       case IntVector codes ->
           new CategoryColumn(name, codes(codes, rows, dictionary.size()), dictionary);
       default -> throw unknown(vector);
@@ -95,7 +99,7 @@ final class VectorReader {
     return withoutMissing(vector, values);
   }
 
-  private static double[] integers(BigIntVector vector, int rows) {
+  private static double[] integers(FieldVector vector, int rows) {
     double[] values = new double[rows];
     LongBuffer data = bytes(vector.getDataBuffer(), rows * Long.BYTES).asLongBuffer();
     for (int row = 0; row < rows; row++) {

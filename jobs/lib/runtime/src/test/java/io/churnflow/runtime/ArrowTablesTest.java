@@ -11,6 +11,7 @@ import io.churnflow.contracts.TextColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ class ArrowTablesTest {
             .toArray();
     double[] booleans =
         random.doubles(rows).map(value -> value < 0.1 ? Double.NaN : Math.rint(value)).toArray();
+    double[] moments =
+        Arrays.stream(integers).map(value -> Double.isNaN(value) ? value : value - 5e11).toArray();
     int[] codes = random.ints(rows, -1, 3).toArray();
     @Nullable String[] texts = new @Nullable String[rows];
     for (int row = 0; row < rows; row++) {
@@ -41,6 +44,7 @@ class ArrowTablesTest {
             new NumberColumn("number", NumberColumn.Kind.NUMBER, numbers),
             new NumberColumn("integer", NumberColumn.Kind.INTEGER, integers),
             new NumberColumn("boolean", NumberColumn.Kind.BOOLEAN, booleans),
+            new NumberColumn("timestamp", NumberColumn.Kind.TIMESTAMP, moments),
             new CategoryColumn("category", codes, List.of("a", "", "c, \"quoted\"")),
             new TextColumn("text", texts)),
         rows);
@@ -48,7 +52,7 @@ class ArrowTablesTest {
 
   private static void assertSame(Table expected, Table found) {
     assertEquals(expected.rows(), found.rows());
-    for (String name : List.of("number", "integer", "boolean")) {
+    for (String name : List.of("number", "integer", "boolean", "timestamp")) {
       NumberColumn column = (NumberColumn) found.column(name);
       assertEquals(((NumberColumn) expected.column(name)).kind(), column.kind());
       assertArrayEquals(((NumberColumn) expected.column(name)).values(), column.values());

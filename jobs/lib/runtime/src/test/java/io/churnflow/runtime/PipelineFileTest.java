@@ -10,6 +10,8 @@ import io.churnflow.contracts.pipeline.Threshold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +41,7 @@ class PipelineFileTest {
   void readsTheSample() {
     Pipeline pipeline = PipelineFile.read(SAMPLE);
     assertEquals("telco_churn", pipeline.name());
-    assertEquals(19, pipeline.featureColumns().size());
+    assertEquals(19, pipeline.featureNames().size());
     assertEquals(0.05, pipeline.contract().columns().getLast().missing());
   }
 
@@ -103,6 +105,60 @@ class PipelineFileTest {
         refusal(threshold(amounts + "{column: total_charges}"))
             .endsWith("without missing cells, found total_charges"));
     refusal(threshold(amounts + "-1"));
+  }
+
+  /// The sample with two timestamp columns.
+  private String withTimestamps(String derived) {
+    return sample
+        .replace(
+            "    - {name: female, type: boolean}",
+            "    - {name: signed_up, type: timestamp, personal: true, earliest: 2010-01-01}\n"
+                + "    - {name: as_of, type: timestamp, format: dd/MM/yyyy}\n"
+                + "    - {name: female, type: boolean}")
+        .replace("features:", "features:\n  derived: [" + derived + "]");
+  }
+
+  @Test
+  void readsWhatModelsSeeOfTimestampsAndNeverTheseThemselves() throws IOException {
+    Path file = folder.resolve("telco_churn.yaml");
+    Files.writeString(
+        file,
+        withTimestamps(
+                "{from: signed_up, part: month}, {name: age, from: signed_up, part: age_in_days, until_column: as_of}, {from: as_of, part: age_in_days, until: 2024-06-30}")
+            .replace("salt: telco-churn-1", "salt: s, time_column: signed_up"));
+    Pipeline pipeline = PipelineFile.read(file);
+    assertEquals(22, pipeline.featureNames().size());
+    assertEquals(
+        List.of("signed_up_month", "age", "as_of_age_in_days"),
+        pipeline.featureNames().subList(19, 22));
+    assertEquals(
+        1_719_705_600_000.0, pipeline.features().derived().getLast().untilMoment().orElseThrow());
+  }
+
+  @Test
+  void refusesWhatCannotBeDerived() throws IOException {
+    Map<String, String> wrong =
+        Map.of(
+            "{from: signed_up, part: age_in_days}",
+            "until and until_column: expected one of them, for an age, found null and null",
+            "{from: signed_up, part: month, until: 2024-01-01}",
+            "until and until_column: expected neither, but for an age",
+            "{from: signed_up, part: age_in_days, until: today}",
+            "until: expected an ISO-8601 date or date-time",
+            "{from: tenure, part: month}",
+            "expected a timestamp column of the contract, found 'tenure'",
+            "{from: as_of, part: month, name: tenure}",
+            "expected a name that no column has, found 'tenure'",
+            "{from: as_of, part: month}, {from: as_of, part: month}",
+            "expected distinct values",
+            "{from: signed_up, part: month, phrase: \"in {value}\"}",
+            "no {value} in a personal column",
+            "{from: as_of, part: year}",
+            "expected one of age_in_days, month, weekday, hour");
+    for (Map.Entry<String, String> one : wrong.entrySet()) {
+      String message = refusal(withTimestamps(one.getKey()));
+      assertTrue(message.contains(one.getValue()), one.getKey() + ": " + message);
+    }
   }
 
   @Test

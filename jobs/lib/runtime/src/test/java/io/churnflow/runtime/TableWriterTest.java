@@ -38,6 +38,7 @@ class TableWriterTest {
             numbers(NumberColumn.Kind.NUMBER, random, rows),
             numbers(NumberColumn.Kind.INTEGER, random, rows),
             numbers(NumberColumn.Kind.BOOLEAN, random, rows),
+            numbers(NumberColumn.Kind.TIMESTAMP, random, rows),
             new CategoryColumn("plan", random.ints(rows, -1, 2).toArray(), List.of("a", "b"))),
         rows);
   }

@@ -29,6 +29,7 @@ final class Cells {
             case "0", "false" -> 0;
             default -> Double.NaN;
           };
+      case TIMESTAMP -> throw new IllegalArgumentException("a timestamp has a format");
     };
   }
 
@@ -38,14 +39,6 @@ final class Cells {
     }
     double value = Double.parseDouble(text);
     return Math.abs(value) <= greatest ? value : Double.NaN;
-  }
-
-  static String describe(Kind kind) {
-    return switch (kind) {
-      case NUMBER -> "a number";
-      case INTEGER -> "a whole number";
-      case BOOLEAN -> "1, 0, true or false";
-    };
   }
 
   /// The beginning of a cell's text, for messages.

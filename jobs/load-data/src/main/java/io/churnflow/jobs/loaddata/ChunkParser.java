@@ -3,7 +3,6 @@ package io.churnflow.jobs.loaddata;
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
-import io.churnflow.contracts.NumberColumn.Kind;
 import io.churnflow.contracts.Table;
 import io.churnflow.runtime.TableBatch;
 import io.churnflow.runtime.Utf8Texts;
@@ -39,7 +38,7 @@ record ChunkParser(Header header, Layout layout, Map<String, ByteDictionary> kno
     CellIndex cells = new CellIndex(chunk, header.width());
     List<Column> columns = new ArrayList<>();
     Map<String, List<String>> unseen = new LinkedHashMap<>();
-    layout.numbers().forEach((name, kind) -> columns.add(numbers(cells, name, kind)));
+    layout.numbers().forEach((name, form) -> columns.add(numbers(cells, name, form)));
     known.forEach((name, texts) -> columns.add(categories(cells, name, texts, unseen)));
     TableBatch batch =
         new TableBatch(
@@ -47,30 +46,25 @@ record ChunkParser(Header header, Layout layout, Map<String, ByteDictionary> kno
     return new Rows(batch, unseen);
   }
 
-  private NumberColumn numbers(CellIndex cells, String name, Kind kind) {
+  private NumberColumn numbers(CellIndex cells, String name, CellForm form) {
     double[] values = new double[cells.rows()];
     int[] places = cells.places(header.place(name));
     byte[] bytes = cells.bytes();
     for (int row = 0; row < values.length; row++) {
       int from = places[2 * row];
       int to = places[2 * row + 1];
-      double value =
-          switch (kind) {
-            case NUMBER -> PlainNumbers.parse(bytes, from, to);
-            case INTEGER -> PlainNumbers.parseWhole(bytes, from, to);
-            case BOOLEAN -> PlainNumbers.parseBoolean(bytes, from, to);
-          };
-      values[row] = Double.isNaN(value) ? otherNumber(kind, bytes, from, to) : value;
+      double value = form.parsePlain(bytes, from, to);
+      values[row] = Double.isNaN(value) ? otherNumber(form, bytes, from, to) : value;
     }
-    return new NumberColumn(name, kind, values);
+    return new NumberColumn(name, form.kind(), values);
   }
 
-  private static double otherNumber(Kind kind, byte[] bytes, int from, int to) {
+  private static double otherNumber(CellForm form, byte[] bytes, int from, int to) {
     String text = new String(bytes, from, to - from, StandardCharsets.UTF_8).strip();
     if (text.isEmpty()) {
       return Double.NaN;
     }
-    double value = Cells.parse(kind, text);
+    double value = form.parse(text);
     if (Double.isNaN(value)) {
       throw new NotPlainException();
     }

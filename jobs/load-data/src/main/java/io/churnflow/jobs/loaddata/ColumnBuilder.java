@@ -3,7 +3,6 @@ package io.churnflow.jobs.loaddata;
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
-import io.churnflow.contracts.NumberColumn.Kind;
 import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.runtime.DataException;
@@ -23,8 +22,8 @@ abstract sealed class ColumnBuilder {
     this.name = name;
   }
 
-  static ColumnBuilder numbers(Path file, ColumnContract column, Kind kind) {
-    return new Numbers(file, column, kind);
+  static ColumnBuilder numbers(Path file, ColumnContract column, CellForm form) {
+    return new Numbers(file, column, form);
   }
 
   static ColumnBuilder id(Path file, String name) {
@@ -52,21 +51,21 @@ abstract sealed class ColumnBuilder {
   /// @throws DataException where more than the allowed share of the cells did not parse
   void finish(long rows, double unparseableShare, Consumer<String> warnings) {}
 
-  /// Numbers, whole numbers and booleans.
+  /// Numbers, whole numbers, booleans and timestamps.
   private static final class Numbers extends ColumnBuilder {
     private final Path file;
     private final ColumnContract column;
-    private final Kind kind;
+    private final CellForm form;
     private double[] values = new double[1024];
     private int size;
     private int unparseable;
     private String first = "";
 
-    Numbers(Path file, ColumnContract column, Kind kind) {
+    Numbers(Path file, ColumnContract column, CellForm form) {
       super(column.name());
       this.file = file;
       this.column = column;
-      this.kind = kind;
+      this.form = form;
     }
 
     @Override
@@ -75,7 +74,7 @@ abstract sealed class ColumnBuilder {
         values = Arrays.copyOf(values, 2 * size);
       }
       String text = cell.strip();
-      double value = text.isEmpty() ? Double.NaN : Cells.parse(kind, text);
+      double value = text.isEmpty() ? Double.NaN : form.parse(text);
       if (Double.isNaN(value) && !text.isEmpty()) {
         if (unparseable == 0) {
           String found =
@@ -84,7 +83,7 @@ abstract sealed class ColumnBuilder {
                   : "'" + Cells.shorten(cell) + "'";
           first =
               "input %s, line %d, column %s: expected %s, found %s"
-                  .formatted(file, line, name(), Cells.describe(kind), found);
+                  .formatted(file, line, name(), form.describe(), found);
         }
         unparseable++;
       }
@@ -93,7 +92,7 @@ abstract sealed class ColumnBuilder {
 
     @Override
     void drain(List<Column> columns, Map<String, Utf8Texts> texts) {
-      columns.add(new NumberColumn(name(), kind, Arrays.copyOf(values, size)));
+      columns.add(new NumberColumn(name(), form.kind(), Arrays.copyOf(values, size)));
       size = 0;
     }
 

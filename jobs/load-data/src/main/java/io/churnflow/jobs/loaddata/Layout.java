@@ -1,10 +1,10 @@
 package io.churnflow.jobs.loaddata;
 
-import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.NumberColumn.Kind;
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Target;
+import io.churnflow.contracts.pipeline.TimestampFormat;
 import io.churnflow.runtime.ColumnLayout;
 import io.churnflow.runtime.Purpose;
 import java.util.ArrayList;
@@ -16,24 +16,27 @@ import java.util.Map;
 ///
 /// @param id the id column
 /// @param columns all of them, in the table's order
-/// @param numbers the number columns
+/// @param numbers the columns of numbers and timestamps
 /// @param categories the category columns with the texts that have the first codes
 record Layout(
     String id,
     List<ColumnLayout> columns,
-    Map<String, Kind> numbers,
+    Map<String, CellForm> numbers,
     Map<String, List<String>> categories) {
 
   static Layout of(Contract contract, Purpose purpose) {
     List<ColumnLayout> columns = new ArrayList<>();
-    Map<String, Kind> numbers = new LinkedHashMap<>();
+    Map<String, CellForm> numbers = new LinkedHashMap<>();
     Map<String, List<String>> categories = new LinkedHashMap<>();
     columns.add(new ColumnLayout(contract.id(), ColumnLayout.Kind.TEXT));
     for (ColumnContract column : contract.columns()) {
       switch (column.type()) {
-        case NUMBER -> numbers.put(column.name(), NumberColumn.Kind.NUMBER);
-        case INTEGER -> numbers.put(column.name(), NumberColumn.Kind.INTEGER);
-        case BOOLEAN -> numbers.put(column.name(), NumberColumn.Kind.BOOLEAN);
+        case NUMBER -> numbers.put(column.name(), CellForm.of(Kind.NUMBER));
+        case INTEGER -> numbers.put(column.name(), CellForm.of(Kind.INTEGER));
+        case BOOLEAN -> numbers.put(column.name(), CellForm.of(Kind.BOOLEAN));
+        case TIMESTAMP ->
+            numbers.put(
+                column.name(), new CellForm(Kind.TIMESTAMP, TimestampFormat.of(column.format())));
         case CATEGORY -> categories.put(column.name(), column.categories());
       }
       columns.add(layout(column.name(), numbers));
@@ -46,10 +49,10 @@ record Layout(
     return new Layout(contract.id(), columns, numbers, categories);
   }
 
-  private static ColumnLayout layout(String name, Map<String, Kind> numbers) {
-    Kind kind = numbers.get(name);
-    return kind == null
+  private static ColumnLayout layout(String name, Map<String, CellForm> numbers) {
+    CellForm form = numbers.get(name);
+    return form == null
         ? new ColumnLayout(name, ColumnLayout.Kind.CATEGORY)
-        : ColumnLayout.of(name, kind);
+        : ColumnLayout.of(name, form.kind());
   }
 }

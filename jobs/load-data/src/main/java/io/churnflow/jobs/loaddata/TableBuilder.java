@@ -1,7 +1,6 @@
 package io.churnflow.jobs.loaddata;
 
 import io.churnflow.contracts.Column;
-import io.churnflow.contracts.NumberColumn.Kind;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.Contract;
@@ -35,9 +34,9 @@ final class TableBuilder {
     layout.categories().forEach((name, texts) -> codes.put(name, new Codes(texts)));
     builders.add(ColumnBuilder.id(file, contract.id()));
     for (ColumnContract column : contract.columns()) {
-      Kind kind = layout.numbers().get(column.name());
-      if (kind != null) {
-        builders.add(ColumnBuilder.numbers(file, column, kind));
+      CellForm form = layout.numbers().get(column.name());
+      if (form != null) {
+        builders.add(ColumnBuilder.numbers(file, column, form));
       }
     }
     codes.forEach((name, column) -> builders.add(ColumnBuilder.categories(name, column)));

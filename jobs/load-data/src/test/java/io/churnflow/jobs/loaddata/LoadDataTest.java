@@ -49,6 +49,11 @@ class LoadDataTest {
       promotion: {approval: automatic}
       retention: {run_folders_days: 1}
       """;
+  private static final String DATES =
+      """
+          - {name: since, type: timestamp, missing: 0.5}
+          - {name: seen, type: timestamp, format: dd/MM/yyyy HH:mm, missing: 0.5}
+      """;
   private static final String HEADER = "id,age,paid,active,plan,left\n";
 
   @TempDir Path home;
@@ -57,6 +62,7 @@ class LoadDataTest {
   private String err = "";
   private String extra = "ignore";
   private String share = "0";
+  private boolean datesToo;
 
   @BeforeEach
   void set() {
@@ -71,7 +77,11 @@ class LoadDataTest {
     Files.createDirectories(home.resolve("inbox"));
     Files.write(home.resolve("inbox/in.csv"), csv);
     Files.writeString(
-        home.resolve("small.yaml"), PIPELINE.replace("EXTRA", extra).replace("SHARE", share));
+        home.resolve("small.yaml"),
+        PIPELINE
+            .replace("EXTRA", extra)
+            .replace("SHARE", share)
+            .replace("split:", datesToo ? DATES + "split:" : "split:"));
     variables.put("CHURNFLOW_RUN_ID", "run " + System.nanoTime());
     return run();
   }
@@ -144,6 +154,41 @@ class LoadDataTest {
       refuses(HEADER + "x," + wrong + ",1,1,a,yes\n", "column age");
     }
     refuses(HEADER + "x,1,1,maybe,a,yes\n", "column active: expected 1, 0, true or false");
+  }
+
+  @Test
+  void readsTimestampsByTheFormatOfTheirColumn() throws IOException {
+    datesToo = true;
+    String header = "id,age,paid,active,plan,left,since,seen\n";
+    assertEquals(
+        0,
+        load(
+            header
+                + "x,1,1,1,a,yes,1970-01-02,02/01/1970 03:04\n"
+                + "y,1,1,1,a,no, 1970-01-01T01:00:00+01:00 ,\n"
+                + "z,1,1,1,a,no,,31/12/1969 23:59\n"),
+        err);
+    NumberColumn since = (NumberColumn) loaded().column("since");
+    assertEquals(NumberColumn.Kind.TIMESTAMP, since.kind());
+    assertArrayEquals(new double[] {86_400_000, 0, Double.NaN}, since.values());
+    assertArrayEquals(
+        new double[] {97_440_000, Double.NaN, -60_000},
+        ((NumberColumn) loaded().column("seen")).values());
+  }
+
+  @Test
+  void namesLineColumnValueAndFormatOfATimestampThatIsNone() throws IOException {
+    datesToo = true;
+    String row = "x,1,1,1,a,yes,";
+    String header = "id,age,paid,active,plan,left,since,seen\n";
+    refuses(
+        header + row + "2023-02-29,02/01/1970 03:04\n",
+        "input ",
+        "in.csv, line 2, column since: expected an ISO-8601 date or date-time",
+        "found '2023-02-29'");
+    refuses(
+        header + row + "2023-02-28,1970-01-02\n",
+        "line 2, column seen: expected a timestamp of the form dd/MM/yyyy HH:mm, found '1970-01-02'");
   }
 
   @Test

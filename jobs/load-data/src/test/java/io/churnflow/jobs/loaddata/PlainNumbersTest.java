@@ -12,11 +12,7 @@ class PlainNumbersTest {
 
   private static double parsed(Kind kind, String text) {
     byte[] bytes = ("," + text + ",").getBytes(StandardCharsets.UTF_8);
-    return switch (kind) {
-      case NUMBER -> PlainNumbers.parse(bytes, 1, bytes.length - 1);
-      case INTEGER -> PlainNumbers.parseWhole(bytes, 1, bytes.length - 1);
-      case BOOLEAN -> PlainNumbers.parseBoolean(bytes, 1, bytes.length - 1);
-    };
+    return CellForm.of(kind).parsePlain(bytes, 1, bytes.length - 1);
   }
 
   @Test
@@ -29,7 +25,7 @@ class PlainNumbersTest {
       text = random.nextInt(4) == 0 ? "-" + text : text;
       double found = parsed(Kind.NUMBER, text);
       plain += Double.isNaN(found) ? 0 : 1;
-      assertEquals(Double.isNaN(found) ? found : Cells.parse(Kind.NUMBER, text), found, text);
+      assertEquals(Double.isNaN(found) ? found : CellForm.of(Kind.NUMBER).parse(text), found, text);
     }
     assertTrue(plain > 150_000, "plain: " + plain);
   }
@@ -42,7 +38,7 @@ class PlainNumbersTest {
       for (Kind kind : Kind.values()) {
         double found = parsed(kind, text);
         if (!Double.isNaN(found)) {
-          assertEquals(Cells.parse(kind, text), found, text);
+          assertEquals(CellForm.of(kind).parse(text), found, text);
         }
       }
     }
@@ -54,6 +50,22 @@ class PlainNumbersTest {
     assertEquals(-0.0, parsed(Kind.NUMBER, "-0"));
     assertEquals(999_999_999_999_999.0, parsed(Kind.INTEGER, "999999999999999"));
     assertEquals(1, parsed(Kind.BOOLEAN, "1"));
+  }
+
+  @Test
+  void readsDatesToTheSameMomentsAsTheSlowWay() {
+    Random random = new Random(3);
+    int plain = 0;
+    for (int i = 0; i < 200_000; i++) {
+      String text =
+          "%04d-%02d-%02d"
+              .formatted(random.nextInt(10_000), random.nextInt(14), random.nextInt(33));
+      text = random.nextInt(8) == 0 ? text.replace('1', ':') : text;
+      double found = parsed(Kind.TIMESTAMP, text);
+      plain += Double.isNaN(found) ? 0 : 1;
+      assertEquals(CellForm.of(Kind.TIMESTAMP).parse(text), found, text);
+    }
+    assertTrue(plain > 100_000, "plain: " + plain);
   }
 
   private static String text(String letters, int length, Random random) {

@@ -5,8 +5,12 @@ import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.pipeline.ColumnContract;
+import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.contracts.pipeline.DerivedFeature;
+import io.churnflow.learning.derived.Derivation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Says a column's cells as reasons: its phrase with the value in it, or its name and the value.
 ///
@@ -17,10 +21,26 @@ record ColumnWords(String label, String phrase, boolean personal) {
   private static final double MOST_WHOLE = 1e15;
 
   static ColumnWords of(ColumnContract column) {
-    String label = column.name().replace('_', ' ');
-    String usual = column.personal() ? label : label + ": {value}";
-    String given = column.phrase();
-    return new ColumnWords(label, given == null ? usual : given, column.personal());
+    return of(column.name(), column.phrase(), column.personal());
+  }
+
+  /// For what a pipeline file derives of a timestamp.
+  static ColumnWords of(DerivedFeature derived, Contract contract) {
+    return of(derived.name(), derived.phrase(), derived.personal(contract));
+  }
+
+  /// For what a model derives and the pipeline file no longer does.
+  static ColumnWords of(Derivation derivation, Contract contract) {
+    boolean personal =
+        contract.columns().stream()
+            .anyMatch(column -> column.personal() && derivation.sources().contains(column.name()));
+    return of(derivation.feature().name(), null, personal);
+  }
+
+  private static ColumnWords of(String name, @Nullable String phrase, boolean personal) {
+    String label = name.replace('_', ' ');
+    String usual = personal ? label : label + ": {value}";
+    return new ColumnWords(label, phrase == null ? usual : phrase, personal);
   }
 
   /// The words for each cell of a column.

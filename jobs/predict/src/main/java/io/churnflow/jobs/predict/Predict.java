@@ -42,6 +42,7 @@ public final class Predict implements Job {
     step.fact("model", resolved.production().modelSha256())
         .configuredBy(
             pipeline.contract(),
+            pipeline.features().derived(),
             pipeline.inference().reasons(),
             resolved.production().model(),
             resolved.production().version());
@@ -80,7 +81,7 @@ public final class Predict implements Job {
                   .formatted(resolved.production().version(), resolved.production().model()));
       return Reasons.none(asked);
     }
-    return Reasons.of(resolved.model().model(), pipeline.contract(), asked);
+    return Reasons.of(resolved.model(), pipeline, asked);
   }
 
   /// Another allowed share of missing cells, say, leaves the model as good as it was; other columns

@@ -4,11 +4,15 @@ import io.churnflow.contracts.Column;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.contracts.pipeline.DerivedFeature;
+import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.learning.Feature;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FittedModel;
+import io.churnflow.learning.derived.Derivation;
 import io.churnflow.learning.explain.Contributions;
 import io.churnflow.learning.explain.Explainer;
+import io.churnflow.learning.onnx.StoredModel;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,29 +28,56 @@ final class Reasons {
   private final int count;
   private final Map<String, ColumnWords> words;
   private final @Nullable Explainer explainer;
+  private final List<Derivation> derivations;
 
-  private Reasons(int count, Map<String, ColumnWords> words, @Nullable Explainer explainer) {
+  private Reasons(
+      int count,
+      Map<String, ColumnWords> words,
+      @Nullable Explainer explainer,
+      List<Derivation> derivations) {
     this.count = count;
     this.words = words;
     this.explainer = explainer;
+    this.derivations = derivations;
   }
 
   /// @param model an explainable one, where there are to be reasons
   /// @param count most reasons of a row, 0 for none
+  static Reasons of(StoredModel model, Pipeline pipeline, int count) {
+    Contract contract = pipeline.contract();
+    Map<String, ColumnWords> words = new HashMap<>();
+    for (Derivation derivation : model.derivations()) {
+      words.put(derivation.feature().name(), ColumnWords.of(derivation, contract));
+    }
+    for (DerivedFeature derived : pipeline.features().derived()) {
+      words.put(derived.name(), ColumnWords.of(derived, contract));
+    }
+    return of(model.model(), contract, words, count, model.derivations());
+  }
+
+  /// The same for a model that sees no timestamps.
   static Reasons of(FittedModel model, Contract contract, int count) {
+    return of(model, contract, new HashMap<>(), count, List.of());
+  }
+
+  private static Reasons of(
+      FittedModel model,
+      Contract contract,
+      Map<String, ColumnWords> words,
+      int count,
+      List<Derivation> derivations) {
     if (count == 0) {
       return none(0);
     }
-    Map<String, ColumnWords> words = new HashMap<>();
     for (ColumnContract column : contract.columns()) {
       words.put(column.name(), ColumnWords.of(column));
     }
-    return new Reasons(count, words, Explainer.of(model));
+    return new Reasons(count, words, Explainer.of(model), derivations);
   }
 
   /// Columns for reasons, and none in them.
   static Reasons none(int count) {
-    return new Reasons(count, Map.of(), null);
+    return new Reasons(count, Map.of(), null, List.of());
   }
 
   /// Most reasons of a row.
@@ -63,8 +94,8 @@ final class Reasons {
       Arrays.fill(none, RowReasons.NO_REASON);
       return new RowReasons(count, none, List.of());
     }
-    FeatureTable features =
-        FeatureTable.of(table, explainer.features().stream().map(Feature::name).toList());
+    List<String> names = explainer.features().stream().map(Feature::name).toList();
+    FeatureTable features = Derivation.table(table, names, derivations);
     Contributions found = explainer.explain(features);
     return new RowReasons(
         count,

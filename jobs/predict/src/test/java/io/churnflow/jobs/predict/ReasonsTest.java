@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.churnflow.contracts.CategoryColumn;
+import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.contracts.pipeline.DerivedFeature;
 import io.churnflow.contracts.pipeline.Target;
 import io.churnflow.learning.LinearModel;
+import io.churnflow.learning.derived.Derivation;
 import io.churnflow.learning.linear.CategoryTerm;
 import io.churnflow.learning.linear.NumberTerm;
 import io.churnflow.learning.linear.Scaling;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +52,30 @@ class ReasonsTest {
     return new ColumnContract(name, type, null, null, List.of(), 1, personal, phrase);
   }
 
+  private static final List<ColumnContract> COLUMNS =
+      List.of(
+          column("contract_kind", ColumnType.CATEGORY, false, null),
+          column("tenure", ColumnType.INTEGER, false, "tenure of {value} months"),
+          column("senior", ColumnType.BOOLEAN, false, null),
+          column("income", ColumnType.NUMBER, true, null));
+
   private static Contract contract() {
+    return contract(false);
+  }
+
+  private static Contract contract(boolean dates) {
+    List<ColumnContract> columns = new ArrayList<>(COLUMNS);
+    if (dates) {
+      columns.add(column("since", ColumnType.TIMESTAMP, false, null));
+      columns.add(column("born", ColumnType.TIMESTAMP, true, null));
+    }
     return new Contract(
         "id",
         new Target("churn", "Yes", "No"),
         Contract.ExtraColumns.IGNORE,
         0,
         new Contract.MinimumRows(1, 1),
-        List.of(
-            column("contract_kind", ColumnType.CATEGORY, false, null),
-            column("tenure", ColumnType.INTEGER, false, "tenure of {value} months"),
-            column("senior", ColumnType.BOOLEAN, false, null),
-            column("income", ColumnType.NUMBER, true, null)));
+        columns);
   }
 
   private static List<List<String>> reasons(int count) {
@@ -90,6 +106,31 @@ class ReasonsTest {
     assertEquals(
         List.of("contract kind missing", "tenure missing", "senior: yes", "income"),
         reasons(4).get(2));
+  }
+
+  @Test
+  void saysWhatIsDerivedOfATimestampUnlessThatIsPersonal() {
+    Contract contract = contract(true);
+    DerivedFeature age =
+        new DerivedFeature(
+            "since",
+            DerivedFeature.Part.AGE_IN_DAYS,
+            "age",
+            "2024-01-01",
+            null,
+            "{value} days ago");
+    DerivedFeature month =
+        new DerivedFeature("born", DerivedFeature.Part.MONTH, "birth_month", null, null, null);
+    NumberColumn days = new NumberColumn("age", NumberColumn.Kind.INTEGER, new double[] {412});
+    CategoryColumn march = new CategoryColumn("birth_month", new int[] {0}, List.of("March"));
+    assertEquals("412 days ago", said(ColumnWords.of(age, contract), days));
+    assertEquals("birth month", said(ColumnWords.of(month, contract), march));
+    assertEquals("birth month", said(ColumnWords.of(Derivation.of(month), contract), march));
+    assertEquals("age: 412", said(ColumnWords.of(Derivation.of(age), contract), days));
+  }
+
+  private static String said(ColumnWords words, Column column) {
+    return new String(words.cells(column).of(0), UTF_8);
   }
 
   @Test

@@ -1,7 +1,8 @@
 package io.churnflow.jobs.processdata;
 
+import io.churnflow.contracts.CopiedRows;
+import io.churnflow.contracts.SplitSummary;
 import io.churnflow.contracts.pipeline.Pipeline;
-import io.churnflow.runtime.InOrder;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
@@ -9,14 +10,11 @@ import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
-import io.churnflow.runtime.TableBatch;
-import io.churnflow.runtime.TableReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// Parts a checked table into training rows and hold-out rows. It fits nothing: which side a row is
-/// on depends on its id, its group or its time.
+/// on depends on its id, its group or its time; equal rows are on one side where there are many.
 public final class ProcessData implements Job {
   private static final String TABLE = "load-data/table.arrow";
 
@@ -39,45 +37,45 @@ public final class ProcessData implements Job {
     Step step =
         run.step("process-data")
             .reads(TABLE, "validate-data/validation.json")
-            .configuredBy(pipeline.contract(), pipeline.split());
+            .configuredBy(pipeline.contract(), pipeline.split(), pipeline.features().exclude());
     return step.publish(output -> split(pipeline, step.file(TABLE), output));
   }
 
   private Result split(Pipeline pipeline, Path file, Output output) throws IOException {
-    SplitSummary summary;
-    try (TableReader table = TableReader.open(file);
-        Side train = Side.of("training", output.path("train.arrow"), table, pipeline);
-        Side held = Side.of("hold-out", output.path("holdout.arrow"), table, pipeline)) {
-      part(SideRule.of(pipeline, file), table, train, held);
-      summary = new SplitSummary(train.rows(), held.rows(), train.finish(), held.finish());
+    Sides sides = new Sides(pipeline, file, output, run.threads());
+    Sides.Written written = sides.write(SideRule.of(pipeline, file));
+    CopiedRows copied = written.copies().copied();
+    boolean byId = pipeline.split().groupColumn() == null && pipeline.split().timeColumn() == null;
+    boolean together = byId && copied.keepTogether();
+    if (together) {
+      written = sides.write(SideRule.together(pipeline, written.copies().repeated()));
     }
+    if (copied.many()) {
+      run.messages().warn(warning(copied, together));
+    }
+    SplitSummary summary =
+        new SplitSummary(
+            written.trainingRows(),
+            written.holdoutRows(),
+            written.trainingPositives(),
+            written.holdoutPositives(),
+            copied.across(),
+            together);
     output.json("split.json", summary);
     return Result.rows(summary.trainingRows() + summary.holdoutRows())
         .with("training_rows", summary.trainingRows())
         .with("holdout_rows", summary.holdoutRows())
         .with("training_positives", summary.trainingPositives())
-        .with("holdout_positives", summary.holdoutPositives());
+        .with("holdout_positives", summary.holdoutPositives())
+        .with("holdout_copies", summary.holdoutCopies());
   }
 
-  private void part(SideRule rule, TableReader table, Side train, Side held) throws IOException {
-    InOrder.Taker<Parted> write =
-        parted -> {
-          train.add(parted.outside());
-          held.add(parted.inside());
-        };
-    try (InOrder<Parted> work = new InOrder<>(run.threads(), write)) {
-      for (Optional<TableBatch> next = table.next(); next.isPresent(); next = table.next()) {
-        TableBatch batch = next.get();
-        work.give(() -> Parted.of(batch, rule.of(batch)));
-      }
-      work.finish();
-    }
-  }
-
-  /// A batch's rows by side.
-  private record Parted(TableBatch inside, TableBatch outside) {
-    static Parted of(TableBatch batch, Holdout holdout) {
-      return new Parted(batch.select(holdout.inside()), batch.select(holdout.outside()));
-    }
+  private static String warning(CopiedRows copied, boolean together) {
+    String what =
+        together
+            ? "a model would be measured on rows that it has seen, so that equal rows are now on one side"
+            : "the hold-out measures a model on rows whose like it has seen";
+    return "%d of %d hold-out rows have the same features as a training row: %s"
+        .formatted(copied.across(), copied.judged(), what);
   }
 }

@@ -1,6 +1,7 @@
 package io.churnflow.jobs.processdata;
 
 import io.churnflow.contracts.NumberColumn;
+import io.churnflow.contracts.RowHashes;
 import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.Split;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /// What decides which side a row is on.
 @FunctionalInterface
@@ -35,6 +37,23 @@ interface SideRule {
       return batch -> Holdout.of(split, groups(batch, group));
     }
     return batch -> Holdout.of(split, ids(batch, pipeline.contract().id()));
+  }
+
+  /// The same by id, but that equal rows are on one side: that of their hash.
+  ///
+  /// @param repeated the hashes of rows that stand more than once, ascending
+  static SideRule together(Pipeline pipeline, long[] repeated) {
+    return batch -> {
+      Utf8Texts ids = ids(batch, pipeline.contract().id());
+      long[] hashes = SideHashes.of(batch, pipeline);
+      @Nullable String[] keys = new @Nullable String[hashes.length];
+      for (int row = 0; row < keys.length; row++) {
+        boolean copied = Arrays.binarySearch(repeated, hashes[row]) >= 0;
+        keys[row] = copied ? RowHashes.text(hashes[row]) : ids.text(row);
+      }
+      return Holdout.of(
+          pipeline.split(), Utf8Texts.of(new TextColumn("key", keys), 0, keys.length));
+    };
   }
 
   private static Utf8Texts ids(TableBatch batch, String id) {

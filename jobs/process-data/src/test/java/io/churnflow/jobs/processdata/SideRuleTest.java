@@ -51,25 +51,30 @@ class SideRuleTest {
       IntStream.range(0, ROWS).mapToDouble(row -> row * 37 % 500).toArray();
   private final int[] households = IntStream.range(0, ROWS).map(row -> row % 120).toArray();
 
-  private Holdout split(String by) throws IOException {
-    Table table =
-        new Table(
-            List.of(
-                new TextColumn(
-                    "id",
-                    IntStream.range(0, ROWS).mapToObj(row -> "C" + row).toArray(String[]::new)),
-                new NumberColumn("day", NumberColumn.Kind.INTEGER, days),
-                new CategoryColumn(
-                    "household",
-                    households,
-                    IntStream.range(0, 120).mapToObj(number -> "H" + number).toList())),
-            ROWS);
-    Path file = folder.resolve("table.arrow");
-    ArrowTables.write(table, file);
+  private Table table() {
+    return new Table(
+        List.of(
+            new TextColumn(
+                "id", IntStream.range(0, ROWS).mapToObj(row -> "C" + row).toArray(String[]::new)),
+            new NumberColumn("day", NumberColumn.Kind.INTEGER, days),
+            new CategoryColumn(
+                "household",
+                households,
+                IntStream.range(0, 120).mapToObj(number -> "H" + number).toList())),
+        ROWS);
+  }
+
+  private Pipeline pipeline(String by) throws IOException {
     Path yaml = folder.resolve("small.yaml");
     Files.writeString(yaml, PIPELINE.formatted(by));
-    Pipeline pipeline = PipelineFile.read(yaml);
-    return SideRule.of(pipeline, file).of(TableBatch.of(table, 0, ROWS));
+    return PipelineFile.read(yaml);
+  }
+
+  private Holdout split(String by) throws IOException {
+    Table table = table();
+    Path file = folder.resolve("table.arrow");
+    ArrowTables.write(table, file);
+    return SideRule.of(pipeline(by), file).of(TableBatch.of(table, 0, ROWS));
   }
 
   @Test
@@ -87,5 +92,28 @@ class SideRuleTest {
             .collect(Collectors.toSet());
     assertTrue(Arrays.stream(holdout.outside()).noneMatch(row -> held.contains(households[row])));
     assertEquals(ROWS * 0.2, holdout.inside().length, 100);
+  }
+
+  @Test
+  void keepsEqualRowsOnOneSideAndOthersWhereTheyWere() throws IOException {
+    Holdout before = split("");
+    System.arraycopy(households, 0, households, 500, 100);
+    TableBatch batch = TableBatch.of(table(), 0, ROWS);
+    Pipeline pipeline = pipeline("");
+    SideHashes apart = new SideHashes();
+    apart.add(SideHashes.of(batch, pipeline), before);
+    SideHashes.Found found = apart.found();
+    assertEquals(100, found.repeated().length);
+    assertEquals(ROWS - 100, found.copied().distinct());
+
+    Holdout after = SideRule.together(pipeline, found.repeated()).of(batch);
+    SideHashes together = new SideHashes();
+    together.add(SideHashes.of(batch, pipeline), after);
+    assertEquals(0, together.found().copied().across());
+    assertTrue(found.copied().across() > 5, found.toString());
+    Set<Integer> held = Arrays.stream(after.inside()).boxed().collect(Collectors.toSet());
+    Set<Integer> heldBefore = Arrays.stream(before.inside()).boxed().collect(Collectors.toSet());
+    IntStream.range(100, 500)
+        .forEach(row -> assertEquals(heldBefore.contains(row), held.contains(row)));
   }
 }

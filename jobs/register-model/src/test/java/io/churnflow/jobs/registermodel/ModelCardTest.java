@@ -110,7 +110,7 @@ class ModelCardTest {
             "1".repeat(64),
             new CalibrationSummary("none", "none", Map.of(), 0, 0, 0, 0),
             new SearchSummary("pr_auc", 0, 1, false, 1, METRICS.prAuc(), 0),
-            new LeakSummary(0, Map.of()),
+            new LeakSummary(0, false, Map.of()),
             null);
     String time = "2026-01-01T00:00:00Z";
     Receipt receipt =

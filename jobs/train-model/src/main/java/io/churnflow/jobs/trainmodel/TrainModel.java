@@ -1,22 +1,19 @@
 package io.churnflow.jobs.trainmodel;
 
 import io.churnflow.contracts.LeakSummary;
-import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
-import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.ModelSpec;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.Training;
 import io.churnflow.learning.FeatureTable;
-import io.churnflow.learning.Folds;
 import io.churnflow.learning.Labels;
 import io.churnflow.learning.Learner;
 import io.churnflow.learning.Recipe;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.calibration.CalibrationFit;
+import io.churnflow.learning.derived.Derivation;
 import io.churnflow.learning.search.RandomSearch;
 import io.churnflow.runtime.ArrowTables;
-import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Option;
 import io.churnflow.runtime.Options;
@@ -83,15 +80,16 @@ public final class TrainModel implements Job {
 
   private Result train(Pipeline pipeline, RandomSearch search, Table table, Output output)
       throws IOException {
-    List<String> names = pipeline.featureColumns().stream().map(ColumnContract::name).toList();
     byte[] labels = Labels.of(table, pipeline.contract().target());
-    FeatureTable features = FeatureTable.of(table, names);
+    List<Derivation> derivations =
+        pipeline.features().derived().stream().map(Derivation::of).toList();
+    FeatureTable features = Derivation.table(table, pipeline.featureNames(), derivations);
+    FoldChoice choice = FoldChoice.of(pipeline, table, features, labels);
     Trials trials = new Trials(pipeline.training(), search, run, algorithm.value());
     Trained trained;
     try (Workers workers = new Workers(run.threads())) {
-      RandomSearch.Found found =
-          trials.run(features, labels, folds(pipeline, table, labels), workers);
-      LeakSummary leaks = Leaks.of(features, labels, found.fit().folds(), workers, run.messages());
+      RandomSearch.Found found = trials.run(features, labels, choice.folds(), workers);
+      LeakSummary leaks = Leaks.of(features, labels, choice, workers, run.messages());
       CalibrationFit calibrated =
           CalibrationFit.of(
               pipeline.training().calibration(),
@@ -112,23 +110,6 @@ public final class TrainModel implements Job {
         .with("threshold", trained.decided().threshold())
         .with("calibration", trained.calibrated().summary().method())
         .with("trials", trained.search());
-  }
-
-  private static Folds folds(Pipeline pipeline, Table table, byte[] labels) {
-    int count = pipeline.training().folds();
-    long seed = pipeline.training().seed();
-    String group = pipeline.split().groupColumn();
-    String time = pipeline.split().timeColumn();
-    try {
-      if (time != null) {
-        return Folds.stretches(labels, ((NumberColumn) table.column(time)).values(), count);
-      }
-      return group == null
-          ? Folds.stratified(labels, count, seed)
-          : Folds.grouped(labels, table.column(group).texts(), count, seed);
-    } catch (IllegalArgumentException impossible) {
-      throw new DataException(String.valueOf(impossible.getMessage()), impossible);
-    }
   }
 
   private ModelSpec spec(Pipeline pipeline) {

@@ -12,6 +12,7 @@ import io.churnflow.learning.CrossFit;
 import io.churnflow.learning.Feature;
 import io.churnflow.learning.IdDigests;
 import io.churnflow.learning.calibration.CalibrationFit;
+import io.churnflow.learning.derived.Derivation;
 import io.churnflow.learning.onnx.OnnxWriter;
 import io.churnflow.learning.onnx.StoredModel;
 import io.churnflow.runtime.Digests;
@@ -20,6 +21,8 @@ import io.churnflow.runtime.PipelineFile;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// A fitted candidate and what it measured on rows that each fold's model had not seen.
 ///
@@ -48,12 +51,23 @@ record Trained(
             calibrated.calibration(),
             fit.learner().algorithm(),
             decided.threshold(),
-            PipelineFile.contractSha256(pipeline.contract()));
+            PipelineFile.contractSha256(pipeline.contract()),
+            derivations());
     byte[] model = OnnxWriter.write(stored);
     output.bytes("model.onnx", model);
     output.json("training.json", summary(Digests.sha256(model)));
     output.table("out_of_fold.arrow", predictions(table));
     output.bytes("training_ids.bin", ids(table).toBytes());
+  }
+
+  /// Those of the columns that the model has, in its order.
+  private List<Derivation> derivations() {
+    Map<String, Derivation> asked =
+        Derivation.byName(pipeline.features().derived().stream().map(Derivation::of).toList());
+    return fit.model().features().stream()
+        .map(feature -> asked.get(feature.name()))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private TrainingSummary summary(String modelSha256) {

@@ -1,12 +1,13 @@
 package io.churnflow.jobs.validatedata;
 
 import io.churnflow.contracts.NumberColumn;
+import io.churnflow.contracts.Timestamps;
 import io.churnflow.contracts.pipeline.ColumnContract;
+import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.runtime.TableBatch;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/// Every number lies within minimum and maximum.
+/// Every number lies within minimum and maximum, every timestamp within earliest and latest.
 final class RangeRule implements Rule {
   private final ColumnContract contract;
   private final double least;
@@ -15,10 +16,8 @@ final class RangeRule implements Rule {
 
   RangeRule(ColumnContract contract) {
     this.contract = contract;
-    Double minimum = contract.minimum();
-    Double maximum = contract.maximum();
-    least = minimum == null ? Double.NEGATIVE_INFINITY : minimum;
-    greatest = maximum == null ? Double.POSITIVE_INFINITY : maximum;
+    least = contract.least();
+    greatest = contract.greatest();
   }
 
   @Override
@@ -27,20 +26,23 @@ final class RangeRule implements Rule {
     for (int row = 0; row < values.length; row++) {
       double value = values[row];
       if (value < least || value > greatest) {
-        breaches.add(before + row, () -> contract.personal() ? Check.PERSONAL : plain(value));
+        breaches.add(before + row, () -> contract.personal() ? Check.PERSONAL : shown(value));
       }
     }
   }
 
   @Override
   public Check check(long rows) {
-    String expected =
-        "a value from %s to %s".formatted(orAny(contract.minimum()), orAny(contract.maximum()));
+    String expected = "a value from %s to %s".formatted(orAny(least), orAny(greatest));
     return breaches.check(contract.name(), "range", expected);
   }
 
-  private static String orAny(@Nullable Double bound) {
-    return bound == null ? "any" : plain(bound);
+  private String orAny(double bound) {
+    return Double.isInfinite(bound) ? "any" : shown(bound);
+  }
+
+  private String shown(double value) {
+    return contract.type() == ColumnType.TIMESTAMP ? Timestamps.text(value) : plain(value);
   }
 
   private static String plain(double value) {

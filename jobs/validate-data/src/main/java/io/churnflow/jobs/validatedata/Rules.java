@@ -98,14 +98,15 @@ record Rules(Contract contract, Purpose purpose) {
         require(
             kinds,
             column.name(),
-            "numbers or categories",
+            "numbers, timestamps or categories",
             EnumSet.complementOf(EnumSet.of(ColumnLayout.Kind.TEXT)));
     List<Rule> rules = new ArrayList<>(List.of(new MissingRule(column)));
     if (kind == ColumnLayout.Kind.CATEGORY) {
       if (!column.categories().isEmpty()) {
         rules.add(new CategoriesRule(column));
       }
-    } else if (column.minimum() != null || column.maximum() != null) {
+    } else if (column.least() > Double.NEGATIVE_INFINITY
+        || column.greatest() < Double.POSITIVE_INFINITY) {
       rules.add(new RangeRule(column));
     }
     return rules;

@@ -13,6 +13,7 @@ import io.churnflow.contracts.pipeline.Target;
 import io.churnflow.runtime.Purpose;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +28,23 @@ class RulesTest {
           List.of(
               new ColumnContract("age", ColumnType.INTEGER, 0.0, 120.0, List.of(), 0.4, false),
               new ColumnContract(
-                  "plan", ColumnType.CATEGORY, null, null, List.of("a", "b"), 0, false)));
+                  "plan", ColumnType.CATEGORY, null, null, List.of("a", "b"), 0, false),
+              new ColumnContract(
+                  "since",
+                  ColumnType.TIMESTAMP,
+                  null,
+                  null,
+                  List.of(),
+                  0.4,
+                  false,
+                  null,
+                  null,
+                  "1970-01-01",
+                  "1970-12-31T12:00:00Z")));
 
   private String[] ids = {"x", "y", "z"};
   private double[] ages = {1, 2, 3};
+  private double[] since = {0, 86_400_000, 1};
   private int[] plans = {0, 1, 0};
   private int[] labels = {0, 1, 0};
 
@@ -40,6 +54,8 @@ class RulesTest {
             List.of(
                 new TextColumn("id", ids),
                 new NumberColumn("age", NumberColumn.Kind.INTEGER, ages),
+                new NumberColumn(
+                    "since", NumberColumn.Kind.TIMESTAMP, Arrays.copyOf(since, ids.length)),
                 new CategoryColumn("plan", plans, List.of("a", "b", "c")),
                 new CategoryColumn("left", labels, List.of("no", "yes", "perhaps"))),
             ids.length);
@@ -78,6 +94,19 @@ class RulesTest {
   void refusesAValueOutOfRange() {
     ages = new double[] {0, 121, 500};
     breaks("column age, row 2: expected a value from 0 to 120, found 121 (2 rows)");
+  }
+
+  @Test
+  void refusesATimestampOutOfRange() {
+    since = new double[] {0, -1, Double.NaN};
+    breaks(
+        "column since, row 2: expected a value from 1970-01-01 to 1970-12-31T12:00:00Z, found 1969-12-31T23:59:59.999Z");
+  }
+
+  @Test
+  void refusesTooManyMissingTimestamps() {
+    since = new double[] {Double.NaN, Double.NaN, 0};
+    breaks("column since: expected at most 1 of 3 cells missing (a share of 0.4), found 2 missing");
   }
 
   @Test

@@ -31,6 +31,13 @@ final class Checks {
     return value;
   }
 
+  /// A moment in ISO-8601, as milliseconds since 1970-01-01T00:00:00Z.
+  static double moment(String field, String text) {
+    double moment = TimestampFormat.ISO.parse(text);
+    require(!Double.isNaN(moment), field, TimestampFormat.ISO.description(), "'" + text + "'");
+    return moment;
+  }
+
   static double share(String field, double value) {
     require(value >= 0 && value <= 1, field, "a share from 0 to 1", value);
     return value;

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param personal whether values must not appear in logs, reports and reasons
 /// @param phrase how a prediction's reason says the column, with `{value}` where its cell stands,
 ///   which a personal column must not have; null for the column's name and cell
+/// @param format a pattern of java.time such as `dd/MM/yyyy HH:mm`, timestamp only; null for
+///   ISO-8601
+/// @param earliest the first allowed moment in ISO-8601, timestamp only
+/// @param latest the last one
 public record ColumnContract(
     @JsonProperty(required = true) String name,
     @JsonProperty(required = true) ColumnType type,
@@ -24,7 +28,10 @@ public record ColumnContract(
     List<String> categories,
     double missing,
     boolean personal,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String phrase) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String phrase,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String format,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String earliest,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String latest) {
 
   public ColumnContract {
     Checks.text("name", name);
@@ -50,9 +57,40 @@ public record ColumnContract(
     if (phrase != null) {
       Phrases.check(phrase, personal);
     }
+    Checks.require(
+        type == ColumnType.TIMESTAMP || (format == null && earliest == null && latest == null),
+        "format, earliest and latest",
+        "a column of type timestamp",
+        type);
+    checkTimes(format, earliest, latest);
   }
 
-  /// A column without a phrase of its own.
+  private static void checkTimes(
+      @Nullable String format, @Nullable String earliest, @Nullable String latest) {
+    TimestampFormat unused = TimestampFormat.of(format);
+    Checks.require(
+        !(bound("earliest", earliest, Double.NEGATIVE_INFINITY)
+            > bound("latest", latest, Double.POSITIVE_INFINITY)),
+        "earliest",
+        "at most latest " + latest,
+        String.valueOf(earliest));
+  }
+
+  private static double bound(String field, @Nullable String text, double none) {
+    return text == null ? none : Checks.moment(field, text);
+  }
+
+  /// The least allowed value, of a timestamp in milliseconds since 1970; minus infinity for any.
+  public double least() {
+    return minimum == null ? bound("earliest", earliest, Double.NEGATIVE_INFINITY) : minimum;
+  }
+
+  /// The greatest allowed value, of a timestamp in milliseconds since 1970; infinity for any.
+  public double greatest() {
+    return maximum == null ? bound("latest", latest, Double.POSITIVE_INFINITY) : maximum;
+  }
+
+  /// A column without a phrase of its own, that is no timestamp.
   public ColumnContract(
       String name,
       ColumnType type,
@@ -64,8 +102,32 @@ public record ColumnContract(
     this(name, type, minimum, maximum, categories, missing, personal, null);
   }
 
+  /// A column that is no timestamp with a format or a range.
+  public ColumnContract(
+      String name,
+      ColumnType type,
+      @Nullable Double minimum,
+      @Nullable Double maximum,
+      List<String> categories,
+      double missing,
+      boolean personal,
+      @Nullable String phrase) {
+    this(name, type, minimum, maximum, categories, missing, personal, phrase, null, null, null);
+  }
+
   /// The same as far as data goes: without words that only people read.
   ColumnContract dataOnly() {
-    return new ColumnContract(name, type, minimum, maximum, categories, missing, personal);
+    return new ColumnContract(
+        name,
+        type,
+        minimum,
+        maximum,
+        categories,
+        missing,
+        personal,
+        null,
+        format,
+        earliest,
+        latest);
   }
 }

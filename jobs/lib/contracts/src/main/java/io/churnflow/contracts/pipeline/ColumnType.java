@@ -15,5 +15,8 @@ public enum ColumnType {
   BOOLEAN,
   /// A text out of a small set.
   @JsonProperty("category")
-  CATEGORY
+  CATEGORY,
+  /// A date, or a date and a time.
+  @JsonProperty("timestamp")
+  TIMESTAMP
 }

@@ -1,9 +1,11 @@
 package io.churnflow.contracts.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// One pipeline file: everything that is particular to one churn pipeline.
 ///
@@ -44,13 +46,18 @@ public record Pipeline(
   /// The format this code reads.
   public static final int FORMAT = 1;
 
+  private static final Set<ColumnType> AMOUNTS = EnumSet.of(ColumnType.NUMBER, ColumnType.INTEGER);
+  private static final Set<ColumnType> TIMES =
+      EnumSet.of(ColumnType.NUMBER, ColumnType.INTEGER, ColumnType.TIMESTAMP);
+  private static final Set<ColumnType> ANY_TYPE = EnumSet.allOf(ColumnType.class);
+
   public Pipeline {
     Checks.require(format == FORMAT, "format", String.valueOf(FORMAT), format);
     Checks.name("name", name);
     Checks.text("description", description);
     Checks.text("owner", owner);
     tags = tags == null ? List.of() : List.copyOf(tags);
-    features = features == null ? new Features(List.of(), null) : features;
+    features = features == null ? new Features(List.of(), null, List.of()) : features;
     evaluation = evaluation == null ? new EvaluationSpec(null) : evaluation;
     evaluation.requireFit(contract);
     inference = inference == null ? new Inference(null, 60, 3) : inference;
@@ -60,24 +67,42 @@ public record Pipeline(
     Set<String> excluded = Set.copyOf(features.exclude());
     Checks.require(
         known.containsAll(excluded), "features.exclude", "columns of the contract", excluded);
-    Checks.require(
-        excluded.size() < known.size(), "features.exclude", "at least one column left", excluded);
-    threshold.columns().forEach(column -> checkWhole(contract, "threshold", column, true));
+    features.derived().forEach(derived -> derived.requireFit(contract));
+    List<String> seen = seen(contract, features);
+    Checks.require(!seen.isEmpty(), "features", "a column left, or derived of a timestamp", "none");
+    Checks.distinct("features.derived and columns", seen);
+    threshold.columns().forEach(column -> checkWhole(contract, "threshold", column, AMOUNTS));
+    String time = split.timeColumn();
     split
         .columns()
-        .forEach(
-            column -> checkWhole(contract, "split", column, column.equals(split.timeColumn())));
+        .forEach(column ->
+            checkWhole(contract, "split", column, column.equals(time) ? TIMES : ANY_TYPE));
   }
 
-  /// Checks that a column is there, without missing cells.
-  private static void checkWhole(Contract contract, String field, String name, boolean numbers) {
+  /// Checks that a column is there, of one of these types, without missing cells.
+  private static void checkWhole(
+      Contract contract, String field, String name, Set<ColumnType> types) {
     boolean whole =
         contract.columns().stream()
             .filter(column -> column.name().equals(name) && column.missing() == 0)
             .map(ColumnContract::type)
-            .anyMatch(type -> !numbers || type == ColumnType.NUMBER || type == ColumnType.INTEGER);
-    String kind = numbers ? "a number column" : "a column";
+            .anyMatch(types::contains);
+    String kind =
+        types.equals(AMOUNTS)
+            ? "a number column"
+            : types.equals(TIMES) ? "a number or timestamp column" : "a column";
     Checks.require(whole, field, kind + " of the contract without missing cells", name);
+  }
+
+  private static List<String> seen(Contract contract, Features features) {
+    Set<String> excluded = Set.copyOf(features.exclude());
+    return Stream.concat(
+            contract.columns().stream()
+                .filter(column -> column.type() != ColumnType.TIMESTAMP)
+                .map(ColumnContract::name)
+                .filter(name -> !excluded.contains(name)),
+            features.derived().stream().map(DerivedFeature::name))
+        .toList();
   }
 
   /// The folder under the shared inbox that files for scoring come from.
@@ -91,9 +116,9 @@ public record Pipeline(
     return evaluation.slicesOf(contract);
   }
 
-  /// The contract columns that models see, in contract order.
-  public List<ColumnContract> featureColumns() {
-    Set<String> excluded = Set.copyOf(features.exclude());
-    return contract.columns().stream().filter(c -> !excluded.contains(c.name())).toList();
+  /// The columns that models see: those of the contract that are not excluded, in its order, then
+  /// those derived of timestamps.
+  public List<String> featureNames() {
+    return seen(contract, features);
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param holdoutPercent from 1 to 90
 /// @param salt any text; another salt is another split
 /// @param groupColumn a column of the contract such as a household; null for none
-/// @param timeColumn a number column of the contract, later is greater; null for none
+/// @param timeColumn a number or timestamp column of the contract, later is greater; null for none
 public record Split(
     @JsonProperty(required = true) int holdoutPercent,
     @JsonProperty(required = true) String salt,

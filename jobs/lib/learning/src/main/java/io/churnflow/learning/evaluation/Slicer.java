@@ -4,6 +4,7 @@ import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.TextColumn;
+import io.churnflow.contracts.Timestamps;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,7 +63,8 @@ final class Slicer {
         distinct.length <= FEW_NUMBERS
             ? distinct
             : Arrays.stream(QUARTILES).map(share -> upTo(sorted, share)).distinct().toArray();
-    return grouped(column, names(sorted, lasts), row -> group(lasts, column.values()[row]));
+    return grouped(
+        column, names(column.kind(), sorted, lasts), row -> group(lasts, column.values()[row]));
   }
 
   /// The greatest value of the lowest share of the rows, so that equal values stay together.
@@ -79,7 +81,7 @@ final class Slicer {
   }
 
   /// The least and greatest value that occurs in each bin.
-  private static List<String> names(double[] sorted, double[] lasts) {
+  private static List<String> names(NumberColumn.Kind kind, double[] sorted, double[] lasts) {
     List<String> names = new ArrayList<>();
     int start = 0;
     for (int group = 0; start < sorted.length && group <= lasts.length; group++) {
@@ -87,18 +89,18 @@ final class Slicer {
       while (end < sorted.length && group(lasts, sorted[end]) == group) {
         end++;
       }
-      names.add(name(sorted[start], sorted[end - 1]));
+      String least = text(kind, sorted[start]);
+      String greatest = text(kind, sorted[end - 1]);
+      names.add(least.equals(greatest) ? least : least + " to " + greatest);
       start = end;
     }
     return names;
   }
 
-  private static String name(double least, double greatest) {
-    return least == greatest ? text(least) : text(least) + " to " + text(greatest);
-  }
-
-  private static String text(double value) {
-    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  private static String text(NumberColumn.Kind kind, double value) {
+    return kind == NumberColumn.Kind.TIMESTAMP
+        ? Timestamps.text(value)
+        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   private static List<SliceRows> grouped(

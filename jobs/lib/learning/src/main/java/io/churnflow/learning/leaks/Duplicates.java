@@ -1,70 +1,44 @@
 package io.churnflow.learning.leaks;
 
-import io.churnflow.contracts.CategoryColumn;
-import io.churnflow.contracts.Column;
-import io.churnflow.contracts.NumberColumn;
-import io.churnflow.contracts.TextColumn;
+import io.churnflow.contracts.CopiedRows;
+import io.churnflow.contracts.RowHashes;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.Folds;
-import io.churnflow.learning.Randomness;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
-/// Rows that another fold has a copy of.
+/// Rows that another fold has a copy of: with the same cell in every feature column.
 public final class Duplicates {
   private Duplicates() {}
 
-  /// How many rows have, in every feature column, the cells of a row in another fold. Rows are
-  /// compared by a hash of 64 bits: among a million, two others share one with a probability of 3
-  /// in 10^8.
-  public static long acrossFolds(FeatureTable table, Folds folds) {
-    long[] hashes = hashes(table);
-    long[] sorted = hashes.clone();
-    Arrays.sort(sorted);
-    int[] firstFold = new int[sorted.length];
-    boolean[] across = new boolean[sorted.length];
+  /// How many rows are such, and how many are different.
+  public static CopiedRows acrossFolds(FeatureTable table, Folds folds) {
+    long[] hashes = RowHashes.of(table.columns(), table.rows());
+    long[] distinct = RowHashes.distinct(hashes);
+    int[] firstFold = new int[distinct.length];
+    boolean[] across = new boolean[distinct.length];
     Arrays.fill(firstFold, -1);
     for (int row = 0; row < hashes.length; row++) {
-      int place = first(sorted, hashes[row]);
+      int place = Arrays.binarySearch(distinct, hashes[row]);
       int fold = folds.of()[row];
       across[place] |= firstFold[place] >= 0 && firstFold[place] != fold;
       firstFold[place] = firstFold[place] < 0 ? fold : firstFold[place];
     }
-    long count = 0;
-    for (long hash : hashes) {
-      count += across[first(sorted, hash)] ? 1 : 0;
-    }
-    return count;
+    long count =
+        IntStream.range(0, hashes.length)
+            .filter(row -> across[Arrays.binarySearch(distinct, hashes[row])])
+            .count();
+    return new CopiedRows(hashes.length, distinct.length, count, hashes.length);
   }
 
-  private static int first(long[] sorted, long hash) {
-    int low = 0;
-    int high = sorted.length - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] < hash) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  private static long[] hashes(FeatureTable table) {
-    long[] hashes = new long[table.rows()];
-    for (Column column : table.columns()) {
-      for (int row = 0; row < hashes.length; row++) {
-        hashes[row] = Randomness.derive(hashes[row], cell(column, row));
-      }
-    }
-    return hashes;
-  }
-
-  private static long cell(Column column, int row) {
-    return switch (column) {
-      case NumberColumn number -> Double.doubleToLongBits(number.values()[row] + 0.0);
-      case CategoryColumn category -> category.codes()[row];
-      case TextColumn text -> throw new IllegalArgumentException(text.name() + ": free text");
-    };
+  /// Folds that keep equal rows together.
+  ///
+  /// @throws IllegalArgumentException where a fold gets no row of one class
+  public static Folds together(FeatureTable table, byte[] labels, int count, long seed) {
+    String[] groups =
+        Arrays.stream(RowHashes.of(table.columns(), table.rows()))
+            .mapToObj(RowHashes::text)
+            .toArray(String[]::new);
+    return Folds.grouped(labels, groups, count, seed);
   }
 }

@@ -27,6 +27,10 @@ final class Attributes {
         .build();
   }
 
+  static AttributeProto text(String name, String text) {
+    return of(name, AttributeType.STRING).setS(ByteString.copyFromUtf8(text)).build();
+  }
+
   static AttributeProto tensor(String name, TensorProto tensor) {
     return of(name, AttributeType.TENSOR).setT(tensor).build();
   }

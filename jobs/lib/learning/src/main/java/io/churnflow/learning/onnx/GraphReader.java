@@ -5,20 +5,18 @@ import static io.churnflow.learning.onnx.DamagedModelException.require;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.churnflow.learning.Feature;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// The parts of a stored graph, by name.
 final class GraphReader {
-  private final GraphProto graph;
   private final Map<String, TensorProto> constants = new HashMap<>();
   private final Map<String, NodeProto> nodes = new HashMap<>();
 
   GraphReader(GraphProto graph) {
-    this.graph = graph;
     graph.getInitializerList().forEach(constant -> constants.put(constant.getName(), constant));
     graph.getNodeList().forEach(node -> nodes.put(node.getName(), node));
   }
@@ -27,14 +25,32 @@ final class GraphReader {
     return constants.containsKey(Names.INTERCEPT);
   }
 
+  /// The model's columns: numbers by where their missing cells are looked for, categories by where
+  /// they get codes.
   List<Feature> features() {
-    return graph.getInputList().stream().map(GraphReader::feature).toList();
+    List<Feature> features = new ArrayList<>();
+    while (true) {
+      int column = features.size();
+      if (has(Names.of(column, "missing"))) {
+        String name = input(node(Names.of(column, "missing")), 0);
+        features.add(new Feature(name, Feature.Kind.NUMBER));
+      } else if (has(Names.of(column, "code"))) {
+        String name = input(node(Names.of(column, "code")), 0);
+        features.add(new Feature(name, Feature.Kind.CATEGORY));
+      } else {
+        return features;
+      }
+    }
   }
 
-  private static Feature feature(ValueInfoProto input) {
-    int type = input.getType().getTensorType().getElemType();
-    boolean number = type == TensorProto.DataType.DOUBLE.getNumber();
-    return new Feature(input.getName(), number ? Feature.Kind.NUMBER : Feature.Kind.CATEGORY);
+  /// What an operator takes at a place.
+  static String input(NodeProto node, int place) {
+    require(
+        place < node.getInputCount(),
+        "operator " + node.getName(),
+        "more than %d inputs".formatted(place),
+        node.getInputCount());
+    return node.getInput(place);
   }
 
   double constant(String name) {

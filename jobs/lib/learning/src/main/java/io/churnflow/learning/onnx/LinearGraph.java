@@ -2,6 +2,7 @@ package io.churnflow.learning.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.churnflow.learning.LinearModel;
+import io.churnflow.learning.derived.Derivation;
 import io.churnflow.learning.linear.CategoryTerm;
 import io.churnflow.learning.linear.LinearTerm;
 import io.churnflow.learning.linear.NumberTerm;
@@ -16,10 +17,16 @@ import java.util.List;
 /// place.
 final class LinearGraph {
   private final GraphBuilder graph = new GraphBuilder();
+  private final DerivedGraph columns;
 
+  private LinearGraph(List<Derivation> derivations) {
+    columns = new DerivedGraph(graph, derivations);
+  }
+
+  /// @param derivations of its columns
   /// @param output what the model gives is called
-  static GraphBuilder of(LinearModel model, String output) {
-    LinearGraph writer = new LinearGraph();
+  static GraphBuilder of(LinearModel model, List<Derivation> derivations, String output) {
+    LinearGraph writer = new LinearGraph(derivations);
     writer.write(model, output);
     return writer.graph;
   }
@@ -42,7 +49,7 @@ final class LinearGraph {
   }
 
   private String number(int i, NumberTerm term) {
-    graph.input(term.name(), TensorProto.DataType.DOUBLE);
+    columns.column(i, term.name(), TensorProto.DataType.DOUBLE);
     String median = graph.constant(Names.of(i, "median"), term.scaling().median());
     String mean = graph.constant(Names.of(i, "mean"), term.scaling().mean());
     String deviation = graph.constant(Names.of(i, "deviation"), term.scaling().deviation());
@@ -59,7 +66,7 @@ final class LinearGraph {
   }
 
   private String category(int i, CategoryTerm term) {
-    graph.input(term.name(), TensorProto.DataType.STRING);
+    columns.column(i, term.name(), TensorProto.DataType.STRING);
     int known = term.categories().size();
     double[] table = Arrays.copyOf(term.weights(), known + 2);
     String weights = graph.constants(Names.of(i, "weights"), table);

@@ -23,6 +23,7 @@ final class LinearReader {
           switch (feature.kind()) {
             case NUMBER -> number(graph, column, feature.name());
             case CATEGORY -> category(graph, column, feature.name());
+            case TIMESTAMP -> throw DerivedReader.neverSeen(feature.name());
           });
     }
     return new LinearModel(graph.constant(Names.INTERCEPT), terms);

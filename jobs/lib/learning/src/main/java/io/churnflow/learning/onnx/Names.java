@@ -16,6 +16,11 @@ final class Names {
   static final String ML = "ai.onnx.ml";
   static final String ROWS = "N";
 
+  static final String UNTIL = "until";
+  static final String ELAPSED = "elapsed";
+  static final String SIZE = "size";
+  static final String PARTS = "values_strings";
+
   static final String INTERCEPT = "intercept";
   static final String BASE = "base";
   static final String TREES = "trees";

@@ -56,7 +56,8 @@ public final class OnnxReader {
         calibration,
         metadata(proto, Names.ALGORITHM_KEY),
         Double.parseDouble(metadata(proto, Names.THRESHOLD_KEY)),
-        metadata(proto, Names.CONTRACT_KEY));
+        metadata(proto, Names.CONTRACT_KEY),
+        DerivedReader.read(graph));
   }
 
   private static String metadata(ModelProto proto, String key) {

@@ -44,7 +44,7 @@ public final class OnnxWriter {
             .addMetadataProps(entry(Names.ALGORITHM_KEY, stored.algorithm()))
             .addMetadataProps(entry(Names.THRESHOLD_KEY, Double.toString(stored.threshold())))
             .addMetadataProps(entry(Names.CONTRACT_KEY, stored.contractSha256()))
-            .addMetadataProps(entry(Names.FEATURES_KEY, json(stored.model().features())));
+            .addMetadataProps(entry(Names.FEATURES_KEY, json(stored.inputs())));
     if (format.hasCalibration()) {
       model.addMetadataProps(entry(Names.CALIBRATION_KEY, stored.calibration().method()));
       if (stored.model().explainable()) {
@@ -58,8 +58,8 @@ public final class OnnxWriter {
     String score = CalibrationGraph.score(stored.calibration().method());
     GraphBuilder graph =
         switch (stored.model()) {
-          case LinearModel linear -> LinearGraph.of(linear, score);
-          case TreeModel trees -> TreeGraph.of(trees, score);
+          case LinearModel linear -> LinearGraph.of(linear, stored.derivations(), score);
+          case TreeModel trees -> TreeGraph.of(trees, stored.derivations(), score);
         };
     CalibrationGraph.append(graph, stored.calibration());
     graph.output(Names.OUTPUT);
@@ -90,6 +90,7 @@ public final class OnnxWriter {
         switch (feature.kind()) {
           case NUMBER -> "number";
           case CATEGORY -> "category";
+          case TIMESTAMP -> "timestamp";
         };
     return "{\"name\":%s,\"kind\":\"%s\"}".formatted(JsonText.of(feature.name()), kind);
   }

@@ -5,7 +5,12 @@ import io.churnflow.learning.Feature;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FittedModel;
 import io.churnflow.learning.calibration.Calibration;
+import io.churnflow.learning.derived.Derivation;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A model as its file holds it: everything that scoring needs.
 ///
@@ -15,12 +20,14 @@ import java.util.Arrays;
 /// @param threshold a row is predicted positive where its calibrated probability is at least this;
 ///   in [0, 1]
 /// @param contractSha256 digest of the data contract it was trained under, 64 hex digits
+/// @param derivations how columns of the model are made of timestamps, in the model's order
 public record StoredModel(
     FittedModel model,
     Calibration calibration,
     String algorithm,
     double threshold,
-    String contractSha256) {
+    String contractSha256,
+    List<Derivation> derivations) {
 
   public StoredModel {
     if (!(threshold >= 0 && threshold <= 1)) {
@@ -31,6 +38,47 @@ public record StoredModel(
       throw new IllegalArgumentException(
           "contract digest: expected 64 hex digits, found '" + contractSha256 + "'");
     }
+    derivations = List.copyOf(derivations);
+    for (Derivation derivation : derivations) {
+      if (!model.features().contains(derivation.feature())) {
+        throw new IllegalArgumentException(
+            "derivations: expected columns of the model, found " + derivation.feature());
+      }
+    }
+  }
+
+  /// A model that sees no timestamp.
+  public StoredModel(
+      FittedModel model,
+      Calibration calibration,
+      String algorithm,
+      double threshold,
+      String contractSha256) {
+    this(model, calibration, algorithm, threshold, contractSha256, List.of());
+  }
+
+  /// The raw columns that scoring takes: the model's, in its order, with timestamps where the model
+  /// sees what is derived of them.
+  public List<Feature> inputs() {
+    Map<String, Derivation> byName = Derivation.byName(derivations);
+    return model.features().stream()
+        .flatMap(feature -> inputs(feature, byName.get(feature.name())))
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<Feature> inputs(Feature feature, @Nullable Derivation derivation) {
+    return derivation == null
+        ? Stream.of(feature)
+        : derivation.sources().stream().map(source -> new Feature(source, Feature.Kind.TIMESTAMP));
+  }
+
+  /// The model's columns of each row, in its order, derived ones made of their timestamps.
+  ///
+  /// @throws IllegalArgumentException as [#probabilities]
+  public FeatureTable features(Table table) {
+    List<String> names = model.features().stream().map(Feature::name).toList();
+    return Derivation.table(table, names, derivations);
   }
 
   /// The churn probability of each row, calibrated. Columns may stand in any order, and others may
@@ -45,8 +93,7 @@ public record StoredModel(
   ///
   /// @throws IllegalArgumentException as [#probabilities]
   public double[] scores(Table table) {
-    return model.probabilities(
-        FeatureTable.of(table, model.features().stream().map(Feature::name).toList()));
+    return model.probabilities(features(table));
   }
 
   /// The probabilities that scores become.

@@ -2,6 +2,7 @@ package io.churnflow.learning.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.churnflow.learning.TreeModel;
+import io.churnflow.learning.derived.Derivation;
 import io.churnflow.learning.encoding.CategoryOrder;
 import io.churnflow.learning.encoding.FilledNumber;
 import io.churnflow.learning.encoding.TreeEncoding;
@@ -16,11 +17,17 @@ import java.util.List;
 /// 3 gives float whatever it is fed, which is wrong from the eighth digit on.
 final class TreeGraph {
   private final GraphBuilder graph = new GraphBuilder();
+  private final DerivedGraph columns;
   private final List<String> encoded = new ArrayList<>();
 
+  private TreeGraph(List<Derivation> derivations) {
+    columns = new DerivedGraph(graph, derivations);
+  }
+
+  /// @param derivations of its columns
   /// @param output what the model gives is called
-  static GraphBuilder of(TreeModel model, String output) {
-    TreeGraph writer = new TreeGraph();
+  static GraphBuilder of(TreeModel model, List<Derivation> derivations, String output) {
+    TreeGraph writer = new TreeGraph(derivations);
     writer.write(model, output);
     return writer.graph;
   }
@@ -33,12 +40,12 @@ final class TreeGraph {
         case CategoryOrder category -> category(column, category);
       }
     }
-    String columns =
+    String table =
         graph.node("", "Concat", "encoded", encoded, List.of(Attributes.number("axis", 1)));
     switch (model.ensemble().kind()) {
-      case MEAN -> trees(model.ensemble(), columns, output);
+      case MEAN -> trees(model.ensemble(), table, output);
       case LOGISTIC_SUM -> {
-        String sum = trees(model.ensemble(), columns, Names.TREES);
+        String sum = trees(model.ensemble(), table, Names.TREES);
         String base = graph.constant(Names.BASE, model.ensemble().base());
         String margin = graph.node("Add", "margin", sum, base);
         graph.node("Sigmoid", output, margin);
@@ -46,17 +53,13 @@ final class TreeGraph {
     }
   }
 
-  private String trees(TreeEnsemble ensemble, String columns, String output) {
+  private String trees(TreeEnsemble ensemble, String table, String output) {
     return graph.node(
-        Names.ML,
-        "TreeEnsemble",
-        output,
-        List.of(columns),
-        TreeAttributes.of(ensemble).attributes());
+        Names.ML, "TreeEnsemble", output, List.of(table), TreeAttributes.of(ensemble).attributes());
   }
 
   private void number(int i, FilledNumber number) {
-    graph.input(number.name(), TensorProto.DataType.DOUBLE);
+    columns.column(i, number.name(), TensorProto.DataType.DOUBLE);
     String median = graph.constant(Names.of(i, "median"), number.imputation().median());
     String missing = graph.node("IsNaN", Names.of(i, "missing"), number.name());
     String filled = graph.node("Where", Names.of(i, "filled"), missing, median, number.name());
@@ -67,7 +70,7 @@ final class TreeGraph {
   }
 
   private void category(int i, CategoryOrder order) {
-    graph.input(order.name(), TensorProto.DataType.STRING);
+    columns.column(i, order.name(), TensorProto.DataType.STRING);
     String code =
         CategoryCodes.node(
             graph,

@@ -25,6 +25,7 @@ final class TreeReader {
           switch (features.get(column).kind()) {
             case NUMBER -> new FilledNumber(name, imputation(graph, column));
             case CATEGORY -> CategoryCodes.order(name, graph.node(Names.of(column, "code")));
+            case TIMESTAMP -> throw DerivedReader.neverSeen(name);
           });
     }
     return new TreeModel(new TreeEncoder(encodings), ensemble(graph, output));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.contracts.Column;
+import io.churnflow.contracts.CopiedRows;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.Folds;
@@ -29,7 +30,8 @@ final class LeaksTest {
   @Test
   void findsNothingInAnHonestTable() {
     assertEquals(Map.of(), suspicious(telco.features()));
-    assertTrue(Duplicates.acrossFolds(telco.features(), folds) < 60);
+    CopiedRows copied = Duplicates.acrossFolds(telco.features(), folds);
+    assertTrue(copied.across() < 60 && !copied.many(), copied.toString());
   }
 
   @Test
@@ -52,8 +54,13 @@ final class LeaksTest {
     int[] oversampled =
         IntStream.concat(IntStream.range(0, rows), IntStream.of(positives)).toArray();
     Folds spread = Folds.stratified(Labels.select(telco.labels(), oversampled), 5, 1);
-    long found = Duplicates.acrossFolds(telco.features().select(oversampled), spread);
+    FeatureTable table = telco.features().select(oversampled);
+    CopiedRows found = Duplicates.acrossFolds(table, spread);
     // Four of five copies lie in another fold.
-    assertEquals(0.8 * 2 * positives.length, found, 0.1 * positives.length);
+    assertEquals(0.8 * 2 * positives.length, found.across(), 0.1 * positives.length);
+    assertTrue(found.keepTogether(), found.toString());
+    byte[] labels = Labels.select(telco.labels(), oversampled);
+    Folds together = Duplicates.together(table, labels, 5, 1);
+    assertEquals(0, Duplicates.acrossFolds(table, together).across());
   }
 }

@@ -59,6 +59,7 @@ final class KeptModelsTest {
 
   private static Column column(Feature feature, String[] cells) {
     return switch (feature.kind()) {
+      case TIMESTAMP -> throw new IllegalArgumentException(feature.name());
       case CATEGORY -> Telco.categories(feature.name(), cells);
       case NUMBER -> {
         double[] values = new double[cells.length];

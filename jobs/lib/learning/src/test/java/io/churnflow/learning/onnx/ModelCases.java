@@ -5,6 +5,7 @@ import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
+import io.churnflow.contracts.Timestamps;
 import io.churnflow.learning.Feature;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
@@ -74,8 +75,8 @@ final class ModelCases {
         model.model(), calibration, model.algorithm(), model.threshold(), model.contractSha256());
   }
 
-  private static FittedModel fitted(
-      String algorithm, FeatureTable table, byte[] labels, int trees) {
+  /// A model of an algorithm.
+  static FittedModel fitted(String algorithm, FeatureTable table, byte[] labels, int trees) {
     Map<String, Object> parameters =
         algorithm.equals("logistic-regression") ? Map.of() : Map.of("trees", trees);
     try (Workers workers = new Workers(2)) {
@@ -126,10 +127,10 @@ final class ModelCases {
   static void write(Path folder, FeatureTable rows, List<StoredModel> models) {
     try {
       Files.createDirectories(folder);
-      Files.write(folder.resolve("rows.csv"), lines(rows));
+      Files.write(folder.resolve("rows.csv"), lines(rows.columns(), rows.rows()));
       int from = Math.max(0, rows.rows() - EXPLAINED);
       FeatureTable explained = rows.select(IntStream.range(from, rows.rows()).toArray());
-      Files.write(folder.resolve("explained.csv"), lines(explained));
+      Files.write(folder.resolve("explained.csv"), lines(explained.columns(), explained.rows()));
       for (StoredModel stored : models) {
         String name = name(stored);
         Files.write(folder.resolve(name + ".onnx"), OnnxWriter.write(stored));
@@ -159,14 +160,13 @@ final class ModelCases {
     return stored.probabilities(new Table(rows.columns(), rows.rows()));
   }
 
-  private static List<String> lines(FeatureTable rows) {
+  /// A CSV.
+  static List<String> lines(List<Column> columns, int rows) {
     List<String> lines = new ArrayList<>();
-    lines.add(rows.columns().stream().map(Column::name).collect(Collectors.joining(",")));
-    IntStream.range(0, rows.rows())
+    lines.add(columns.stream().map(Column::name).collect(Collectors.joining(",")));
+    IntStream.range(0, rows)
         .mapToObj(row ->
-            rows.columns().stream()
-                .map(column -> cell(column, row))
-                .collect(Collectors.joining(",")))
+            columns.stream().map(column -> cell(column, row)).collect(Collectors.joining(",")))
         .forEach(lines::add);
     return lines;
   }
@@ -190,7 +190,10 @@ final class ModelCases {
       return "";
     }
     return switch (column) {
-      case NumberColumn number -> Double.toString(number.values()[row]);
+      case NumberColumn number ->
+          number.kind() == NumberColumn.Kind.TIMESTAMP
+              ? Timestamps.text(number.values()[row])
+              : Double.toString(number.values()[row]);
       case CategoryColumn category ->
           "\"" + category.dictionary().get(category.codes()[row]).replace("\"", "\"\"") + "\"";
       case TextColumn text -> String.valueOf(text.values()[row]);

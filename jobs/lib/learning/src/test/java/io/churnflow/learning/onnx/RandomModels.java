@@ -69,6 +69,7 @@ final class RandomModels {
 
   private Column column(Feature feature) {
     return switch (feature.kind()) {
+      case TIMESTAMP -> throw new IllegalArgumentException(feature.name());
       case NUMBER ->
           Telco.numbers(
               feature.name(),
@@ -121,6 +122,7 @@ final class RandomModels {
 
   private LinearTerm term(Feature feature) {
     return switch (feature.kind()) {
+      case TIMESTAMP -> throw new IllegalArgumentException(feature.name());
       case NUMBER ->
           new NumberTerm(
               feature.name(),
@@ -145,6 +147,7 @@ final class RandomModels {
 
   private TreeEncoding encoding(Feature feature) {
     return switch (feature.kind()) {
+      case TIMESTAMP -> throw new IllegalArgumentException(feature.name());
       case NUMBER ->
           new FilledNumber(feature.name(), new Imputation(number(), random.nextInt(2) == 0));
       case CATEGORY -> {

@@ -59,6 +59,7 @@ public record DataSet(
             case NUMBER -> "double";
             case INTEGER -> "long";
             case BOOLEAN -> "boolean";
+            case TIMESTAMP -> "datetime";
           };
       case CategoryColumn category -> "string";
       case TextColumn text -> "string";
