@@ -56,6 +56,12 @@ def inference(source: str) -> list[Step]:
     return [Step("load-data", first), Step("validate-data", first), Step("predict")]
 
 
+def every_job() -> list[str]:
+    """The jobs' names, in the order in which the chains run them."""
+    steps = training(["logistic-regression"], "") + promotion() + inference("")
+    return list(dict.fromkeys(step.job for step in steps))
+
+
 def run(step: Step, environment: dict[str, str]) -> str:
     """Run a step to its end and return its standard output; a failure ends the program with what the job said."""
     done = subprocess.run(

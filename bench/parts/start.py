@@ -7,23 +7,13 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from chain import LAUNCHER, REPO, training
+from chain import LAUNCHER, REPO, every_job, training
 
 from parts.dag import PIPELINE
 from parts.process import peers, run
 from parts.section import Row, Section, seconds, table, times
 from parts.sitting import Sitting, jobs_environment, with_ids
 
-JOBS = (
-    "load-data",
-    "validate-data",
-    "process-data",
-    "train-model",
-    "evaluate-model",
-    "register-model",
-    "promote-model",
-    "predict",
-)
 # What the peer's training step imports before it does anything.
 IMPORTS = (
     "import numpy, pandas, mlflow, mlflow.sklearn, sklearn.linear_model\n"
@@ -35,12 +25,13 @@ TIMES, IMPORT_TIMES = 11, 5
 
 def measure(sitting: Sitting) -> Section:
     """`--help` of every job, steps that end as reused, and the peer's imports."""
+    jobs = every_job()
     imports = median("peer's imports", [str(sitting.peer_python), "-c", IMPORTS], peers(), IMPORT_TIMES)
-    helps = {job: median(f"{job} --help", [str(LAUNCHER), job, "--help"], dict(os.environ)) for job in JOBS}
+    helps = {job: median(f"{job} --help", [str(LAUNCHER), job, "--help"], dict(os.environ)) for job in jobs}
     with tempfile.TemporaryDirectory(prefix="start-", dir=sitting.work) as folder:
         with_ids(sitting.telco, Path(folder) / "telco.csv")
         reused = reused_steps(Path(folder) / "home")
-    lines = [(job, seconds(helps[job]), seconds(reused[job]) if job in reused else "") for job in JOBS]
+    lines = [(job, seconds(helps[job]), seconds(reused[job]) if job in reused else "") for job in jobs]
     return Section(
         [
             *rows("slowest `--help`, whole process", max(helps.values()), imports),

@@ -5,19 +5,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from chain import every_job
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN_JOB = ROOT / "jobs" / "bin" / "run-job"
-JOBS = (
-    "load-data",
-    "validate-data",
-    "process-data",
-    "train-model",
-    "evaluate-model",
-    "register-model",
-    "promote-model",
-    "predict",
-)
+JOBS = every_job()
 
 
 def jar_of(job: str) -> Path:

@@ -13,13 +13,12 @@ record CalibrationSection(WinnerAnalysis analysis) {
 
   List<Node> nodes() {
     List<List<String>> rows = analysis.published().bins().stream().map(this::row).toList();
-    return List.of(
-        Node.of("h2", "Calibration"),
-        Node.of(
-            "p",
-            "Rows by rising probability, in bins of about equal numbers. Calibration error: mean distance between the second and the third column, weighted by rows. Intervals: Wilson, 95 %."),
-        Grid.ofTexts(List.of("Rows", "Mean probability", "Share that left", "95 % interval"), rows)
-            .element());
+    return new TableSection(
+            "Calibration",
+            "Rows by rising probability, in bins of about equal numbers. Calibration error: mean distance between the second and the third column, weighted by rows. Intervals: Wilson, 95 %.",
+            Grid.ofTexts(
+                List.of("Rows", "Mean probability", "Share that left", "95 % interval"), rows))
+        .nodes();
   }
 
   private List<String> row(Reliability.Bin bin) {

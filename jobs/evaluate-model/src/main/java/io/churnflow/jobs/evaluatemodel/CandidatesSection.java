@@ -22,13 +22,12 @@ record CandidatesSection(Evaluation evaluation) {
     metrics.forEach(metric -> headings.add(Texts.name(metric)));
     List<List<Node>> rows =
         evaluation.candidates().stream().map(candidate -> row(candidate, metrics)).toList();
-    return List.of(
-        Node.of("h2", "Candidates"),
-        Node.of(
-            "p",
+    return new TableSection(
+            "Candidates",
             "The winner was chosen out of fold, on training rows; the other columns were measured on the hold-out, on which nothing was chosen. Intervals: 95 %%, bootstrap percentiles of %d resamples of the hold-out."
-                .formatted(evaluation.resamples())),
-        new Grid(headings, rows).element());
+                .formatted(evaluation.resamples()),
+            new Grid(headings, rows))
+        .nodes();
   }
 
   private List<Node> row(Evaluation.Candidate candidate, List<String> metrics) {

@@ -19,19 +19,18 @@ record ContributionsSection(@Nullable ContributionSummary summary) {
     double greatest = summary.columns().getFirst().meanAbsolute();
     List<List<Node>> rows =
         summary.columns().stream().map(column -> row(column, greatest)).toList();
-    return List.of(
-        Node.of("h2", "What moves its scores"),
-        Node.of(
-            "p",
+    return new TableSection(
+            "What moves its scores",
             "Mean absolute SHAP value of each column on %s hold-out rows, in %s: how far it moves a customer's score up or down from the average. The reasons beside each prediction are the largest of these that raise it."
-                .formatted(Texts.count(summary.rows()), summary.unit())),
-        new Grid(List.of("Column", "Mean movement", ""), rows).element());
+                .formatted(Texts.count(summary.rows()), summary.unit()),
+            new Grid(List.of("Column", "Mean movement", ""), rows))
+        .nodes();
   }
 
   private static List<Node> row(ContributionSummary.Column column, double greatest) {
     return List.of(
         Node.text(column.feature()),
         Node.text(String.format(Locale.ROOT, "%.4f", column.meanAbsolute())),
-        Texts.bar(greatest <= 0 ? 0 : column.meanAbsolute() / greatest));
+        Texts.bar(column.meanAbsolute(), greatest));
   }
 }

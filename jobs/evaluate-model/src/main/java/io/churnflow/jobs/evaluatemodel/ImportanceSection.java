@@ -21,24 +21,22 @@ record ImportanceSection(WinnerAnalysis analysis, Metric metric) {
             .orElse(0);
     List<List<Node>> rows =
         analysis.importance().stream().map(importance -> row(importance, greatest)).toList();
-    return List.of(
-        Node.of("h2", "What the model relies on"),
-        Node.of(
-            "p",
+    return new TableSection(
+            "What the model relies on",
             "By how much %s gets worse on %s hold-out rows when a column is shuffled: mean of %d shuffles and its 95 %% interval (Student), which tells the noise of shuffling only. Columns that say the same share their importance."
                 .formatted(
                     Texts.name(metric.label()),
                     Texts.count(analysis.importanceRows()),
-                    analysis.importanceRepeats())),
-        new Grid(List.of("Column", "Loss", "95 % interval", ""), rows).element());
+                    analysis.importanceRepeats()),
+            new Grid(List.of("Column", "Loss", "95 % interval", ""), rows))
+        .nodes();
   }
 
   private static List<Node> row(FeatureImportance importance, double greatest) {
-    double share = greatest <= 0 ? 0 : Math.max(0, importance.drop().value() / greatest);
     return List.of(
         Node.text(importance.feature()),
         Node.text(Texts.number(importance.drop().value())),
         Node.text(Texts.interval(importance.drop())),
-        Texts.bar(share));
+        Texts.bar(importance.drop().value(), greatest));
   }
 }

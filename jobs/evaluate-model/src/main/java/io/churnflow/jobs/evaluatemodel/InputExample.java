@@ -23,7 +23,7 @@ final class InputExample {
   static InputExample of(List<Feature> features, Contract contract) {
     List<@Nullable Object> row = new ArrayList<>();
     features.forEach(feature -> row.add(cell(feature, contract)));
-    return new InputExample(features.stream().map(Feature::name).toList(), row);
+    return new InputExample(Feature.names(features), row);
   }
 
   /// `input_example.json`, pandas' orientation "split".

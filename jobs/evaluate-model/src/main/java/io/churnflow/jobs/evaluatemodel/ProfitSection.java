@@ -16,18 +16,16 @@ record ProfitSection(@Nullable ProfitCurve profit) {
     if (profit == null) {
       return List.of();
     }
-    return List.of(
-        Node.of("h2", "Expected profit"),
-        Node.of(
-            "p",
-            "Per 1,000 customers of the hold-out, in the unit of the pipeline file's amounts: success rate times value for each treated customer who would have left, less the cost of each offer."),
-        Grid.ofTexts(
+    return new TableSection(
+            "Expected profit",
+            "Per 1,000 customers of the hold-out, in the unit of the pipeline file's amounts: success rate times value for each treated customer who would have left, less the cost of each offer.",
+            Grid.ofTexts(
                 List.of("Treated", "Profit"),
                 List.of(
                     List.of("customers above the threshold", amount(profit.chosen())),
                     List.of("nobody", amount(profit.treatNobody())),
-                    List.of("everybody", amount(profit.treatEverybody()))))
-            .element());
+                    List.of("everybody", amount(profit.treatEverybody())))))
+        .nodes();
   }
 
   private static String amount(double value) {

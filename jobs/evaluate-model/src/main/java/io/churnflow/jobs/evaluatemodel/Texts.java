@@ -41,8 +41,10 @@ final class Texts {
 
   /// A bar beside a number.
   ///
-  /// @param share of the longest bar, in [0, 1]
-  static Node bar(double share) {
+  /// @param value no bar where it is below 0
+  /// @param longest the value of the longest bar
+  static Node bar(double value, double longest) {
+    double share = longest <= 0 ? 0 : Math.max(0, value / longest);
     return Node.of(
             "span",
             Node.of("span", "")

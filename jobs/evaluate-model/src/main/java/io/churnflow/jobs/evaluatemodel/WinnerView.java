@@ -66,7 +66,7 @@ record WinnerView(Pipeline pipeline, Holdout holdout, Workers workers) {
         IntStream.range(0, rows)
             .map(i -> (int) ((long) i * holdout.labels().length / rows))
             .toArray();
-    List<String> names = model.features().stream().map(Feature::name).toList();
+    List<String> names = Feature.names(model.features());
     FeatureTable table = stored.features(holdout.table().select(chosen));
     double[] moved = Explainer.of(model).explain(table, workers).meanAbsolute();
     List<ContributionSummary.Column> columns =
@@ -93,7 +93,7 @@ record WinnerView(Pipeline pipeline, Holdout holdout, Workers workers) {
   private List<FeatureImportance> importance(Scored winner) {
     StoredModel model = winner.candidate().model();
     FeatureTable features = model.features(holdout.table());
-    List<String> names = features.features().stream().map(Feature::name).toList();
+    List<String> names = Feature.names(features.features());
     return new PermutationImportance(
             pipeline.gate().metric(), model.threshold(), pipeline.training().seed())
         .of(

@@ -1,39 +1,29 @@
 package io.churnflow.jobs.evaluatemodel;
 
+import static io.churnflow.fixtures.ColumnBuilder.category;
+import static io.churnflow.fixtures.ColumnBuilder.column;
+import static io.churnflow.fixtures.ColumnBuilder.integer;
+import static io.churnflow.fixtures.ColumnBuilder.number;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.contracts.pipeline.Contract;
-import io.churnflow.contracts.pipeline.Target;
+import io.churnflow.fixtures.Contracts;
 import io.churnflow.learning.Feature;
 import io.churnflow.runtime.Json;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InputExampleTest {
   private static final Contract CONTRACT =
-      new Contract(
-          "id",
-          new Target("churn", "Yes", "No"),
-          Contract.ExtraColumns.IGNORE,
-          0,
-          new Contract.MinimumRows(1, 1),
-          List.of(
-              column("age", ColumnType.INTEGER, 18.0, 81.0),
-              column("charges", ColumnType.NUMBER, 0.5, null),
-              column("partner", ColumnType.BOOLEAN, null, null),
-              new ColumnContract(
-                  "plan", ColumnType.CATEGORY, null, null, List.of("basic", "full"), 0, false),
-              column("city", ColumnType.CATEGORY, null, null),
-              column("since", ColumnType.TIMESTAMP, null, null)));
-
-  private static ColumnContract column(
-      String name, ColumnType type, @Nullable Double least, @Nullable Double most) {
-    return new ColumnContract(name, type, least, most, List.of(), 0, true);
-  }
+      Contracts.of(
+          integer("age").atLeast(18).atMost(81).personal(),
+          number("charges").atLeast(0.5).personal(),
+          column("partner", ColumnType.BOOLEAN).personal(),
+          category("plan", "basic", "full"),
+          category("city").personal(),
+          column("since", ColumnType.TIMESTAMP).personal());
 
   private static List<Feature> features(String... names) {
     return List.of(names).stream()

@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.contracts.ClassMetrics;
-import io.churnflow.contracts.Receipt;
 import io.churnflow.contracts.TrainingSummary;
-import io.churnflow.contracts.pipeline.ColumnContract;
-import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.contracts.pipeline.Contract;
-import io.churnflow.contracts.pipeline.Target;
+import io.churnflow.fixtures.ColumnBuilder;
+import io.churnflow.fixtures.Contracts;
+import io.churnflow.fixtures.Trainings;
 import io.churnflow.learning.Feature;
 import io.churnflow.learning.onnx.OnnxReader;
 import io.churnflow.learning.onnx.StoredModel;
@@ -65,37 +64,27 @@ class ModelFolderTest {
     StoredModel model = OnnxReader.read(file);
     ClassMetrics metrics = new ClassMetrics(4, 2, 0.5, 0, 0, 0, 0.5, 0.5, 1, 0, 0, 1, 1, 1, 1);
     TrainingSummary summary =
-        Summaries.of(model.algorithm(), Map.of(), List.of(), metrics, Digests.sha256(file));
-    String time = "2026-01-01T00:00:00Z";
-    Receipt receipt =
-        new Receipt(
-            1, "train-model", "", "telco", "run", "", "", 1, -1, time, time, "1", "abc", Map.of());
+        Trainings.summary(model.algorithm(), Map.of(), List.of(), metrics, Digests.sha256(file));
     String artifacts = "mlflow-artifacts:/1/models/m-1/artifacts";
     return ModelFolder.of(
-        new Candidate(summary, file, model, new byte[0], receipt),
+        new Candidate(summary, file, model, new byte[0], Trainings.receipt(model.algorithm())),
         contract(model),
         new TrackedModel("m-1", artifacts, "LOGGED_MODEL_PENDING", Map.of()),
         new TrackedRun("1", "r1", "mlflow-artifacts:/1/r1/artifacts", "RUNNING", Map.of()));
   }
 
   private static Contract contract(StoredModel model) {
-    return new Contract(
-        "id",
-        new Target("churn", "Yes", "No"),
-        Contract.ExtraColumns.IGNORE,
-        0,
-        new Contract.MinimumRows(1, 1),
-        model.model().features().stream().map(ModelFolderTest::column).toList());
+    return Contracts.of(
+        model.model().features().stream()
+            .map(ModelFolderTest::column)
+            .toArray(ColumnBuilder[]::new));
   }
 
-  private static ColumnContract column(Feature feature) {
+  private static ColumnBuilder column(Feature feature) {
     return switch (feature.kind()) {
-      case NUMBER ->
-          new ColumnContract(feature.name(), ColumnType.NUMBER, null, null, List.of(), 1, false);
+      case NUMBER -> ColumnBuilder.number(feature.name());
       case TIMESTAMP -> throw new IllegalArgumentException(feature.name());
-      case CATEGORY ->
-          new ColumnContract(
-              feature.name(), ColumnType.CATEGORY, null, null, List.of("a"), 1, false);
+      case CATEGORY -> ColumnBuilder.category(feature.name(), "a");
     };
   }
 }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.churnflow.contracts.ClassMetrics;
 import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.NumberColumn;
-import io.churnflow.contracts.Receipt;
 import io.churnflow.contracts.Reliability;
 import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.contracts.WinnerAnalysis;
 import io.churnflow.contracts.pipeline.Metric;
+import io.churnflow.fixtures.Trainings;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
 import io.churnflow.learning.Learner;
@@ -62,9 +62,10 @@ class RankingTest {
   private static Measured measured(
       String algorithm, double prAuc, double logLoss, double holdoutPrAuc) {
     TrainingSummary summary =
-        Summaries.of(algorithm, Map.of(), List.of("x"), metrics(prAuc, logLoss), "0".repeat(64));
+        Trainings.summary(
+            algorithm, Map.of(), List.of("x"), metrics(prAuc, logLoss), "0".repeat(64));
     Candidate candidate =
-        new Candidate(summary, new byte[0], model(), new byte[0], receipt(algorithm));
+        new Candidate(summary, new byte[0], model(), new byte[0], Trainings.receipt(algorithm));
     return new Measured(candidate, metrics(holdoutPrAuc, logLoss), Map.of(), Map.of());
   }
 
@@ -86,11 +87,5 @@ class RankingTest {
           0.5,
           "0".repeat(64));
     }
-  }
-
-  private static Receipt receipt(String key) {
-    String time = "2026-01-01T00:00:00Z";
-    return new Receipt(
-        1, "train-model", key, "telco", "run", "", "", 1, -1, time, time, "1", "abc", Map.of());
   }
 }

@@ -7,12 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.NumberColumn;
-import io.churnflow.contracts.Receipt;
 import io.churnflow.contracts.SplitSummary;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.Target;
+import io.churnflow.fixtures.SmallPipeline;
+import io.churnflow.fixtures.Trainings;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
 import io.churnflow.learning.Labels;
@@ -41,39 +42,28 @@ class ReportTest {
   private static final int ROWS = 600;
   private static final String HOSTILE = "<script>alert('1')</script>";
   private static final Target TARGET = new Target("churn", "Yes", "No");
-  private static final String PIPELINE =
-      """
-      format: 1
-      name: small
-      description: A <b>small</b> table.
-      owner: nobody
-      contract:
-        id: id
-        target: {column: churn, positive: "Yes", negative: "No"}
-        columns:
-          - {name: gender, type: category}
-          - {name: tenure, type: number}
-      split: {holdout_percent: 20, salt: s}
-      training:
-        input: in.csv
-        seed: 3
-        folds: 2
-        metric: pr_auc
-        models:
-          - {algorithm: logistic-regression}
-          - {algorithm: gradient-boosting, parameters: {trees: 5, max_leaves: 4}}
-      threshold: {rule: best_f1}
-      gate: {metric: pr_auc, minimum: 0.1, margin: 0.1, minimum_positives: 1}
-      promotion: {approval: automatic}
-      retention: {run_folders_days: 1}
-      """;
+  private static final SmallPipeline PIPELINE =
+      SmallPipeline.of(
+              """
+              target: {column: churn, positive: "Yes", negative: "No"}
+              columns:
+                - {name: gender, type: category}
+                - {name: tenure, type: number}
+              """)
+          .trainedBy(
+              """
+              seed: 3
+              models:
+                - {algorithm: logistic-regression}
+                - {algorithm: gradient-boosting, parameters: {trees: 5, max_leaves: 4}}
+              """);
 
   @TempDir Path folder;
   private Pipeline pipeline;
 
   @BeforeEach
   void writePipeline() throws IOException {
-    pipeline = PipelineFile.read(Files.writeString(folder.resolve("small.yaml"), PIPELINE));
+    pipeline = PipelineFile.read(Files.writeString(folder.resolve("small.yaml"), PIPELINE.yaml()));
   }
 
   @Test
@@ -177,30 +167,13 @@ class ReportTest {
             0.5,
             "0".repeat(64));
     TrainingSummary summary =
-        Summaries.of(
+        Trainings.summary(
             algorithm,
             Map.of("l2", "1.0"),
             List.of("gender", "tenure"),
             Metrics.of(labels, model.probabilities(training), 0.5),
             "0".repeat(64));
-    String time = "2026-01-01T00:00:00Z";
-    Receipt receipt =
-        new Receipt(
-            1,
-            "train-model",
-            algorithm,
-            "small",
-            "r",
-            "",
-            "",
-            1,
-            -1,
-            time,
-            time,
-            "1",
-            "abc",
-            Map.of());
-    return new Candidate(summary, new byte[0], model, new byte[0], receipt);
+    return new Candidate(summary, new byte[0], model, new byte[0], Trainings.receipt(algorithm));
   }
 
   /// Customers leave the likelier the shorter they have been there.

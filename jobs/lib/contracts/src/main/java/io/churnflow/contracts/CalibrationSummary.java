@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /// @param crossValidatedBrier Brier score of each method that was looked at, by its name
 /// @param brierBefore mean squared error of the scores
 /// @param brierAfter mean squared error of the published probabilities
-/// @param eceBefore expected calibration error of the scores: 15 bins of equal numbers of rows
+/// @param eceBefore expected calibration error of the scores: see [Reliability]
 /// @param eceAfter expected calibration error of the published probabilities
 public record CalibrationSummary(
     String method,

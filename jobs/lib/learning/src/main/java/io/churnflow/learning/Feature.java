@@ -4,6 +4,7 @@ import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.TextColumn;
+import java.util.List;
 
 /// One raw input of a model.
 ///
@@ -20,6 +21,11 @@ public record Feature(String name, Kind kind) {
     /// Double, milliseconds since 1970-01-01T00:00:00Z; NaN is missing. Models see what is derived
     /// of it.
     TIMESTAMP
+  }
+
+  /// The names of features, in their order.
+  public static List<String> names(List<Feature> features) {
+    return features.stream().map(Feature::name).toList();
   }
 
   /// The feature that this column can serve.

@@ -43,7 +43,7 @@ public record FeatureTable(List<Column> columns, int rows) implements PreparedTa
 
   /// The columns of these names, in this order.
   public FeatureTable named(List<Feature> features) {
-    return of(new Table(columns, rows), features.stream().map(Feature::name).toList());
+    return of(new Table(columns, rows), Feature.names(features));
   }
 
   /// What the columns are.

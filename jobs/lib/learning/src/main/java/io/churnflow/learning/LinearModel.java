@@ -34,11 +34,6 @@ public record LinearModel(double intercept, List<LinearTerm> terms, List<Double>
     }
   }
 
-  /// A model of which nobody knows what its terms add on average.
-  public LinearModel(double intercept, List<LinearTerm> terms) {
-    this(intercept, terms, List.of());
-  }
-
   @Override
   public List<Feature> features() {
     return terms.stream().map(LinearTerm::feature).toList();

@@ -1,10 +1,10 @@
 package io.churnflow.runtime;
 
 import io.churnflow.contracts.NumberColumn;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
-import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
@@ -16,12 +16,22 @@ abstract sealed class NumberWriter extends ColumnWriter {
     super(name, vector, rows);
   }
 
-  final double[] numbers(TableBatch batch) {
-    return ((NumberColumn) batch.table().column(name())).values();
+  @Override
+  final void append(TableBatch batch, int from, int rows, int place) {
+    double[] values = ((NumberColumn) batch.table().column(name())).values();
+    put(values, from, rows, place);
+    markPresent(values, from, rows, place);
   }
 
-  /// Marks the values that are there.
-  final void markPresent(double[] values, int from, int rows, int place) {
+  /// Takes the values of `rows` rows from row `from` on, to the places from `place` on.
+  abstract void put(double[] values, int from, int rows, int place);
+
+  /// The vector's memory for `rows` values of eight bytes.
+  final ByteBuffer words(int rows) {
+    return vector().getDataBuffer().nioBuffer(0, rows * 8).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private void markPresent(double[] values, int from, int rows, int place) {
     for (int done = 0; done < rows; done += Long.SIZE) {
       int some = Math.min(Long.SIZE, rows - done);
       long word = 0;
@@ -38,15 +48,12 @@ abstract sealed class NumberWriter extends ColumnWriter {
 
     Numbers(String name, int rows, BufferAllocator memory) {
       super(name, new Float8Vector(name, memory), rows);
-      ArrowBuf buffer = vector().getDataBuffer();
-      data = buffer.nioBuffer(0, rows * 8).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
+      data = words(rows).asDoubleBuffer();
     }
 
     @Override
-    void append(TableBatch batch, int from, int rows, int place) {
-      double[] values = numbers(batch);
+    void put(double[] values, int from, int rows, int place) {
       data.put(place, values, from, rows);
-      markPresent(values, from, rows, place);
     }
   }
 
@@ -56,17 +63,14 @@ abstract sealed class NumberWriter extends ColumnWriter {
 
     Wholes(FieldVector vector, int rows) {
       super(vector.getName(), vector, rows);
-      ArrowBuf buffer = vector().getDataBuffer();
-      data = buffer.nioBuffer(0, rows * 8).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+      data = words(rows).asLongBuffer();
     }
 
     @Override
-    void append(TableBatch batch, int from, int rows, int place) {
-      double[] values = numbers(batch);
+    void put(double[] values, int from, int rows, int place) {
       for (int i = 0; i < rows; i++) {
         data.put(place + i, (long) values[from + i]);
       }
-      markPresent(values, from, rows, place);
     }
   }
 
@@ -80,8 +84,7 @@ abstract sealed class NumberWriter extends ColumnWriter {
     }
 
     @Override
-    void append(TableBatch batch, int from, int rows, int place) {
-      double[] values = numbers(batch);
+    void put(double[] values, int from, int rows, int place) {
       for (int done = 0; done < rows; done += Long.SIZE) {
         int some = Math.min(Long.SIZE, rows - done);
         long word = 0;
@@ -90,7 +93,6 @@ abstract sealed class NumberWriter extends ColumnWriter {
         }
         bits.put(place + done, word, some);
       }
-      markPresent(values, from, rows, place);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.churnflow.jobs.loaddata;
 
+import static io.churnflow.fixtures.ColumnBuilder.category;
+import static io.churnflow.fixtures.ColumnBuilder.column;
+import static io.churnflow.fixtures.ColumnBuilder.integer;
+import static io.churnflow.fixtures.ColumnBuilder.number;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Target;
@@ -39,14 +42,10 @@ class FastReaderTest {
         0.3,
         new Contract.MinimumRows(1, 1),
         List.of(
-            column("age", ColumnType.INTEGER, List.of()),
-            column("paid", ColumnType.NUMBER, List.of()),
-            column("active", ColumnType.BOOLEAN, List.of()),
-            column("plan", ColumnType.CATEGORY, List.of("a", "b \"c\"", "ü"))));
-  }
-
-  private static ColumnContract column(String name, ColumnType type, List<String> categories) {
-    return new ColumnContract(name, type, null, null, categories, 0, false);
+            integer("age").build(),
+            number("paid").build(),
+            column("active", ColumnType.BOOLEAN).build(),
+            category("plan", "a", "b \"c\"", "ü").build()));
   }
 
   /// What reading a file comes to.

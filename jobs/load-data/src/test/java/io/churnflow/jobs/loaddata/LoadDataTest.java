@@ -9,6 +9,7 @@ import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
+import io.churnflow.fixtures.SmallPipeline;
 import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Environment;
@@ -27,28 +28,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LoadDataTest {
   private static final String PIPELINE =
-      """
-      format: 1
-      name: small
-      description: A small table.
-      owner: nobody
-      contract:
-        id: id
-        target: {column: left, positive: "yes", negative: "no"}
-        extra_columns: EXTRA
-        unparseable_share: SHARE
-        columns:
-          - {name: age, type: integer}
-          - {name: paid, type: number, personal: true}
-          - {name: active, type: boolean}
-          - {name: plan, type: category, categories: [a, b]}
-      split: {holdout_percent: 20, salt: s}
-      training: {input: in.csv, folds: 2, metric: pr_auc, models: [{algorithm: logistic-regression}]}
-      threshold: {rule: best_f1}
-      gate: {metric: pr_auc, minimum: 0.1, margin: 0.1, minimum_positives: 1}
-      promotion: {approval: automatic}
-      retention: {run_folders_days: 1}
-      """;
+      SmallPipeline.of(
+              """
+              target: {column: left, positive: "yes", negative: "no"}
+              extra_columns: EXTRA
+              unparseable_share: SHARE
+              columns:
+                - {name: age, type: integer}
+                - {name: paid, type: number, personal: true}
+                - {name: active, type: boolean}
+                - {name: plan, type: category, categories: [a, b]}
+              """)
+          .yaml();
   private static final String DATES =
       """
           - {name: since, type: timestamp, missing: 0.5}

@@ -94,7 +94,7 @@ final class Reasons {
       Arrays.fill(none, RowReasons.NO_REASON);
       return new RowReasons(count, none, List.of());
     }
-    List<String> names = explainer.features().stream().map(Feature::name).toList();
+    List<String> names = Feature.names(explainer.features());
     FeatureTable features = Derivation.table(table, names, derivations);
     Contributions found = explainer.explain(features);
     return new RowReasons(

@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.churnflow.contracts.TextColumn;
-import io.churnflow.contracts.pipeline.ColumnContract;
-import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Target;
+import io.churnflow.fixtures.ColumnBuilder;
 import io.churnflow.runtime.Utf8Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -144,14 +143,12 @@ class PredictionsFileTest {
   }
 
   private static Contract contract() {
-    ColumnContract column =
-        new ColumnContract("x", ColumnType.NUMBER, null, null, List.of(), 0, false);
     return new Contract(
         "customer_id",
         new Target("churn", "Yes", "No"),
         Contract.ExtraColumns.IGNORE,
         0,
         new Contract.MinimumRows(1, 1),
-        List.of(column));
+        List.of(ColumnBuilder.number("x").build()));
   }
 }

@@ -1,5 +1,9 @@
 package io.churnflow.jobs.predict;
 
+import static io.churnflow.fixtures.ColumnBuilder.category;
+import static io.churnflow.fixtures.ColumnBuilder.column;
+import static io.churnflow.fixtures.ColumnBuilder.integer;
+import static io.churnflow.fixtures.ColumnBuilder.number;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,20 +12,19 @@ import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
-import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.DerivedFeature;
-import io.churnflow.contracts.pipeline.Target;
+import io.churnflow.fixtures.ColumnBuilder;
+import io.churnflow.fixtures.Contracts;
 import io.churnflow.learning.LinearModel;
 import io.churnflow.learning.derived.Derivation;
 import io.churnflow.learning.linear.CategoryTerm;
 import io.churnflow.learning.linear.NumberTerm;
 import io.churnflow.learning.linear.Scaling;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReasonsTest {
@@ -47,35 +50,15 @@ class ReasonsTest {
               new NumberTerm("income", new Scaling(0, 0, 1), 1e-6, 0)),
           List.of(0.0, 0.0, 0.0, 0.0));
 
-  private static ColumnContract column(
-      String name, ColumnType type, boolean personal, @Nullable String phrase) {
-    return new ColumnContract(name, type, null, null, List.of(), 1, personal, phrase);
-  }
-
-  private static final List<ColumnContract> COLUMNS =
-      List.of(
-          column("contract_kind", ColumnType.CATEGORY, false, null),
-          column("tenure", ColumnType.INTEGER, false, "tenure of {value} months"),
-          column("senior", ColumnType.BOOLEAN, false, null),
-          column("income", ColumnType.NUMBER, true, null));
-
-  private static Contract contract() {
-    return contract(false);
-  }
-
-  private static Contract contract(boolean dates) {
-    List<ColumnContract> columns = new ArrayList<>(COLUMNS);
-    if (dates) {
-      columns.add(column("since", ColumnType.TIMESTAMP, false, null));
-      columns.add(column("born", ColumnType.TIMESTAMP, true, null));
-    }
-    return new Contract(
-        "id",
-        new Target("churn", "Yes", "No"),
-        Contract.ExtraColumns.IGNORE,
-        0,
-        new Contract.MinimumRows(1, 1),
-        columns);
+  private static Contract contract(ColumnBuilder... more) {
+    ColumnBuilder[] columns = {
+      category("contract_kind"),
+      integer("tenure").phrase("tenure of {value} months"),
+      column("senior", ColumnType.BOOLEAN),
+      number("income").personal()
+    };
+    return Contracts.of(
+        Stream.concat(Stream.of(columns), Stream.of(more)).toArray(ColumnBuilder[]::new));
   }
 
   private static List<List<String>> reasons(int count) {
@@ -110,7 +93,9 @@ class ReasonsTest {
 
   @Test
   void saysWhatIsDerivedOfATimestampUnlessThatIsPersonal() {
-    Contract contract = contract(true);
+    Contract contract =
+        contract(
+            column("since", ColumnType.TIMESTAMP), column("born", ColumnType.TIMESTAMP).personal());
     DerivedFeature age =
         new DerivedFeature(
             "since",
@@ -138,8 +123,7 @@ class ReasonsTest {
     NumberColumn numbers =
         new NumberColumn(
             "x", NumberColumn.Kind.NUMBER, new double[] {70, 70.35, 1e9 + 0.5, -0.0, 1e-5});
-    RowReasons.Cells cells =
-        ColumnWords.of(column("x", ColumnType.NUMBER, false, "{value}")).cells(numbers);
+    RowReasons.Cells cells = ColumnWords.of(number("x").phrase("{value}").build()).cells(numbers);
     assertEquals(
         List.of("70", "70.35", "1000000000.5", "0", "0.00001"),
         IntStream.range(0, 5).mapToObj(row -> new String(cells.of(row), UTF_8)).toList());
@@ -149,7 +133,7 @@ class ReasonsTest {
   void leavesCellsEmptyWhereAModelCannotBeExplained() {
     RowReasons none = Reasons.none(2).of(TABLE);
     assertEquals(0, none.cell(3, 1).length);
-    LinearModel without = new LinearModel(0, MODEL.terms());
+    LinearModel without = new LinearModel(0, MODEL.terms(), List.of());
     assertThrows(IllegalArgumentException.class, () -> Reasons.of(without, contract(), 2));
     assertEquals(0, Reasons.of(without, contract(), 0).count());
   }

@@ -8,10 +8,9 @@ import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.ProductionModel;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
-import io.churnflow.contracts.pipeline.ColumnContract;
-import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.contracts.pipeline.Contract;
-import io.churnflow.contracts.pipeline.Target;
+import io.churnflow.fixtures.ColumnBuilder;
+import io.churnflow.fixtures.Contracts;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
 import io.churnflow.learning.Learner;
@@ -65,15 +64,7 @@ class ScoringTest {
   }
 
   private static Contract contract() {
-    return new Contract(
-        "id",
-        new Target("churn", "Yes", "No"),
-        Contract.ExtraColumns.IGNORE,
-        0,
-        new Contract.MinimumRows(1, 1),
-        List.of(
-            new ColumnContract("age", ColumnType.NUMBER, null, null, List.of(), 0, false),
-            new ColumnContract("plan", ColumnType.CATEGORY, null, null, List.of(), 0, false)));
+    return Contracts.of(ColumnBuilder.number("age"), ColumnBuilder.category("plan"));
   }
 
   private String scored(Table table, String id, int threads) throws IOException {

@@ -9,6 +9,7 @@ import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.fixtures.SmallPipeline;
 import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.PipelineFile;
 import io.churnflow.runtime.TableBatch;
@@ -25,25 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SideRuleTest {
   private static final int ROWS = 1000;
-  private static final String PIPELINE =
-      """
-      format: 1
-      name: small
-      description: A small table.
-      owner: nobody
-      contract:
-        id: id
-        target: {column: left, positive: "yes", negative: "no"}
-        columns:
-          - {name: day, type: integer}
-          - {name: household, type: category}
-      split: {holdout_percent: 20, salt: s, %s}
-      training: {input: in.csv, folds: 3, metric: pr_auc, models: [{algorithm: random-forest}]}
-      threshold: {rule: best_f1}
-      gate: {metric: pr_auc, minimum: 0.1, margin: 0.1, minimum_positives: 1}
-      promotion: {approval: automatic}
-      retention: {run_folders_days: 1}
-      """;
+  private static final SmallPipeline PIPELINE =
+      SmallPipeline.of(
+          """
+          target: {column: left, positive: "yes", negative: "no"}
+          columns:
+            - {name: day, type: integer}
+            - {name: household, type: category}
+          """);
 
   @TempDir Path folder;
 
@@ -66,7 +56,7 @@ class SideRuleTest {
 
   private Pipeline pipeline(String by) throws IOException {
     Path yaml = folder.resolve("small.yaml");
-    Files.writeString(yaml, PIPELINE.formatted(by));
+    Files.writeString(yaml, PIPELINE.splitBy(by).yaml());
     return PipelineFile.read(yaml);
   }
 

@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.churnflow.contracts.CalibrationSummary;
 import io.churnflow.contracts.ClassMetrics;
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Evaluation;
-import io.churnflow.contracts.LeakSummary;
-import io.churnflow.contracts.Receipt;
 import io.churnflow.contracts.Reliability;
-import io.churnflow.contracts.SearchSummary;
 import io.churnflow.contracts.Slice;
 import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.contracts.WinnerAnalysis;
 import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.fixtures.Trainings;
 import io.churnflow.runtime.PipelineFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,38 +96,16 @@ class ModelCardTest {
             new WinnerAnalysis(slices, List.of(), List.of(), 5, 1000, bins, bins, null, null),
             List.of("Little is known."));
     TrainingSummary summary =
-        new TrainingSummary(
-            "random-forest",
-            Map.of(),
-            1,
-            5,
-            List.of("x"),
-            0.31,
-            METRICS,
-            "1".repeat(64),
-            new CalibrationSummary("none", "none", Map.of(), 0, 0, 0, 0),
-            new SearchSummary("pr_auc", 0, 1, false, 1, METRICS.prAuc(), 0),
-            new LeakSummary(0, false, Map.of()),
-            null);
-    String time = "2026-01-01T00:00:00Z";
-    Receipt receipt =
-        new Receipt(
-            1,
-            "train-model",
-            "random-forest",
-            "telco",
-            "r",
-            "",
-            "",
-            1,
-            -1,
-            time,
-            time,
-            "1",
-            "abc",
-            Map.of());
+        Trainings.summary("random-forest", Map.of(), List.of("x"), METRICS, "1".repeat(64));
     Winner winner =
-        new Winner(evaluation, summary, receipt, "f00", "m-1", "1".repeat(64), "3".repeat(64));
+        new Winner(
+            evaluation,
+            summary,
+            Trainings.receipt("random-forest"),
+            "f00",
+            "m-1",
+            "1".repeat(64),
+            "3".repeat(64));
     return new ModelCard(PIPELINE, "manual__1", winner, uses).text();
   }
 }

@@ -76,7 +76,7 @@ record Trained(
         fit.learner().parameters(),
         pipeline.training().seed(),
         pipeline.training().folds(),
-        fit.model().features().stream().map(Feature::name).toList(),
+        Feature.names(fit.model().features()),
         decided.threshold(),
         decided.metrics(),
         modelSha256,

@@ -14,6 +14,7 @@ import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.contracts.TrialTable;
+import io.churnflow.fixtures.SmallPipeline;
 import io.churnflow.learning.evaluation.Metrics;
 import io.churnflow.learning.onnx.OnnxReader;
 import io.churnflow.runtime.ArrowTables;
@@ -47,31 +48,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainModelTest {
   private static final int ROWS = 400;
   private static final String PIPELINE =
-      """
-      format: 1
-      name: small
-      description: A small table.
-      owner: nobody
-      contract:
-        id: id
-        target: {column: left, positive: "yes", negative: "no"}
-        columns:
-          - {name: age, type: integer}
-          - {name: plan, type: category, categories: [a, b]}
-      split: {holdout_percent: 20, salt: s}
-      training:
-        input: in.csv
-        folds: 3
-        metric: pr_auc
-        models:
-          - {algorithm: logistic-regression}
-          - {algorithm: random-forest, parameters: {trees: 20}}
-          - {algorithm: gradient-boosting, parameters: {trees: 10, max_leaves: 4}}
-      threshold: {rule: best_f1}
-      gate: {metric: pr_auc, minimum: 0.1, margin: 0.1, minimum_positives: 1}
-      promotion: {approval: automatic}
-      retention: {run_folders_days: 1}
-      """;
+      SmallPipeline.of(
+              """
+              target: {column: left, positive: "yes", negative: "no"}
+              columns:
+                - {name: age, type: integer}
+                - {name: plan, type: category, categories: [a, b]}
+              """)
+          .trainedBy(
+              """
+              models:
+                - {algorithm: logistic-regression}
+                - {algorithm: random-forest, parameters: {trees: 20}}
+                - {algorithm: gradient-boosting, parameters: {trees: 10, max_leaves: 4}}
+              """)
+          .yaml();
 
   @TempDir Path home;
   private final Map<String, String> variables = new TreeMap<>();
@@ -292,10 +283,9 @@ class TrainModelTest {
         summary(
             "gradient-boosting",
             PIPELINE
-                .replace("salt: s}", "salt: s, group_column: age}\nfeatures: {max: 1}")
-                .replace(
-                    "metric: pr_auc\n  models",
-                    "metric: pr_auc\n  class_weight: balanced\n  models"));
+                    .replace("salt: s", "salt: s\n  group_column: age")
+                    .replace("folds: 3", "folds: 3\n  class_weight: balanced")
+                + "features: {max: 1}\n");
     assertEquals(1, summary.features().size());
     assertEquals("balanced", summary.parameters().get("class_weight"));
   }

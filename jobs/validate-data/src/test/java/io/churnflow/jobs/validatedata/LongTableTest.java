@@ -1,15 +1,16 @@
 package io.churnflow.jobs.validatedata;
 
+import static io.churnflow.fixtures.ColumnBuilder.category;
+import static io.churnflow.fixtures.ColumnBuilder.number;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
-import io.churnflow.contracts.pipeline.ColumnContract;
-import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Target;
+import io.churnflow.fixtures.Contracts;
 import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.Purpose;
 import java.io.IOException;
@@ -25,15 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LongTableTest {
   private static final int ROWS = 200_000;
   private static final Contract CONTRACT =
-      new Contract(
-          "id",
+      Contracts.of(
           new Target("left", "yes", "no"),
-          Contract.ExtraColumns.IGNORE,
-          0,
-          new Contract.MinimumRows(1, 1),
-          List.of(
-              new ColumnContract("age", ColumnType.NUMBER, 0.0, 120.0, List.of(), 0.5, true),
-              new ColumnContract("plan", ColumnType.CATEGORY, null, null, List.of("a"), 0, false)));
+          number("age").atLeast(0).atMost(120).missing(0.5).personal(),
+          category("plan", "a"));
 
   @TempDir private Path folder = Path.of("");
   private final String[] ids =

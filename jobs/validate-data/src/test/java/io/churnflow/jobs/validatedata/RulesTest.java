@@ -1,12 +1,14 @@
 package io.churnflow.jobs.validatedata;
 
+import static io.churnflow.fixtures.ColumnBuilder.category;
+import static io.churnflow.fixtures.ColumnBuilder.column;
+import static io.churnflow.fixtures.ColumnBuilder.integer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
-import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Target;
@@ -26,21 +28,13 @@ class RulesTest {
           0,
           new Contract.MinimumRows(3, 1),
           List.of(
-              new ColumnContract("age", ColumnType.INTEGER, 0.0, 120.0, List.of(), 0.4, false),
-              new ColumnContract(
-                  "plan", ColumnType.CATEGORY, null, null, List.of("a", "b"), 0, false),
-              new ColumnContract(
-                  "since",
-                  ColumnType.TIMESTAMP,
-                  null,
-                  null,
-                  List.of(),
-                  0.4,
-                  false,
-                  null,
-                  null,
-                  "1970-01-01",
-                  "1970-12-31T12:00:00Z")));
+              integer("age").atLeast(0).atMost(120).missing(0.4).build(),
+              category("plan", "a", "b").build(),
+              column("since", ColumnType.TIMESTAMP)
+                  .missing(0.4)
+                  .from("1970-01-01")
+                  .until("1970-12-31T12:00:00Z")
+                  .build()));
 
   private String[] ids = {"x", "y", "z"};
   private double[] ages = {1, 2, 3};

@@ -90,31 +90,6 @@ public record ColumnContract(
     return maximum == null ? bound("latest", latest, Double.POSITIVE_INFINITY) : maximum;
   }
 
-  /// A column without a phrase of its own, that is no timestamp.
-  public ColumnContract(
-      String name,
-      ColumnType type,
-      @Nullable Double minimum,
-      @Nullable Double maximum,
-      List<String> categories,
-      double missing,
-      boolean personal) {
-    this(name, type, minimum, maximum, categories, missing, personal, null);
-  }
-
-  /// A column that is no timestamp with a format or a range.
-  public ColumnContract(
-      String name,
-      ColumnType type,
-      @Nullable Double minimum,
-      @Nullable Double maximum,
-      List<String> categories,
-      double missing,
-      boolean personal,
-      @Nullable String phrase) {
-    this(name, type, minimum, maximum, categories, missing, personal, phrase, null, null, null);
-  }
-
   /// The same as far as data goes: without words that only people read.
   ColumnContract dataOnly() {
     return new ColumnContract(

@@ -5,7 +5,7 @@ import io.churnflow.contracts.pipeline.CalibrationChoice;
 import io.churnflow.learning.Folds;
 import io.churnflow.learning.Labels;
 import io.churnflow.learning.Workers;
-import io.churnflow.learning.evaluation.CalibrationError;
+import io.churnflow.learning.evaluation.ReliabilityBins;
 import io.churnflow.learning.evaluation.SquaredErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,8 +73,8 @@ public record CalibrationFit(
             brier,
             new SquaredErrors(labels, scores).mean(),
             new SquaredErrors(labels, chosen.probabilities).mean(),
-            CalibrationError.expected(labels, scores),
-            CalibrationError.expected(labels, chosen.probabilities));
+            ReliabilityBins.of(labels, scores).expectedCalibrationError(),
+            ReliabilityBins.of(labels, chosen.probabilities).expectedCalibrationError());
     return new CalibrationFit(chosen.method.fit(labels, scores), chosen.probabilities, summary);
   }
 

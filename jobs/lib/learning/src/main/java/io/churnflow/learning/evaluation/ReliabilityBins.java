@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Sets probabilities beside what came true, in bins of about equal numbers of rows; rows of equal
-/// probability are never parted.
+/// probability are never parted, so that their order does not matter. The expected calibration
+/// error is that of these very bins (Naeini, Cooper and Hauskrecht 2015, with bins of equal mass).
 public final class ReliabilityBins {
   private static final int BINS = 10;
   private static final double NORMAL_95 = 1.959963984540054;
@@ -26,17 +27,19 @@ public final class ReliabilityBins {
     int positivesDone = 0;
     double sum = 0;
     double error = 0;
+    long limit = 1;
     for (int place = ranking.size() - 1; place >= 0; place--) {
       int above = place == 0 ? 0 : called(ranking, place - 1);
       int positivesAbove = place == 0 ? 0 : ranking.truePositives()[place - 1];
       sum += ranking.scores()[place] * (called(ranking, place) - above);
       int end = rows - above;
-      if (place == 0 || end >= (long) rows * (bins.size() + 1) / BINS) {
+      if (place == 0 || end >= limit * rows / BINS) {
         int positives = ranking.positives() - positivesAbove - positivesDone;
         Reliability.Bin bin = bin(end - done, sum / (end - done), positives);
         error += (end - done) * Math.abs(bin.meanProbability() - bin.positiveShare().value());
         bins.add(bin);
         done = end;
+        limit = (long) end * BINS / rows + 1;
         positivesDone += positives;
         sum = 0;
       }

@@ -26,7 +26,7 @@ final class LinearReader {
             case TIMESTAMP -> throw DerivedReader.neverSeen(feature.name());
           });
     }
-    return new LinearModel(graph.constant(Names.INTERCEPT), terms);
+    return new LinearModel(graph.constant(Names.INTERCEPT), terms, List.of());
   }
 
   private static LinearTerm number(GraphReader graph, int i, String name) {

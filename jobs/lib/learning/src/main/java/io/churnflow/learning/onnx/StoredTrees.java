@@ -62,6 +62,7 @@ final class StoredTrees {
         Arrays.copyOf(feature, size),
         Arrays.copyOf(value, size),
         Arrays.copyOf(rightNode, size),
+        new int[0],
         kind,
         base);
   }

@@ -41,12 +41,6 @@ public record TreeEnsemble(
     NodeCovers.check(feature, right, cover);
   }
 
-  /// Trees of which nobody knows how many training rows reached a node.
-  public TreeEnsemble(
-      int[] roots, int[] feature, double[] value, int[] right, Kind kind, double base) {
-    this(roots, feature, value, right, new int[0], kind, base);
-  }
-
   /// The same trees with the covers of their leaves, of which a split's is the sum.
   ///
   /// @param covers one a leaf, in the order of the nodes

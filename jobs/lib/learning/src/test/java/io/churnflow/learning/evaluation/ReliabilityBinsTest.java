@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Reliability;
+import io.churnflow.learning.Randomness;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 final class ReliabilityBinsTest {
@@ -34,6 +38,41 @@ final class ReliabilityBinsTest {
     assertEquals(0.4, reliability.bins().getFirst().positiveShare().value(), 1e-15);
     // Both bins are off by 0.2: 0.2 against 2 of 5, 0.8 against 3 of 5.
     assertEquals(0.2, reliability.expectedCalibrationError(), 1e-15);
+  }
+
+  @Test
+  void aBinOfManyEqualProbabilitiesIsFollowedByOnesOfTheUsualSize() {
+    byte[] labels = new byte[100];
+    double[] scores = IntStream.range(0, 100).mapToDouble(i -> Math.max(i, 60) / 100.0).toArray();
+
+    assertEquals(
+        List.of(61L, 9L, 10L, 10L, 10L),
+        ReliabilityBins.of(labels, scores).bins().stream().map(Reliability.Bin::rows).toList());
+  }
+
+  @Test
+  void theErrorIsNothingWhereAConstantIsTheShare() {
+    byte[] labels = {1, 0, 0, 0, 1, 0, 0, 0};
+    double[] quarter = {0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25};
+    assertEquals(0, ReliabilityBins.of(labels, quarter).expectedCalibrationError(), 1e-15);
+  }
+
+  @RepeatedTest(10)
+  void doNotDependOnTheOrderOfRows(RepetitionInfo repetition) {
+    Randomness random = new Randomness(repetition.getCurrentRepetition());
+    int rows = 101;
+    byte[] labels = new byte[rows];
+    double[] probabilities = new double[rows];
+    byte[] turnedLabels = new byte[rows];
+    double[] turned = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      labels[row] = (byte) random.nextInt(2);
+      probabilities[row] = random.nextInt(8) / 7.0;
+      turnedLabels[rows - 1 - row] = labels[row];
+      turned[rows - 1 - row] = probabilities[row];
+    }
+    assertEquals(
+        ReliabilityBins.of(labels, probabilities), ReliabilityBins.of(turnedLabels, turned));
   }
 
   @Test

@@ -49,7 +49,7 @@ final class LinearExplainerTest {
   @Test
   void refusesAModelWithoutMeans() {
     LinearModel model =
-        new LinearModel(0, List.of(new NumberTerm("age", new Scaling(0, 0, 1), 1, 0)));
+        new LinearModel(0, List.of(new NumberTerm("age", new Scaling(0, 0, 1), 1, 0)), List.of());
     assertThrows(IllegalArgumentException.class, () -> Explainer.of(model));
     assertThrows(
         IllegalArgumentException.class, () -> new LinearModel(0, model.terms(), List.of(1.0, 2.0)));

@@ -83,7 +83,13 @@ final class TreeExplainerTest {
     TreeEnsemble full = model.ensemble();
     TreeEnsemble bare =
         new TreeEnsemble(
-            full.roots(), full.feature(), full.value(), full.right(), full.kind(), full.base());
+            full.roots(),
+            full.feature(),
+            full.value(),
+            full.right(),
+            new int[0],
+            full.kind(),
+            full.base());
     TreeModel without = new TreeModel(model.encoder(), bare);
     assertThrows(IllegalArgumentException.class, () -> Explainer.of(without));
     assertArrayEquals(full.cover(), bare.withLeafCovers(full.leafCovers()).cover());

@@ -117,7 +117,7 @@ final class RandomModels {
   }
 
   private FittedModel linear(List<Feature> features) {
-    return new LinearModel(between(-1, 1), features.stream().map(this::term).toList());
+    return new LinearModel(between(-1, 1), features.stream().map(this::term).toList(), List.of());
   }
 
   private LinearTerm term(Feature feature) {
@@ -184,6 +184,7 @@ final class RandomModels {
           ints(feature),
           value.stream().mapToDouble(Double::doubleValue).toArray(),
           ints(right),
+          new int[0],
           kind,
           mean ? 0 : between(-1, 1));
     }

@@ -39,6 +39,7 @@ final class CompiledTreesTest {
             new int[] {0, -1, -1},
             new double[] {-0.0, 1, 2},
             new int[] {2, 0, 0},
+            new int[0],
             Kind.LOGISTIC_SUM,
             0);
     double[][] columns = {{0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE}};

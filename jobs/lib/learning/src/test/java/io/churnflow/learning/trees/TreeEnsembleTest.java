@@ -14,18 +14,20 @@ final class TreeEnsembleTest {
   private static final int[] FEATURE = {0, -1, 1, -1, -1, -1};
   private static final double[] VALUE = {1, 0.2, -3, 0.4, 0.9, 0.5};
   private static final int[] RIGHT = {2, 0, 4, 0, 0, 0};
+  private static final int[] NO_COVERS = {};
   private static final double[][] ROWS = {{1, 1.1, 1.1}, {0, -3, 0}};
 
   @Test
   void averagesTheLeavesOfAForest() {
-    TreeEnsemble forest = new TreeEnsemble(ROOTS, FEATURE, VALUE, RIGHT, Kind.MEAN, 0);
+    TreeEnsemble forest = new TreeEnsemble(ROOTS, FEATURE, VALUE, RIGHT, NO_COVERS, Kind.MEAN, 0);
     assertArrayEquals(new double[] {0.35, 0.45, 0.7}, forest.probabilities(ROWS, 3), 1e-15);
     assertEquals(2, forest.width());
   }
 
   @Test
   void addsTheLeavesOfABoostedEnsembleToItsBase() {
-    TreeEnsemble boosted = new TreeEnsemble(ROOTS, FEATURE, VALUE, RIGHT, Kind.LOGISTIC_SUM, -0.7);
+    TreeEnsemble boosted =
+        new TreeEnsemble(ROOTS, FEATURE, VALUE, RIGHT, NO_COVERS, Kind.LOGISTIC_SUM, -0.7);
     double[] expected = {
       1 / (1 + Math.exp(0.0)), 1 / (1 + Math.exp(-0.2)), 1 / (1 + Math.exp(-0.7))
     };
@@ -49,7 +51,7 @@ final class TreeEnsembleTest {
     IllegalArgumentException refusal =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new TreeEnsemble(roots, feature, value, right, Kind.MEAN, 0));
+            () -> new TreeEnsemble(roots, feature, value, right, NO_COVERS, Kind.MEAN, 0));
     assertTrue(String.valueOf(refusal.getMessage()).contains("expected"));
   }
 }
