@@ -1,7 +1,7 @@
 """One stack for all live tests, and the runs that several of them look at.
 
 Pipelines: `telco_churn` is the sample without its schedules; the others have small models. `bad_churn` is for bad inputs,
-`form_churn` for people at the web UI, `tick_churn` runs every minute.
+`form_churn` for people at the web UI, `strict_churn` has a gate that no model passes, `tick_churn` runs every minute.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ def stack() -> Iterator[Stack]:
         pipelines.write(made.pipelines, pipelines.small(name, training={"input": f"{name}/training.csv"}))
         rows.write(made.inbox / name / "training.csv", rows.training(1200))
     rows.write(made.inbox / "form_churn" / "form.csv", rows.training(1500))
+    pipelines.write(made.pipelines, pipelines.small("strict_churn", gate={"minimum": 0.99}))
     ticking = pipelines.small("tick_churn", training={"input": "tick_training.csv"}, schedules=SCHEDULES)
     pipelines.write(made.pipelines, ticking)
     rows.write(made.inbox / "tick_training.csv", rows.training(1200))

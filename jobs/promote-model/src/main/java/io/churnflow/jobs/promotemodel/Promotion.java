@@ -103,9 +103,7 @@ record Promotion(Request request, Decision gate, ModelVersion candidate) impleme
     int before = champion == null ? 0 : champion;
     DecisionTag.of(request, Action.PROMOTE, gate.verdict(), why(), before, version)
         .record(registry, candidate);
-    overruling()
-        .ifPresent(
-            word -> registry.tag(model, version, Tags.OVERRIDE, DecisionTag.shorten(word.label())));
+    overruling().ifPresent(word -> recordOverruling(registry, word));
     if (champion != null) {
       registry.tag(model, version, Tags.PREDECESSOR, champion.toString());
       retire(registry, model, champion);
@@ -122,6 +120,14 @@ record Promotion(Request request, Decision gate, ModelVersion candidate) impleme
       registry.stage(model, champion, Stage.ARCHIVED);
     }
     return decision(champion);
+  }
+
+  private void recordOverruling(Registry registry, Overruling word) {
+    String card = registry.description(candidate.model(), candidate.version());
+    registry.tag(
+        candidate.model(), candidate.version(), Tags.OVERRIDE, DecisionTag.shorten(word.label()));
+    registry.describe(
+        candidate.model(), candidate.version(), new OverruledCard(card, word, gate).text());
   }
 
   /// Lets `previous` name the version that leaves; whichever it named before is out of use.

@@ -6,6 +6,8 @@ import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.Slice;
 import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.runtime.Markdown;
+import io.churnflow.runtime.mlflow.Registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// @param winner what is registered
 /// @param holdoutUses how many versions, this one included, were measured on the same hold-out
 record ModelCard(Pipeline pipeline, String runId, Winner winner, int holdoutUses) {
-  /// The registry's database takes no longer descriptions.
-  static final int LONGEST = 5000;
-
   private static final List<String> SLICE_METRICS =
       List.of("prevalence", "selection_rate", "precision", "recall");
 
@@ -30,10 +29,12 @@ record ModelCard(Pipeline pipeline, String runId, Winner winner, int holdoutUses
   String text() {
     int all = winner.evaluation().analysis().slices().size();
     String text = text(all);
-    for (int shown = all - 1; shown >= 0 && text.length() > LONGEST; shown--) {
+    for (int shown = all - 1; shown >= 0 && text.length() > Registry.LONGEST_DESCRIPTION; shown--) {
       text = text(shown);
     }
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    return text.length() <= Registry.LONGEST_DESCRIPTION
+        ? text
+        : text.substring(0, Registry.LONGEST_DESCRIPTION - 1) + "…";
   }
 
   private String text(int slices) {

@@ -14,6 +14,7 @@ import io.churnflow.contracts.WinnerAnalysis;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.fixtures.Trainings;
 import io.churnflow.runtime.PipelineFile;
+import io.churnflow.runtime.mlflow.Registry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ class ModelCardTest {
 
     String card = card(many, 1);
 
-    assertTrue(card.length() <= ModelCard.LONGEST, "characters: " + card.length());
+    assertTrue(card.length() <= Registry.LONGEST_DESCRIPTION, "characters: " + card.length());
     assertTrue(card.contains(" more in report.html."), card);
     assertTrue(card.contains("## Lineage"), card);
     assertEquals(card, card(many, 1));

@@ -13,6 +13,9 @@ import java.util.TreeMap;
 /// Registered models and their versions. Everything here may be repeated without leaving anything
 /// twice.
 public final class Registry {
+  /// Most characters of a description: the registry's database takes no more.
+  public static final int LONGEST_DESCRIPTION = 5000;
+
   private final Budget budget;
   private final Http http;
 
@@ -118,6 +121,22 @@ public final class Registry {
         "POST",
         "model-versions/set-tag",
         named(model, version).put("key", key).put("value", value));
+  }
+
+  /// What a version's page says of it, as Markdown; empty where nobody has said anything.
+  public String description(String model, int version) {
+    return http.get(
+            "model-versions/get", Map.of("name", model, "version", Integer.toString(version)))
+        .path("model_version")
+        .path("description")
+        .asText("");
+  }
+
+  /// Lets a version's page say something else.
+  ///
+  /// @param text at most [#LONGEST_DESCRIPTION] characters of Markdown
+  public void describe(String model, int version, String text) {
+    http.send("PATCH", "model-versions/update", named(model, version).put("description", text));
   }
 
   /// Moves a version to a legacy stage; others stay where they are.

@@ -1,16 +1,16 @@
-package io.churnflow.jobs.registermodel;
+package io.churnflow.runtime;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /// Texts and tables for a Markdown page.
-final class Markdown {
+public final class Markdown {
   private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]#|~]");
 
   private Markdown() {}
 
   /// A text that stays what it is: no markup, no HTML, one line.
-  static String escaped(String text) {
+  public static String escaped(String text) {
     String plain =
         text.replaceAll("\\p{Cntrl}", " ")
             .replace("&", "&amp;")
@@ -20,7 +20,7 @@ final class Markdown {
   }
 
   /// A table; its cells are taken as they are.
-  static String table(List<String> headings, List<List<String>> rows) {
+  public static String table(List<String> headings, List<List<String>> rows) {
     StringBuilder table = new StringBuilder(row(headings));
     table.append(row(headings.stream().map(heading -> "---").toList()));
     rows.forEach(row -> table.append(row(row)));
