@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -68,6 +70,26 @@ class Page:
         self.type('input[name="password"]', password)
         self.click('button[type="submit"]')
         self.find('a[href="/dags"]')  # the session is there only once the page behind the login is
+
+    def authorise(self, user: str, password: str) -> None:
+        """Sends basic authentication along with every request."""
+        token = base64.b64encode(f"{user}:{password}".encode()).decode()
+        self._driver.execute_cdp_cmd("Network.enable", {})
+        self._driver.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": {"Authorization": f"Basic {token}"}})
+
+    def size(self, width: int, height: int) -> None:
+        """Makes the window's inside so large."""
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self._driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+    def as_printed(self, width: int) -> None:
+        """Lays the page out as for paper of this width."""
+        self._driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        self.size(width, 975)
+
+    def run(self, script: str) -> Any:
+        """What a script finds on the page."""
+        return self._driver.execute_script(script)
 
     def picture(self, name: str) -> None:
         """Keeps what is seen now."""

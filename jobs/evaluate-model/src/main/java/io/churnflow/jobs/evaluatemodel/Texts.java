@@ -27,8 +27,10 @@ final class Texts {
         : given;
   }
 
+  /// Three decimals; what rounds to zero has no sign.
   static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+    String text = String.format(Locale.ROOT, "%.3f", value);
+    return text.equals("-0.000") ? "0.000" : text;
   }
 
   static String interval(Estimate estimate) {

@@ -1,0 +1,75 @@
+"""What a reviewer opens: the run, the version with its card, the report on the screen and on paper; pictures to look at.
+
+The pictures in docs/images are copies of those that this leaves behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.live.runs import Trained
+from tests.support import browser
+from tests.support.stack import Stack
+
+NAME = "telco_churn"
+
+pytestmark = pytest.mark.skipif(browser.missing() is not None, reason=str(browser.missing()))
+
+
+@pytest.fixture(scope="module")
+def mlflow(stack: Stack) -> Iterator[browser.Page]:
+    """A browser that MLflow knows."""
+    with browser.page(stack.mlflow.url) as page:
+        page.authorise(stack.mlflow.user, stack.mlflow.password)
+        page.size(1400, 1150)
+        yield page
+
+
+@pytest.fixture(scope="module")
+def report(stack: Stack, trained: Trained) -> Iterator[browser.Page]:
+    """The report as a file, without any server."""
+    path = stack.run_folder(NAME, trained.run_id) / "evaluate-model" / "report.html"
+    with browser.page("file://") as page:
+        page.size(1200, 1400)
+        page.open(str(path))
+        yield page
+
+
+def test_the_runs_page_shows_the_model_and_where_it_came_from(stack: Stack, trained: Trained, mlflow: browser.Page) -> None:
+    version = stack.mlflow.version(NAME, trained.version)
+    mlflow.open(f"/#/experiments/{stack.mlflow.experiment_id(NAME)}/runs/{version['run_id']}")
+    for text in ("holdout_pr_auc", "Registered models", f"{NAME}_training", "train ("):
+        mlflow.await_text(text)
+    mlflow.picture("mlflow-run")
+
+
+def test_the_versions_page_shows_the_card(stack: Stack, trained: Trained, mlflow: browser.Page) -> None:
+    mlflow.open(f"/#/models/{NAME}/versions/{trained.version}")
+    for text in (f"{NAME}: {trained.winner}", "Be careful about", "churnflow.decision.1"):
+        mlflow.await_text(text)
+    mlflow.picture("mlflow-version")
+
+
+def test_the_report_fits_the_screen(report: browser.Page) -> None:
+    report.await_text("Be careful about")
+    report.picture("report")
+    assert cut_off(report) == []
+
+
+def test_the_report_fits_paper(report: browser.Page) -> None:
+    """A4 upright less the page's margins is 688 pixels wide."""
+    report.as_printed(688)
+    report.picture("report-printed")
+    assert cut_off(report) == []
+
+
+def cut_off(page: browser.Page) -> list[str]:
+    """Tables, plots and boxes whose content is wider than the room they have."""
+    found: list[str] = page.run(
+        "return [...document.querySelectorAll('.grid, figure, .fact, .care')]"
+        ".filter(part => part.scrollWidth > part.clientWidth + 1 || part.getBoundingClientRect().right > innerWidth + 1)"
+        ".map(part => part.className + ' ' + part.innerText.slice(0, 40))"
+    )
+    return found
