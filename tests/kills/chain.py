@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -102,10 +103,18 @@ class Chain:
         live = [run for run in runs if run["info"]["status"] in ("FINISHED", "RUNNING")]
         found["runs"] = sorted(_run(run, client.artifacts(run["info"]["run_id"])) for run in live)
         names = {run["info"]["run_id"]: tags(run).get("churnflow.step_key") for run in live}
-        models = [model for model in client.models(NAME) if model["source_run_id"] in names]
-        found["models"] = sorted((names[model["source_run_id"]], model["status"], client.files(model)) for model in models)
-        found["versions"] = [_version(version) for version in client.versions(NAME)]
+        models = {model["model_id"]: model for model in client.models(NAME) if model["source_run_id"] in names}
+        found["models"] = sorted((names[model["source_run_id"]], *self._model(model)) for model in models.values())
+        sources = {f"models:/{model}": names[models[model]["source_run_id"]] for model in models}
+        found["versions"] = [(*_version(version), sources.get(version["source"])) for version in client.versions(NAME)]
         return found
+
+    def _model(self, model: dict[str, Any]) -> tuple[Any, ...]:
+        """A logged model's status, files, and the digest of the model itself, once it is there."""
+        files = self.server.client.files(model)
+        there = "model.onnx" in files
+        digest = hashlib.sha256(self.server.client.download(model, "model.onnx")).hexdigest() if there else ""
+        return model["status"], files, digest
 
     def drop(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

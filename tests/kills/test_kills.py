@@ -35,7 +35,8 @@ def table() -> Iterator[evidence.Table]:
             "kills",
             "Kills at chosen system calls",
             f"Each job was killed (SIGKILL) when it entered a drawn system call (seed {SEED}), then run "
-            "again. Afterwards every file on the shared volume except `receipt.json`, and what MLflow shows, "
+            "again. Afterwards every file on the shared volume except `receipt.json`, and what MLflow shows "
+            "(one run a candidate, one logged model a run with the same `model.onnx`, one version, linked to its model), "
             "equalled an undisturbed run's.",
             time.monotonic() - begun,
             ("job", "points to choose from", "kills", "calls", "seconds"),
