@@ -19,15 +19,16 @@ public final class Markdown {
     return SPECIAL.matcher(plain).replaceAll("\\\\$0");
   }
 
-  /// A table; its cells are taken as they are.
+  /// A table; its cells are taken as they are. MLflow's pages leave no room between cells, so each
+  /// but the first begins with some.
   public static String table(List<String> headings, List<List<String>> rows) {
     StringBuilder table = new StringBuilder(row(headings));
-    table.append(row(headings.stream().map(heading -> "---").toList()));
+    table.append("|").append(" --- |".repeat(headings.size())).append('\n');
     rows.forEach(row -> table.append(row(row)));
     return table.toString();
   }
 
   private static String row(List<String> cells) {
-    return "| " + String.join(" | ", cells) + " |\n";
+    return "| " + String.join(" | &ensp;", cells) + " |\n";
   }
 }

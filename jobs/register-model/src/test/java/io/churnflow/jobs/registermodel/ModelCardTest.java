@@ -33,9 +33,11 @@ class ModelCardTest {
   void tellsMetricsWithTheirIntervals() {
     String card = card(List.of(slice("One year", false)), 1);
 
-    assertTrue(card.contains("| pr_auc | 0.6500 | 0.6500 | 0.6000 to 0.7000 |"), card);
+    assertTrue(
+        card.contains("| pr_auc | &ensp;0.6500 | &ensp;0.6500 | &ensp;0.6000 to 0.7000 |"), card);
     assertTrue(card.contains("at least **0.3100** (rule `best_f1`"), card);
-    assertTrue(card.contains("| contract: One year | 100 | 0.20 (0.10–0.30) |"), card);
+    assertTrue(
+        card.contains("| contract: One year | &ensp;100 | &ensp;0.20 (0.10–0.30) |"), card);
   }
 
   @Test
