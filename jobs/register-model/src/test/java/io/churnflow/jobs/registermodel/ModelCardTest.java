@@ -36,8 +36,7 @@ class ModelCardTest {
     assertTrue(
         card.contains("| pr_auc | &ensp;0.6500 | &ensp;0.6500 | &ensp;0.6000 to 0.7000 |"), card);
     assertTrue(card.contains("at least **0.3100** (rule `best_f1`"), card);
-    assertTrue(
-        card.contains("| contract: One year | &ensp;100 | &ensp;0.20 (0.10–0.30) |"), card);
+    assertTrue(card.contains("| contract: One year | &ensp;100 | &ensp;0.20 (0.10–0.30) |"), card);
   }
 
   @Test
