@@ -4,7 +4,7 @@
 
 The task: `csv` with the columns, `churn` and nothing else; `numbers`, columns; `folds`, a list a repeat of each row's fold;
 `trials` of an algorithm; `threads`. For every outer fold the other folds are the training rows, and the inner folds. The best
-mean average precision over the inner folds wins, and is fitted on all of them. LightGBM has one algorithm, and all of the trials
+mean average precision over the inner folds wins and is fitted on all of them. LightGBM has one algorithm, and all of the trials
 for it.
 """
 
