@@ -74,7 +74,18 @@ class Sitting:
         truth = [int(row["churn"] == "Yes") for row in unseen]
         _agrees(found, truth, scoring.probabilities((model / "model.onnx").read_bytes(), unseen))
         summary = json.loads((model / "training.json").read_text())
-        return found | {"parameters": summary["parameters"], "calibration": summary["calibration"]["method"]}
+        return found | {
+            "parameters": summary["parameters"],
+            "calibration": summary["calibration"]["method"],
+            "trials": _trials(model / "trials.json"),
+        }
+
+
+def _trials(file: Path) -> list[dict[str, float]]:
+    """The parameters that were tried, those that are numbers."""
+    table = json.loads(file.read_text())
+    named = [dict(zip(table["columns"][3:], row[3:], strict=True)) for row in table["data"]]
+    return [{name: float(value) for name, value in trial.items() if name != "class_weight"} for trial in named]
 
 
 def _agrees(found: dict[str, float], truth: list[int], probabilities: list[float]) -> None:

@@ -16,8 +16,11 @@ PYTHON = ROOT / ".venv" / "peer" / "bin" / "python"
 PROGRAM = Path(__file__).parent / "library" / "search.py"
 
 
-def measured(study: Study, folder: Path, trials: int) -> dict[str, Any]:
-    """`versions`, and in `splits` for each outer fold the chosen model of each library and algorithm."""
+def measured(study: Study, folder: Path, trials: list[dict[str, Any]]) -> dict[str, Any]:
+    """Gives the libraries our trials, for each outer fold by algorithm.
+
+    Returns `versions`, and in `splits` for each outer fold the chosen model of each library and algorithm.
+    """
     names = [column["name"] for column in study.columns]
     table = rows.write(folder / "table.csv", study.rows, [*names, "churn"])
     task = {

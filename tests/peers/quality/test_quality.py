@@ -37,7 +37,8 @@ def comparison(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     finally:
         server.stop()
     halfway = time.monotonic()
-    theirs = peers.measured(study, folder, TRIALS)
+    tried = [{name: one["trials"] for name, one in split["candidates"].items()} for split in ours]
+    theirs = peers.measured(study, folder, tried)
     found = Comparison(study, TRIALS, ours, theirs["splits"])
     ended = time.monotonic()
     if "CHURNFLOW_EVIDENCE" in os.environ:

@@ -51,9 +51,9 @@ def _forest(given: Parameters, rows: pd.DataFrame, seed: int) -> Any:
     columns = make_column_transformer((SimpleImputer(strategy="median", add_indicator=True), numbers), *_coded(few, many, seed))
     forest = RandomForestClassifier(
         200,
-        min_samples_leaf=given["min_leaf"],
-        max_features=min(given["max_features"], rows.shape[1]) or "sqrt",
-        max_depth=given["max_depth"],
+        min_samples_leaf=int(given["min_leaf"]),
+        max_features=min(int(given["max_features"]), rows.shape[1]) or "sqrt",
+        max_depth=int(given["max_depth"]),
         random_state=seed,
     )
     return make_pipeline(columns, forest)
@@ -65,8 +65,8 @@ def _boosting(given: Parameters, rows: pd.DataFrame, seed: int) -> Any:
     boosting = HistGradientBoostingClassifier(
         max_iter=100,
         learning_rate=given["learning_rate"],
-        max_leaf_nodes=given["max_leaves"],
-        min_samples_leaf=given["min_leaf"],
+        max_leaf_nodes=int(given["max_leaves"]),
+        min_samples_leaf=int(given["min_leaf"]),
         l2_regularization=given["l2"],
         categorical_features=list(range(len(few))),
         early_stopping=False,
@@ -88,8 +88,8 @@ class NativeCategories(ClassifierMixin, BaseEstimator):
         self.trees = lightgbm.LGBMClassifier(
             n_estimators=100,
             learning_rate=self.given["learning_rate"],
-            num_leaves=self.given["max_leaves"],
-            min_child_samples=self.given["min_leaf"],
+            num_leaves=int(self.given["max_leaves"]),
+            min_child_samples=int(self.given["min_leaf"]),
             reg_lambda=self.given["l2"],
             random_state=self.seed,
             n_jobs=1,
