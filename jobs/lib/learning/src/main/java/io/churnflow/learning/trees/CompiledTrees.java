@@ -8,24 +8,32 @@ import java.util.stream.IntStream;
 
 /// Trees made ready for scoring many rows: the same leaves, found faster.
 ///
-/// A row's value in a column becomes a code, the number of the ensemble's thresholds below it, so
-/// that a node is a single word: "value ≤ threshold" is "code ≤ the threshold's place".
+/// A row's value in a column becomes a code, the number of the ensemble's thresholds below it:
+/// "value ≤ threshold" is "code ≤ the threshold's place". A set is the rows that go left at one
+/// threshold; a node names its set in a single word.
 ///
 /// @param ensemble the trees
 /// @param thresholds `[columns][thresholds]`, ascending
-/// @param columnsByUse the columns that trees split on, most splits first
-/// @param nodes right child · 2^32 + column · 2^16 + the threshold's place; -1 at a leaf
+/// @param firstSets the number of each column's first set, then how many sets there are
+/// @param nodes right child · 2^32 + set; -1 at a leaf
+/// @param sortedBy the columns that trees split on: those with few thresholds first, since more
+///   rows share their codes; among them the ones with most splits
 @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: models are large
 record CompiledTrees(
-    TreeEnsemble ensemble, double[][] thresholds, long[] nodes, int[] columnsByUse) {
-  /// Most columns, and thresholds of a column.
+    TreeEnsemble ensemble, double[][] thresholds, int[] firstSets, long[] nodes, int[] sortedBy) {
+  /// Most thresholds of a column.
   static final int MOST = Character.MAX_VALUE;
 
-  /// @throws IllegalArgumentException where there are more than [#MOST] columns, or thresholds in
-  ///   one of them
+  private static final int FEW = 8;
+
+  /// @throws IllegalArgumentException where there are more than [#MOST] thresholds in a column
   static CompiledTrees of(TreeEnsemble ensemble) {
     int[] uses = uses(ensemble);
     double[][] thresholds = thresholds(ensemble, uses);
+    int[] firstSets = new int[uses.length + 1];
+    for (int column = 0; column < uses.length; column++) {
+      firstSets[column + 1] = firstSets[column] + thresholds[column].length;
+    }
     long[] nodes = new long[ensemble.nodes()];
     for (int node = 0; node < nodes.length; node++) {
       int column = ensemble.feature()[node];
@@ -33,24 +41,25 @@ record CompiledTrees(
           column == TreeEnsemble.LEAF
               ? -1
               : ((long) ensemble.right()[node] << Integer.SIZE)
-                  + ((long) column << Character.SIZE)
+                  + firstSets[column]
                   + Arrays.binarySearch(thresholds[column], ensemble.value()[node] + 0.0);
     }
-    int[] columnsByUse =
-        IntStream.range(0, uses.length)
-            .filter(column -> uses[column] > 0)
-            .boxed()
-            .sorted(Comparator.comparingInt(column -> -uses[column]))
-            .mapToInt(column -> column)
-            .toArray();
-    return new CompiledTrees(ensemble, thresholds, nodes, columnsByUse);
+    return new CompiledTrees(ensemble, thresholds, firstSets, nodes, sortedBy(thresholds, uses));
+  }
+
+  private static int[] sortedBy(double[][] thresholds, int[] uses) {
+    Comparator<Integer> fewFirst = Comparator.comparing(column -> thresholds[column].length > FEW);
+    return IntStream.range(0, uses.length)
+        .filter(column -> uses[column] > 0)
+        .boxed()
+        .sorted(fewFirst.thenComparing(column -> -uses[column]))
+        .mapToInt(column -> column)
+        .toArray();
   }
 
   /// How many nodes split on each column.
   private static int[] uses(TreeEnsemble ensemble) {
-    int width = ensemble.width();
-    requireAtMost("columns", width);
-    int[] uses = new int[width];
+    int[] uses = new int[ensemble.width()];
     for (int column : ensemble.feature()) {
       if (column != TreeEnsemble.LEAF) {
         uses[column]++;
@@ -59,16 +68,17 @@ record CompiledTrees(
     return uses;
   }
 
+  /// How many sets there are.
+  int sets() {
+    return firstSets[thresholds.length];
+  }
+
   static int right(long node) {
     return (int) (node >>> Integer.SIZE);
   }
 
-  static int column(long node) {
-    return (int) node >>> Character.SIZE;
-  }
-
-  static int place(long node) {
-    return (int) node & MOST;
+  static int set(long node) {
+    return (int) node;
   }
 
   private static double[][] thresholds(TreeEnsemble ensemble, int[] uses) {
@@ -92,15 +102,12 @@ record CompiledTrees(
       return few;
     }
     double[] many = Arrays.stream(values).map(value -> value + 0.0).sorted().distinct().toArray();
-    requireAtMost("thresholds of a column", many.length);
-    return many;
-  }
-
-  private static void requireAtMost(String what, int found) {
-    if (found > MOST) {
+    if (many.length > MOST) {
       throw new IllegalArgumentException(
-          "trees: expected at most %d %s, found %d".formatted(MOST, what, found));
+          "trees: expected at most %d thresholds of a column, found %d"
+              .formatted(MOST, many.length));
     }
+    return many;
   }
 
   /// The sum of the leaf values that each row reaches, in the order of the trees.
@@ -110,11 +117,7 @@ record CompiledTrees(
     double[] sums = new double[rows];
     ScoringBlock block = new ScoringBlock(this, rows);
     for (int start = 0; start < rows; start += block.capacity()) {
-      block.load(columns, start, Math.min(block.capacity(), rows - start));
-      for (int root : ensemble.roots()) {
-        block.addLeaves(root);
-      }
-      block.finish(sums);
+      block.sum(columns, start, Math.min(block.capacity(), rows - start), sums);
     }
     return sums;
   }
