@@ -5,13 +5,11 @@ import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Batches of a file that follow each other, as one.
+/// The batches of a file as one table.
 ///
 /// @param layout the columns, in the table's order
 /// @param dictionaries each category column's distinct texts
@@ -19,35 +17,9 @@ import org.jspecify.annotations.Nullable;
 record JoinedBatches(
     List<ColumnLayout> layout, Map<String, List<String>> dictionaries, List<TableBatch> batches) {
 
-  /// The rows as a table in memory.
   Table table() {
-    int rows = rows();
+    int rows = batches.stream().mapToInt(TableBatch::rows).reduce(0, Math::addExact);
     return new Table(layout.stream().map(column -> join(column, rows)).toList(), rows);
-  }
-
-  /// The rows as one batch.
-  TableBatch batch() {
-    if (batches.size() == 1) {
-      return batches.getFirst();
-    }
-    List<Column> columns = new ArrayList<>();
-    Map<String, Utf8Texts> texts = new LinkedHashMap<>();
-    int rows = rows();
-    for (ColumnLayout column : layout) {
-      if (column.kind() == ColumnLayout.Kind.TEXT) {
-        String name = column.name();
-        texts.put(
-            name,
-            Utf8Texts.join(batches.stream().map(some -> some.text(name).orElseThrow()).toList()));
-      } else {
-        columns.add(join(column, rows));
-      }
-    }
-    return new TableBatch(new Table(columns, rows), texts);
-  }
-
-  private int rows() {
-    return batches.stream().mapToInt(TableBatch::rows).reduce(0, Math::addExact);
   }
 
   private Column join(ColumnLayout column, int rows) {

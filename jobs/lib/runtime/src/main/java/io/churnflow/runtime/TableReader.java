@@ -74,24 +74,6 @@ public final class TableReader implements AutoCloseable {
     return expectTable(() -> reader.loadNextBatch() ? Optional.of(batch()) : Optional.empty());
   }
 
-  /// The next batches of rows as one of at least so many rows, or of all that are left; nothing
-  /// after the last.
-  ///
-  /// @throws DataException where the file is damaged
-  public Optional<TableBatch> next(int rows) {
-    List<TableBatch> batches = new ArrayList<>();
-    for (int read = 0; read < rows; read += batches.getLast().rows()) {
-      Optional<TableBatch> next = next();
-      if (next.isEmpty()) {
-        break;
-      }
-      batches.add(next.get());
-    }
-    return batches.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new JoinedBatches(layout, dictionaries, batches).batch());
-  }
-
   private TableBatch batch() throws IOException {
     VectorSchemaRoot root = reader.getVectorSchemaRoot();
     int rows = root.getRowCount();

@@ -4,7 +4,6 @@ import io.churnflow.contracts.TextColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Texts of consecutive rows as UTF-8, one behind the other: an id goes from file to file as bytes,
@@ -28,33 +27,6 @@ public record Utf8Texts(byte[] bytes, int[] offsets, BitSet missing) {
       offsets[row + 1] = Math.addExact(offsets[row], utf8.length);
       bytes = roomFor(bytes, offsets[row + 1]);
       System.arraycopy(utf8, 0, bytes, offsets[row], utf8.length);
-    }
-    return new Utf8Texts(bytes, offsets, missing);
-  }
-
-  /// The texts of some rows and then those of others.
-  static Utf8Texts join(List<Utf8Texts> parts) {
-    int rows = parts.stream().mapToInt(Utf8Texts::size).reduce(0, Math::addExact);
-    int length =
-        parts.stream()
-            .mapToInt(part -> part.offsets[part.size()] - part.start(0))
-            .reduce(0, Math::addExact);
-    byte[] bytes = new byte[length];
-    int[] offsets = new int[rows + 1];
-    BitSet missing = new BitSet();
-    int row = 0;
-    for (Utf8Texts part : parts) {
-      int moved = offsets[row] - part.start(0);
-      System.arraycopy(
-          part.bytes,
-          part.start(0),
-          bytes,
-          offsets[row],
-          part.offsets[part.size()] - part.start(0));
-      for (int i = 0; i < part.size(); i++) {
-        missing.set(row, part.missing.get(i));
-        offsets[++row] = part.end(i) + moved;
-      }
     }
     return new Utf8Texts(bytes, offsets, missing);
   }

@@ -88,23 +88,6 @@ class TableWriterTest {
     assertEquals(ROWS, rows);
   }
 
-  @Test
-  void readsSeveralBatchesAsOne() throws IOException {
-    Table table = table(ROWS);
-    int rows = 0;
-    try (TableReader reader = TableReader.open(written(table, "file", 1000, 9000))) {
-      Optional<TableBatch> next = reader.next(TableWriter.BATCH_ROWS + 1);
-      assertEquals(2 * TableWriter.BATCH_ROWS, next.orElseThrow().rows());
-      while (next.isPresent()) {
-        TableBatch batch = next.get();
-        assertSame(TableBatch.of(table, rows, rows + batch.rows()), batch);
-        rows += batch.rows();
-        next = reader.next(TableWriter.BATCH_ROWS + 1);
-      }
-    }
-    assertEquals(ROWS, rows);
-  }
-
   private static void assertSame(TableBatch expected, TableBatch found) {
     for (NumberColumn.Kind kind : NumberColumn.Kind.values()) {
       assertArrayEquals(

@@ -12,9 +12,6 @@ import java.util.Optional;
 /// Scores a table file into a predictions file. Batches are read, scored and printed, and written
 /// side by side, in the table's order: memory holds a few of them, however long the table is.
 final class Scoring {
-  /// Trees take rows faster the more there are at once, up to about so many.
-  private static final int ROWS = 1 << 16;
-
   private final Resolved resolved;
   private final String id;
   private final Reasons reasons;
@@ -37,11 +34,7 @@ final class Scoring {
           "%s: expected the id column %s, found none".formatted(Predict.TABLE, id));
     }
     try (InOrder<Printed> work = new InOrder<>(threads, printed -> take(printed, file))) {
-      while (true) {
-        Optional<TableBatch> next = table.next(ROWS);
-        if (next.isEmpty()) {
-          break;
-        }
+      for (Optional<TableBatch> next = table.next(); next.isPresent(); next = table.next()) {
         TableBatch batch = next.get();
         work.give(() -> print(scores(batch), file));
       }
