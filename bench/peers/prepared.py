@@ -20,6 +20,11 @@ class Matrices:
     test_labels: Any
     names: list[str]
 
+    def shuffled(self, seed: int) -> Matrices:
+        """The training rows in another order."""
+        order = np.random.default_rng(seed).permutation(len(self.labels))
+        return replace(self, train=self.train[order], labels=self.labels[order])
+
     def filled(self) -> Matrices:
         """Missing numbers as the training rows' median."""
         medians = np.nanmedian(self.train, axis=0)

@@ -25,7 +25,10 @@ final class FitOptions {
   @Option(names = "--threads", description = "default: all processors")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(names = "--repeat", description = "fits, of which the first is cold; default: 1")
+  @Option(
+      names = "--repeat",
+      description =
+          "fits, of which the first is cold and each other one on rows in another order; default: 1")
   private int repeat = 1;
 
   @Option(names = "--seed", description = "default: 1")

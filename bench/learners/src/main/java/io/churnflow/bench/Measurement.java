@@ -12,9 +12,9 @@ import java.util.Map;
 /// @param java the version that ran it
 /// @param readSeconds reading and coding both files; no part of a fit
 /// @param fitSeconds one a repetition; the first is cold
-/// @param scoreSeconds scoring the test rows once
+/// @param scoreSeconds scoring the test rows once, by the first fit
 /// @param explainSeconds the test rows' SHAP values, once; 0 where they were not asked for
-/// @param auc ROC-AUC on the test rows
+/// @param auc ROC-AUC on the test rows, one a repetition
 /// @param peakHeapMib most of the heap in use during the fits
 /// @param weights of a linear model, by name
 record Measurement(
@@ -26,6 +26,6 @@ record Measurement(
     @JsonProperty("fit_seconds") List<Double> fitSeconds,
     @JsonProperty("score_seconds") double scoreSeconds,
     @JsonProperty("explain_seconds") double explainSeconds,
-    @JsonProperty("auc") double auc,
+    @JsonProperty("auc") List<Double> auc,
     @JsonProperty("peak_heap_mib") double peakHeapMib,
     @JsonProperty("weights") Map<String, Double> weights) {}
