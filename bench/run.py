@@ -75,9 +75,7 @@ def arguments() -> argparse.Namespace:
         "--smile-rows", type=int, default=0, help="forest: Smile's beside ours, for example 200000; default: not"
     )
     parser.add_argument("--runs", type=int, default=3, help="how often each chain runs; default: %(default)s")
-    parser.add_argument(
-        "--repeat", type=int, default=3, help="fits of ours; boosting has ten on both sides; default: %(default)s"
-    )
+    parser.add_argument("--repeat", type=int, default=3, help="fits of ours and of LightGBM; default: %(default)s")
     parser.add_argument(
         "--peer-repeat", type=int, default=1, help="fits of scikit-learn, which take long; default: %(default)s"
     )

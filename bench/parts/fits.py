@@ -41,7 +41,7 @@ class Fitted:
 
     @property
     def auc(self) -> float:
-        """The mean of all fits', each on rows in another order."""
+        """The mean of all fits'."""
         return statistics.fmean(self.areas)
 
     @property

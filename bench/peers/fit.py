@@ -4,7 +4,7 @@
 
 Random forest and logistic regression are scikit-learn's, gradient boosting is LightGBM's. Reading and preparing are outside the
 clock: ordinal codes in the alphabet's order for trees, standardised numbers and one-hot categories for the logistic regression.
-The first fit sees the rows in the file's order, each other one in an order of its own.
+With `--shuffle` each fit but the first sees the rows in an order of its own.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def main() -> None:
     read_seconds = time.perf_counter() - began
     fits, scorings, areas = [], [], []
     for repetition in range(options.repeat):
-        if repetition > 0:
+        if options.shuffle and repetition > 0:
             data = data.shuffled(options.seed + repetition)
         model = learner(options)
         began = time.perf_counter()
@@ -70,6 +70,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--test", required=True, type=Path)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--repeat", type=int, default=1)
+    parser.add_argument("--shuffle", action="store_true", help="each fit but the first on rows in another order")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--explain", action="store_true", help="LightGBM: explain the test rows too, and time it")
     parser.add_argument("--trees", type=int, default=100)

@@ -19,8 +19,8 @@ import picocli.CommandLine.Mixin;
 
 /// Fits one learner several times on one table and prints what that took.
 ///
-/// The first fit sees the rows in the file's order, each other one in an order of its own: which
-/// rows bins and samples are read off is chance, and one fit's AUC with it.
+/// With `--shuffle` each fit but the first sees the rows in an order of its own: which rows bins
+/// are read off is chance, and one fit's AUC with it.
 @Command(
     name = "fit",
     mixinStandardHelpOptions = true,
@@ -67,9 +67,9 @@ public final class Fit implements Callable<Integer> {
     double scored = scoring.seconds();
     areas.add(area(test, probabilities));
     for (int repetition = 1; repetition < options.repeat(); repetition++) {
-      Sample shuffled = train.shuffled(options.seed() + repetition);
+      Sample rows = options.shuffle() ? train.shuffled(options.seed() + repetition) : train;
       Stopwatch fitting = Stopwatch.start();
-      scorer = contestant.fit(shuffled);
+      scorer = contestant.fit(rows);
       seconds.add(fitting.seconds());
       areas.add(area(test, scorer.probabilities(test.features())));
     }

@@ -25,11 +25,11 @@ final class FitOptions {
   @Option(names = "--threads", description = "default: all processors")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--repeat",
-      description =
-          "fits, of which the first is cold and each other one on rows in another order; default: 1")
+  @Option(names = "--repeat", description = "fits, of which the first is cold; default: 1")
   private int repeat = 1;
+
+  @Option(names = "--shuffle", description = "each fit but the first on rows in another order")
+  private boolean shuffle;
 
   @Option(names = "--seed", description = "default: 1")
   private long seed = 1;
@@ -86,6 +86,10 @@ final class FitOptions {
 
   int repeat() {
     return repeat;
+  }
+
+  boolean shuffle() {
+    return shuffle;
   }
 
   long seed() {

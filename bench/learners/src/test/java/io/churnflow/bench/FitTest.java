@@ -38,6 +38,14 @@ final class FitTest {
     assertEquals(linear, found.get("weights").has("contract=Two year"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " --shuffle"})
+  void fitsDifferOnlyWhereRowsAreShuffled(String shuffle) throws IOException {
+    JsonNode areas =
+        measured("--learner random-forest --trees 3 --repeat 2" + shuffle).get("auc");
+    assertEquals(shuffle.isEmpty(), areas.get(0).equals(areas.get(1)), areas::toString);
+  }
+
   private JsonNode measured(String words) throws IOException {
     String files = " --train %s --test %s".formatted(rows("train", 1), rows("test", 2));
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
