@@ -49,7 +49,8 @@ public final class FeatureRanking {
       occupied += level > 0 ? 1 : 0;
       for (int label = 0; label < 2; label++) {
         if (count[label] > 0) {
-          sum += count[label] * StrictMath.log(count[label] * rows.length / level / totals[label]);
+          double lift = (double) count[label] * rows.length / level / totals[label];
+          sum += count[label] * StrictMath.log(lift);
         }
       }
     }

@@ -50,6 +50,29 @@ final class FeatureRankingTest {
     }
   }
 
+  @Test
+  void ranksTablesWhoseCountsMultiplyBeyondAnInt() {
+    int rows = 100_000;
+    byte[] labels = new byte[rows];
+    double[] telling = new double[rows];
+    double[] other = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      labels[row] = (byte) (row % 2);
+      telling[row] = labels[row];
+      other[row] = row / 2 % 16;
+    }
+    FeatureTable table =
+        new FeatureTable(
+            List.of(
+                new NumberColumn("other", NumberColumn.Kind.NUMBER, other),
+                new NumberColumn("telling", NumberColumn.Kind.NUMBER, telling)),
+            rows);
+    int[] all = IntStream.range(0, rows).toArray();
+    try (Workers workers = new Workers(1)) {
+      assertArrayEquals(new int[] {1}, FeatureRanking.best(table, all, labels, 1, workers));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"logistic-regression", "random-forest", "gradient-boosting"})
   void leavesAModelOfSixColumnsNearlyAsGood(String algorithm) {
