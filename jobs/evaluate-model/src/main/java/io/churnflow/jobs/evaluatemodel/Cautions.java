@@ -3,6 +3,7 @@ package io.churnflow.jobs.evaluatemodel;
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.LeakSummary;
+import io.churnflow.contracts.Reliability;
 import io.churnflow.contracts.Slice;
 import io.churnflow.contracts.SliceGap;
 import io.churnflow.contracts.SplitSummary;
@@ -101,7 +102,7 @@ final class Cautions {
     if (holdout != null && (outOfFold < holdout.low() || outOfFold > holdout.high())) {
       cautions.add(
           words(
-              "%s was %.3f out of fold in training, outside the hold-out's interval (%.3f to %.3f): the hold-out differs from the training rows, or training saw something it should not have.",
+              "%s was %.3f out of fold in training, outside the hold-out's interval (%.3f to %.3f). Chance does that to at least one training in twenty; else the hold-out differs from the training rows, or training saw something it should not have.",
               metric, outOfFold, holdout.low(), holdout.high()));
     }
   }
@@ -117,8 +118,9 @@ final class Cautions {
   }
 
   private static void calibration(Evaluation evaluation, List<String> cautions) {
-    double error = evaluation.analysis().published().expectedCalibrationError();
-    if (error > POORLY_CALIBRATED) {
+    Reliability published = evaluation.analysis().published();
+    double error = published.expectedCalibrationError();
+    if (error > POORLY_CALIBRATED && error > published.errorByChance()) {
       cautions.add(
           String.format(
               Locale.ROOT,

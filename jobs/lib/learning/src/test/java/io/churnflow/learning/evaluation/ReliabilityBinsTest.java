@@ -88,6 +88,17 @@ final class ReliabilityBinsTest {
   }
 
   @Test
+  void chanceAloneStaysBelowTheErrorByChanceAboutAsOftenAsItSays() {
+    int below = 0;
+    for (int seed = 1; seed <= 1000; seed++) {
+      Rows rows = Rows.of(300, 1_000_000, seed);
+      Reliability honest = ReliabilityBins.of(rows.labels(), rows.scores());
+      below += honest.expectedCalibrationError() < honest.errorByChance() ? 1 : 0;
+    }
+    assertEquals(970, below, 15);
+  }
+
+  @Test
   void theIntervalIsWilsons() {
     // statsmodels: proportion_confint(8, 10, method="wilson")
     Estimate share = ReliabilityBins.wilson(8, 10);
