@@ -20,9 +20,8 @@ public record BestF1() implements ThresholdRule {
     return ranking.threshold(best);
   }
 
+  /// The denominator of F1.
   private static long below(Ranking ranking, int place) {
-    return (long) ranking.positives()
-        + ranking.truePositives()[place]
-        + ranking.falsePositives()[place];
+    return ranking.positives() + ranking.called(place);
   }
 }

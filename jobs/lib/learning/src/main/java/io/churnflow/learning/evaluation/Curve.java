@@ -30,9 +30,8 @@ public record Curve(double[] x, double[] y) {
     double[] y = new double[ranking.size() + 1];
     y[0] = 1;
     for (int place = 0; place < ranking.size(); place++) {
-      int called = ranking.truePositives()[place] + ranking.falsePositives()[place];
       x[place + 1] = (double) ranking.truePositives()[place] / ranking.positives();
-      y[place + 1] = (double) ranking.truePositives()[place] / called;
+      y[place + 1] = (double) ranking.truePositives()[place] / ranking.called(place);
     }
     return new Curve(x, y).thinned();
   }
@@ -44,8 +43,7 @@ public record Curve(double[] x, double[] y) {
     double[] x = new double[ranking.size() + 1];
     double[] y = new double[ranking.size() + 1];
     for (int place = 0; place < ranking.size(); place++) {
-      int called = ranking.truePositives()[place] + ranking.falsePositives()[place];
-      x[place + 1] = (double) called / labels.length;
+      x[place + 1] = (double) ranking.called(place) / labels.length;
       y[place + 1] = (double) ranking.truePositives()[place] / ranking.positives();
     }
     return new Curve(x, y).thinned();

@@ -53,17 +53,17 @@ public final class Metrics {
   }
 
   /// Share of pairs of a positive and a negative row that are ordered rightly; equal scores count
-  /// half.
+  /// half (the Mann-Whitney statistic).
   private static double rocAuc(Ranking ranking) {
     long twice = 0;
     long positivesBefore = 0;
     long negativesBefore = 0;
     for (int place = 0; place < ranking.size(); place++) {
-      long here = ranking.truePositives()[place];
-      long called = ranking.falsePositives()[place];
-      twice += (positivesBefore + here) * (called - negativesBefore);
-      positivesBefore = here;
-      negativesBefore = called;
+      long positives = ranking.truePositives()[place];
+      long negatives = ranking.falsePositives()[place];
+      twice += (positivesBefore + positives) * (negatives - negativesBefore);
+      positivesBefore = positives;
+      negativesBefore = negatives;
     }
     return twice / 2.0 / ranking.positives() / ranking.negatives();
   }
@@ -75,7 +75,7 @@ public final class Metrics {
     int before = 0;
     for (int place = 0; place < ranking.size(); place++) {
       int here = ranking.truePositives()[place];
-      double precision = share(here, (long) here + ranking.falsePositives()[place]);
+      double precision = share(here, ranking.called(place));
       sum += precision * (here - before);
       before = here;
     }

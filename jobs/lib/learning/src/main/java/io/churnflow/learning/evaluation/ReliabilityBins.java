@@ -29,9 +29,9 @@ public final class ReliabilityBins {
     double error = 0;
     long limit = 1;
     for (int place = ranking.size() - 1; place >= 0; place--) {
-      int above = place == 0 ? 0 : called(ranking, place - 1);
+      int above = place == 0 ? 0 : (int) ranking.called(place - 1);
       int positivesAbove = place == 0 ? 0 : ranking.truePositives()[place - 1];
-      sum += ranking.scores()[place] * (called(ranking, place) - above);
+      sum += ranking.scores()[place] * (ranking.called(place) - above);
       int end = rows - above;
       if (place == 0 || end >= limit * rows / BINS) {
         int positives = ranking.positives() - positivesAbove - positivesDone;
@@ -45,10 +45,6 @@ public final class ReliabilityBins {
       }
     }
     return new Reliability(error / rows, bins);
-  }
-
-  private static int called(Ranking ranking, int place) {
-    return ranking.truePositives()[place] + ranking.falsePositives()[place];
   }
 
   private static Reliability.Bin bin(int rows, double mean, int positives) {
