@@ -105,12 +105,6 @@ public record Pipeline(
         .toList();
   }
 
-  /// The folder under the shared inbox that files for scoring come from.
-  public String inboxFolder() {
-    String inbox = inference.inbox();
-    return inbox == null ? name : inbox;
-  }
-
   /// The columns that the winner's hold-out metrics are split by.
   public List<String> slices() {
     return evaluation.slicesOf(contract);

@@ -47,11 +47,6 @@ public record Threshold(
         "" + successRate);
   }
 
-  /// The rule of the highest F1.
-  public static Threshold bestF1() {
-    return new Threshold(Rule.BEST_F1, null, null, null, null);
-  }
-
   /// The columns that amounts come from.
   List<String> columns() {
     List<String> columns = new ArrayList<>();
