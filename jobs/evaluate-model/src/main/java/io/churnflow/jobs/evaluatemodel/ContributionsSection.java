@@ -21,7 +21,7 @@ record ContributionsSection(@Nullable ContributionSummary summary) {
         summary.columns().stream().map(column -> row(column, greatest)).toList();
     return new TableSection(
             "What moves its scores",
-            "Mean absolute SHAP value of each column on %s hold-out rows, in %s: how far it moves a customer's score up or down from the average. The reasons beside each prediction are the largest of these that raise it."
+            "Mean absolute SHAP value of each column on %s hold-out rows, in %s: how far it moves a customer's score up or down from the average. The reasons beside a prediction are the largest SHAP values of that customer's own that raise the score."
                 .formatted(Texts.count(summary.rows()), summary.unit()),
             new Grid(List.of("Column", "Mean movement", ""), rows))
         .nodes();

@@ -20,7 +20,7 @@ final class Note {
       note.append(
           String.format(
               Locale.ROOT,
-              "| %s | %.4f | %.4f (%s) | %.4f | %.4f | %.4f | %.4f |%n",
+              "| %s | %.4f | %.4f (%s) | %.4f | %.4f | %.4f | %.4f |\n",
               measured.algorithm(),
               measured.outOfFold().prAuc(),
               measured.holdout().prAuc(),
