@@ -17,6 +17,7 @@ import io.churnflow.runtime.mlflow.ModelVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Finds out which model a run scores with: once for a run, so that every task and every try uses
@@ -93,8 +94,7 @@ final class Resolver {
 
   private void remember(ProductionModel found) throws IOException {
     byte[] bytes = Json.bytes(found);
-    if (!Files.exists(lastKnown)
-        || !java.util.Arrays.equals(bytes, Files.readAllBytes(lastKnown))) {
+    if (!Files.exists(lastKnown) || !Arrays.equals(bytes, Files.readAllBytes(lastKnown))) {
       Durable.replace(lastKnown, bytes);
     }
   }

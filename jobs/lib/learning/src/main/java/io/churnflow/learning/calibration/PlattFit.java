@@ -106,7 +106,8 @@ final class PlattFit {
     return loss;
   }
 
-  /// The step to where the second-order approximation is least.
+  /// The step to where the second-order approximation of the loss is least: of the slope, of the
+  /// intercept.
   private double[] newton(double slope, double intercept) {
     double first0 = 0;
     double first1 = 0;

@@ -1,5 +1,7 @@
 package io.churnflow.learning.evaluation;
 
+import java.util.Locale;
+
 /// What is measured of weighted rows; the first eight as in [io.churnflow.contracts.ClassMetrics].
 public enum Measure {
   PRECISION,
@@ -19,6 +21,6 @@ public enum Measure {
 
   /// The name in files and in MLflow.
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -4,6 +4,7 @@ import io.churnflow.learning.Randomness;
 import io.churnflow.learning.Workers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Bootstrap resamples of a table (Efron 1979): as many rows as it has, drawn with replacement.
 ///
@@ -70,6 +71,6 @@ public record Resamples(int rows, int count, long seed) {
 
   /// All rows, ascending.
   int[] allRows() {
-    return java.util.stream.IntStream.range(0, rows).toArray();
+    return IntStream.range(0, rows).toArray();
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A model's metrics by slices of the hold-out, and the gaps between slices.
 ///
@@ -118,8 +119,7 @@ public record SliceReport(List<Slice> slices, List<SliceGap> gaps) {
     return pairs;
   }
 
-  private static @org.jspecify.annotations.Nullable Estimate comparable(
-      Slice slice, String column, Measure measure) {
+  private static @Nullable Estimate comparable(Slice slice, String column, Measure measure) {
     return slice.small() || !slice.column().equals(column)
         ? null
         : slice.metrics().get(measure.label());

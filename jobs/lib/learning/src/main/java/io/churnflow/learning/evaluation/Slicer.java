@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -24,6 +25,7 @@ final class Slicer {
 
   private Slicer() {}
 
+  /// The slices of a column, each of at least one row; none of free text.
   static List<SliceRows> slices(Column column) {
     return switch (column) {
       case CategoryColumn category -> categories(category);
@@ -119,10 +121,7 @@ final class Slicer {
   }
 
   private static void add(
-      List<SliceRows> slices,
-      Column column,
-      String value,
-      java.util.function.IntPredicate belongs) {
+      List<SliceRows> slices, Column column, String value, IntPredicate belongs) {
     int[] rows = IntStream.range(0, column.size()).filter(belongs).toArray();
     if (rows.length > 0) {
       slices.add(new SliceRows(column.name(), value, rows));

@@ -5,12 +5,14 @@ package io.churnflow.learning.explain;
 final class RowKernels {
   private RowKernels() {}
 
+  /// Adds `more`, row by row.
   static void add(double[] into, double[] more, int rows) {
     for (int row = 0; row < rows; row++) {
       into[row] += more[row];
     }
   }
 
+  /// Multiplies by `factor`, row by row.
   static void multiply(double[] into, double[] factor, int rows) {
     for (int row = 0; row < rows; row++) {
       into[row] *= factor[row];
@@ -47,12 +49,18 @@ final class RowKernels {
     }
   }
 
+  /// Adds the sum times `satisfied` · `own` - 1 to a column's contributions.
+  ///
+  /// @param own one over the factor of a row that satisfies the edge
   static void credit(double[] column, double[] sum, double[] satisfied, double own, int rows) {
     for (int row = 0; row < rows; row++) {
       column[row] += sum[row] * (satisfied[row] * own - 1);
     }
   }
 
+  /// The same for a later edge of the column, less what the edge before was credited with.
+  ///
+  /// @param ofBefore as `own`, of the edge before
   static void creditMore(
       double[] column,
       double[] sum,

@@ -77,8 +77,7 @@ public record StoredModel(
   ///
   /// @throws IllegalArgumentException as [#probabilities]
   public FeatureTable features(Table table) {
-    List<String> names = model.features().stream().map(Feature::name).toList();
-    return Derivation.table(table, names, derivations);
+    return Derivation.table(table, Feature.names(model.features()), derivations);
   }
 
   /// The churn probability of each row, calibrated. Columns may stand in any order, and others may
