@@ -41,8 +41,7 @@ final class FitTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " --shuffle"})
   void fitsDifferOnlyWhereRowsAreShuffled(String shuffle) throws IOException {
-    JsonNode areas =
-        measured("--learner random-forest --trees 3 --repeat 2" + shuffle).get("auc");
+    JsonNode areas = measured("--learner random-forest --trees 3 --repeat 2" + shuffle).get("auc");
     assertEquals(shuffle.isEmpty(), areas.get(0).equals(areas.get(1)), areas::toString);
   }
 

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /// One step of a run: what it reads, what it is configured by, and how its folder is published.
 ///
@@ -23,6 +25,7 @@ public final class Step {
   private final String name;
   private final Map<String, String> inputs = new TreeMap<>();
   private final List<Object> sections = new ArrayList<>();
+  private final List<FutureTask<String>> checks = new ArrayList<>();
   private String key = "";
 
   Step(RunOptions run, String name) {
@@ -45,6 +48,37 @@ public final class Step {
       inputs.put(file, Published.of(run.folder(), file).verified());
     }
     return this;
+  }
+
+  /// As [#reads], but the digests are checked while the work is done: nothing is published, and no
+  /// other error reported, before they are found right. For work that changes nothing but its
+  /// output.
+  ///
+  /// @throws UsageException where that step has not published it
+  public Step readsWhileChecking(String... files) {
+    for (String file : files) {
+      Published published = Published.of(run.folder(), file);
+      inputs.put(file, published.digest().sha256());
+      FutureTask<String> check = new FutureTask<>(published::verified);
+      Thread.ofPlatform().daemon().name("check").start(check);
+      checks.add(check);
+    }
+    return this;
+  }
+
+  /// @throws DataException where an input is not what was published
+  private void awaitChecks() throws InterruptedException {
+    for (FutureTask<String> check : checks) {
+      try {
+        String unused = check.get();
+      } catch (ExecutionException failed) {
+        switch (failed.getCause()) {
+          case RuntimeException wrong -> throw wrong;
+          case Error error -> throw error;
+          case null, default -> throw new IllegalStateException(failed);
+        }
+      }
+    }
   }
 
   /// Names any other input by its digest.
@@ -91,11 +125,12 @@ public final class Step {
     Workspace workspace = new Workspace(target());
     workspace.removeLeftovers();
     if (isPublished()) {
+      awaitChecks();
       return reused();
     }
     try (Workspace.Temporary temporary = workspace.open()) {
       Output output = new Output(temporary.folder());
-      Result result = work.into(output);
+      Result result = checked(work, output);
       ObjectNode outcome = outcome(result);
       Manifest manifest =
           new Manifest(
@@ -113,6 +148,14 @@ public final class Step {
       output.write("result.json", Json.bytes(outcome));
       output.sync();
       return temporary.publish(this::isPublished) ? new Outcome(outcome) : reused();
+    }
+  }
+
+  private Result checked(Work work, Output output) throws Exception {
+    try {
+      return work.into(output);
+    } finally {
+      awaitChecks();
     }
   }
 

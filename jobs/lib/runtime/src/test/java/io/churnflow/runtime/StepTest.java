@@ -153,6 +153,36 @@ class StepTest {
   }
 
   @Test
+  void publishesNothingOfAnInputFoundWrongMeanwhile() throws Exception {
+    assertEquals(0, new Running(home).job(run -> write(run, "x")));
+    Files.writeString(folder(home).resolve("one/a.txt"), "y");
+    assertRefused(output -> Result.rows(0));
+    assertRefused(output -> {
+      throw new DataException("what the work found wrong");
+    });
+    assertEquals(List.of("one"), names(folder(home)));
+  }
+
+  private void assertRefused(Step.Work work) {
+    Running running = new Running(home);
+    assertEquals(
+        3, running.job(run -> run.step("two").readsWhileChecking("one/a.txt").publish(work)));
+    assertTrue(running.err().contains("as published"), running.err());
+  }
+
+  @Test
+  void refusesToReuseWorkOnAnInputThatIsNoLongerWhatWasPublished() throws Exception {
+    assertEquals(0, new Running(home).job(run -> write(run, "x")));
+    Running first = new Running(home);
+    assertEquals(
+        0,
+        first.job(run ->
+            run.step("two").readsWhileChecking("one/a.txt").publish(output -> Result.rows(0))));
+    Files.writeString(folder(home).resolve("one/a.txt"), "y");
+    assertRefused(output -> Result.rows(0));
+  }
+
+  @Test
   void givesTheSameBytesInAnotherFolder(@TempDir Path other) throws Exception {
     assertEquals(0, new Running(home).job(run -> write(run, "x")));
     assertEquals(0, new Running(other).job(run -> write(run, "x")));

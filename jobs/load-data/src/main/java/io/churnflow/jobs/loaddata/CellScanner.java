@@ -12,8 +12,9 @@ final class CellScanner {
   private int to;
   private boolean lastOfRecord;
 
-  /// @param chunk whose quoted cells are changed in place, to what they mean
+  /// @param chunk whose quoted cells are changed in place, to what they mean, once they are hashed
   CellScanner(Chunk chunk) {
+    chunk.hashed().join();
     bytes = chunk.bytes();
     at = chunk.from();
     end = chunk.to();

@@ -1,13 +1,10 @@
 package io.churnflow.jobs.loaddata;
 
-import io.churnflow.runtime.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// Parts a file into chunks of whole records and takes the digest of exactly the bytes that were
@@ -23,7 +20,7 @@ final class ChunkSource implements AutoCloseable {
   private static final int LONGEST = 1 << 25;
 
   private final InputStream in;
-  private final MessageDigest digest = Digests.digest();
+  private final InputDigest digest = new InputDigest();
   private final int size;
   private byte[] carried = {};
   private boolean begun;
@@ -64,7 +61,7 @@ final class ChunkSource implements AutoCloseable {
 
   private int read(byte[] bytes, int from) throws IOException {
     int read = in.readNBytes(bytes, from, bytes.length - from);
-    digest.update(bytes, from, read);
+    digest.add(bytes, from, from + read);
     ended = from + read < bytes.length;
     return read;
   }
@@ -87,16 +84,17 @@ final class ChunkSource implements AutoCloseable {
       from = BOM.length;
     }
     begun = true;
-    return Optional.of(new Chunk(bytes, from, end));
+    return Optional.of(new Chunk(bytes, from, end, digest.taken()));
   }
 
   /// SHA-256 of the bytes read, in hex digits; to be asked once, after the last chunk.
   String sha256() {
-    return HexFormat.of().formatHex(digest.digest());
+    return digest.sha256();
   }
 
   @Override
   public void close() throws IOException {
+    digest.close();
     in.close();
   }
 }

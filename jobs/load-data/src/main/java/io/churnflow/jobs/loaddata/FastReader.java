@@ -50,7 +50,7 @@ record FastReader(Contract contract, Purpose purpose, int threads, int chunkByte
       scanner = new CellScanner(first);
     }
     Header header = header(file, first, scanner, warnings);
-    Chunk rest = new Chunk(first.bytes(), scanner.place(), first.to());
+    Chunk rest = new Chunk(first.bytes(), scanner.place(), first.to(), first.hashed());
     ChunkParser parser = ChunkParser.of(header, layout);
     try (TableWriter writer = TableWriter.create(target, layout.columns())) {
       Merging merging = Merging.into(writer, layout);

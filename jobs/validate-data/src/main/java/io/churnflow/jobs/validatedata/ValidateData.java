@@ -38,7 +38,8 @@ public final class ValidateData implements Job {
   @Override
   public Outcome call() throws Exception {
     Contract contract = run.pipeline().contract();
-    Step step = run.step("validate-data").reads(TABLE).configuredBy(purpose.value(), contract);
+    Step step =
+        run.step("validate-data").readsWhileChecking(TABLE).configuredBy(purpose.value(), contract);
     return step.publish(output -> validate(contract, step.file(TABLE), output));
   }
 
