@@ -61,14 +61,15 @@ def main() -> int:
     parser.add_argument("--pipeline", default="telco_churn", help="score: whose model")
     parser.add_argument("--run", default="", help="reproduce: the MLflow run of a training, or of one of its candidates")
     words = parser.parse_args()
+    failed = 2 if words.verb == "reproduce" else 1  # there 1 says that something differs
     try:
         return run(words)
     except StackError as error:
         print(f"churnflow {words.verb}: error: {error}", file=sys.stderr)
-        return 1
+        return failed
     except OSError as error:
         print(f"churnflow {words.verb}: error: {error}; `make status` and `make logs` say more", file=sys.stderr)
-        return 1
+        return failed
     except KeyboardInterrupt:
         return 130
 

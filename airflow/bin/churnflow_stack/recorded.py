@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from churnflow_stack.places import StackError
 from churnflow_stack.rest import Rest
@@ -47,6 +48,9 @@ def read(server: Rest, run_id: str) -> Recorded:
     parent = _run(server, _tags(found)["mlflow.parentRunId"]) if "mlflow.parentRunId" in _tags(found) else found
     tags, info = _tags(parent), parent["info"]
     nested = _nested(server, info)
+    if not nested:
+        raise NotRecordedError(f"MLflow run {info['run_id']}: expected a finished candidate at least, found none")
+    tables = parent.get("inputs", {}).get("dataset_inputs", [])
     return Recorded(
         run_id=_tag(tags, "churnflow.airflow.run_id", info),
         pipeline=_tag(tags, "churnflow.pipeline", info),
@@ -54,13 +58,13 @@ def read(server: Rest, run_id: str) -> Recorded:
         input=_tag(tags, "churnflow.input", info),
         input_sha256=_tag(tags, "churnflow.input_sha256", info),
         commit=_tag(tags, "churnflow.commit", info),
-        tables={entry["dataset"]["name"]: entry["dataset"]["digest"] for entry in parent["inputs"]["dataset_inputs"]},
+        tables={entry["dataset"]["name"]: entry["dataset"]["digest"] for entry in tables},
         candidates=[_candidate(run) for run in nested],
     )
 
 
 def _run(server: Rest, run_id: str) -> dict[str, Any]:
-    run: dict[str, Any] = server.call("GET", f"{API}/runs/get?run_id={run_id}")["run"]
+    run: dict[str, Any] = server.call("GET", f"{API}/runs/get?run_id={quote(run_id, safe='')}")["run"]
     return run
 
 
