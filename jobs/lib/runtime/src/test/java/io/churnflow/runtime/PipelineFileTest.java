@@ -107,6 +107,53 @@ class PipelineFileTest {
     refusal(threshold(amounts + "-1"));
   }
 
+  @Test
+  void refusesASearchSpaceThatIsNone() throws IOException {
+    String models = "    - algorithm: logistic-regression\n";
+    String space = models + "      space: {l2: %s}\n";
+    assertEquals(
+        "training.models[0].space.l2: expected a range or choices, found nothing",
+        refusal(sample.replace(models, space.formatted("null"))));
+    assertEquals(
+        "training.models[0].space.l2.low and high: expected numbers whose difference is one too, found -1.7E308, 1.7E308",
+        refusal(sample.replace(models, space.formatted("{low: -1.7e308, high: 1.7e308}"))));
+  }
+
+  @Test
+  void refusesAnIdOrTargetNamedLikeAnotherColumnOfThePredictions() throws IOException {
+    for (String name : List.of("churn_probability", "model_version", "reason_2")) {
+      assertEquals(
+          "contract.id: expected a name that no other column of the predictions has, found '%s'"
+              .formatted(name),
+          refusal(sample.replace("id: customer_id", "id: " + name)));
+    }
+    assertTrue(
+        refusal(sample.replace("column: churn,", "column: churn_probability,"))
+            .startsWith("contract.target.column: expected a name"));
+  }
+
+  @Test
+  void saysInOurWordsWhatKindOfValueIsExpected() throws IOException {
+    assertEquals(
+        "training.folds: expected a whole number, found '2.5'",
+        refusal(sample.replace("folds: 5", "folds: 2.5")));
+    assertEquals(
+        "training.search: expected fields, found a list",
+        refusal(sample.replace("search: {trials: 8, minutes: 5}", "search: [8]")));
+    assertEquals(
+        "training.search.trials: expected a whole number, found a text",
+        refusal(sample.replace("trials: 8", "trials: '8'")));
+    assertEquals(
+        "training.calibration: expected one of auto, none, platt, isotonic, found a number",
+        refusal(sample.replace("calibration: auto", "calibration: 0.5")));
+    assertEquals(
+        "threshold.offer_cost: expected a number, or fields, found a text",
+        refusal(threshold("profit, offer_cost: ten, customer_value: 1, success_rate: 0.3")));
+    assertEquals(
+        "threshold.success_rate: expected a share from 0 to 1, found 2.0",
+        refusal(threshold("profit, offer_cost: 1, customer_value: 1, success_rate: 2")));
+  }
+
   /// The sample with two timestamp columns.
   private String withTimestamps(String derived) {
     return sample

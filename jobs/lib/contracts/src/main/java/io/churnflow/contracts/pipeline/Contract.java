@@ -3,11 +3,12 @@ package io.churnflow.contracts.pipeline;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The data contract: what a CSV must look like to be trained on or scored.
 ///
-/// @param id column that identifies a row
-/// @param target column to predict
+/// @param id column that identifies a row; not named as another column of the predictions
+/// @param target column to predict; not named `churn_probability`
 /// @param extraColumns what happens to columns that the contract does not name
 /// @param unparseableShare share of a column's cells that may fail to parse; they become missing
 /// @param minimumRows fewest rows
@@ -20,12 +21,26 @@ public record Contract(
     MinimumRows minimumRows,
     @JsonProperty(required = true) List<ColumnContract> columns) {
 
+  private static final String PROBABILITY = "churn_probability";
+  private static final Pattern PREDICTED =
+      Pattern.compile(PROBABILITY + "|churn|model_version|reason_[0-9]+");
+
   public Contract {
     Checks.text("id", id);
     extraColumns = extraColumns == null ? ExtraColumns.IGNORE : extraColumns;
     Checks.share("unparseable_share", unparseableShare);
     minimumRows = minimumRows == null ? new MinimumRows(1, 1) : minimumRows;
     columns = List.copyOf(columns);
+    Checks.require(
+        !PREDICTED.matcher(id).matches(),
+        "id",
+        "a name that no other column of the predictions has",
+        "'" + id + "'");
+    Checks.require(
+        !target.column().equals(PROBABILITY),
+        "target.column",
+        "a name that no column of the out-of-fold predictions has",
+        "'" + PROBABILITY + "'");
     Checks.require(!columns.isEmpty(), "columns", "at least one column", "none");
     List<String> names = new ArrayList<>(columns.stream().map(ColumnContract::name).toList());
     names.add(id);

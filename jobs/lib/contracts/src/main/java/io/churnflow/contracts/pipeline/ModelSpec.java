@@ -24,6 +24,10 @@ public record ModelSpec(
         "'" + algorithm + "'");
     parameters =
         parameters == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(parameters));
+    if (space != null) {
+      space.forEach((name, range) ->
+          Checks.require(range != null, "space." + name, "a range or choices", "nothing"));
+    }
     space = space == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(space));
   }
 }

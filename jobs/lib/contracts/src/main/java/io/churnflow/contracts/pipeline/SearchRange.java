@@ -23,6 +23,11 @@ public record SearchRange(
     if (low != null && high != null && choices.isEmpty()) {
       Checks.require(low <= high, "low", "at most high " + high, low);
       Checks.require(!log || low > 0, "low", "a number above 0 where log is true", low);
+      Checks.require(
+          Double.isFinite(high - low),
+          "low and high",
+          "numbers whose difference is one too",
+          low + ", " + high);
       boolean whole = Math.rint(low) == low && Math.rint(high) == high;
       Checks.require(
           !integer || whole,

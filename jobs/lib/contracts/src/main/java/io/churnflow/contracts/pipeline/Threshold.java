@@ -44,7 +44,7 @@ public record Threshold(
         successRate == null || successRate.column() != null || successRate.times() <= 1,
         "success_rate",
         "a share from 0 to 1",
-        "" + successRate);
+        successRate == null ? "none" : successRate.times());
   }
 
   /// The columns that amounts come from.
