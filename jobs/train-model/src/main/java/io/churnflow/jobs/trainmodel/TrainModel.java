@@ -2,6 +2,7 @@ package io.churnflow.jobs.trainmodel;
 
 import io.churnflow.contracts.LeakSummary;
 import io.churnflow.contracts.Table;
+import io.churnflow.contracts.pipeline.Features;
 import io.churnflow.contracts.pipeline.ModelSpec;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.Training;
@@ -12,6 +13,7 @@ import io.churnflow.learning.Recipe;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.calibration.CalibrationFit;
 import io.churnflow.learning.derived.Derivation;
+import io.churnflow.learning.onnx.OnnxWriter;
 import io.churnflow.learning.search.RandomSearch;
 import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.Job;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Fits one candidate: looks for its parameters on the folds, everything fitted inside them; fits
 /// calibration and threshold on the out-of-fold scores, and the model on every training row. It
@@ -59,6 +62,7 @@ public final class TrainModel implements Job {
     Pipeline pipeline = run.pipeline();
     ModelSpec spec = spec(pipeline);
     RandomSearch search = search(pipeline, spec);
+    checkNames(pipeline);
     Step step =
         run.step("train-model", algorithm.value())
             .reads(TRAIN)
@@ -123,6 +127,27 @@ public final class TrainModel implements Job {
                     .formatted(
                         String.join(", ", models.stream().map(ModelSpec::algorithm).toList()),
                         algorithm.value())));
+  }
+
+  /// Before anything is fitted: a column that the model file could not carry.
+  private void checkNames(Pipeline pipeline) {
+    Features features = pipeline.features();
+    List<String> columns =
+        Stream.concat(
+                pipeline.featureNames().stream(),
+                features.derived().stream()
+                    .map(Derivation::of)
+                    .flatMap(made -> made.sources().stream()))
+            .distinct()
+            .toList();
+    try {
+      OnnxWriter.checkNames(columns);
+    } catch (IllegalArgumentException wrong) {
+      throw new UsageException(
+          "pipeline file %s: contract.columns and features.derived: %s"
+              .formatted(run.folder().resolve("pipeline.yaml"), wrong.getMessage()),
+          wrong);
+    }
   }
 
   private RandomSearch search(Pipeline pipeline, ModelSpec spec) {

@@ -11,12 +11,10 @@ import java.util.List;
 
 /// A graph as it is written: constants, inputs, nodes, in the order of the calls.
 final class GraphBuilder {
-  private static final String AXIS = "axis";
-
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("churnflow");
 
   GraphBuilder() {
-    wholes(AXIS, 1);
+    wholes(Names.AXIS, 1);
   }
 
   /// A raw column, `[N]`.
@@ -84,12 +82,12 @@ final class GraphBuilder {
 
   /// Makes `[N, 1]` of `[N]`.
   String asColumn(String output, String input) {
-    return node("Unsqueeze", output, input, AXIS);
+    return node("Unsqueeze", output, input, Names.AXIS);
   }
 
   /// Makes `[N, 1]` of `[N, K]` by adding up each row.
   String rowSums(String output, String input) {
-    return node("ReduceSum", output, input, AXIS);
+    return node("ReduceSum", output, input, Names.AXIS);
   }
 
   GraphProto build() {

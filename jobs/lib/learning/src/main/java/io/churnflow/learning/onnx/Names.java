@@ -1,5 +1,8 @@
 package io.churnflow.learning.onnx;
 
+import java.util.Set;
+import java.util.regex.Pattern;
+
 /// Names that writer and reader share. A value of raw column `i` is named `i.<part>`.
 final class Names {
   static final String FORMAT_KEY = "churnflow.format";
@@ -13,6 +16,7 @@ final class Names {
 
   static final String OUTPUT = "churn_probability";
   static final String SCORE = "score";
+  static final String AXIS = "axis";
   static final String ML = "ai.onnx.ml";
   static final String ROWS = "N";
 
@@ -29,6 +33,28 @@ final class Names {
   static final String PLATT_INTERCEPT = "calibration.intercept";
   static final String SCORES = "calibration.scores";
   static final String PROBABILITIES = "calibration.probabilities";
+
+  private static final Set<String> WHOLE_MODEL =
+      Set.of(
+          OUTPUT,
+          SCORE,
+          AXIS,
+          INTERCEPT,
+          BASE,
+          TREES,
+          "zero",
+          "low",
+          "high",
+          "probability",
+          "encoded",
+          "margin");
+  private static final Pattern NUMBERED =
+      Pattern.compile("(calibration|timestamp)\\..*|[0-9]+\\.[a-z].*", Pattern.DOTALL);
+
+  /// Whether a value inside some graph, of whatever algorithm and calibration, may have this name.
+  static boolean isReserved(String name) {
+    return WHOLE_MODEL.contains(name) || NUMBERED.matcher(name).matches();
+  }
 
   private Names() {}
 

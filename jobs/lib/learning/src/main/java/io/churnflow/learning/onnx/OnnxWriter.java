@@ -21,6 +21,18 @@ public final class OnnxWriter {
 
   private OnnxWriter() {}
 
+  /// Checks the names of a model's raw columns, before the model is there.
+  ///
+  /// @throws IllegalArgumentException where one is a name that a model file may use itself
+  public static void checkNames(List<String> columns) {
+    List<String> reserved = columns.stream().filter(Names::isReserved).toList();
+    if (!reserved.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected names that the model file does not use itself, found '%s'"
+              .formatted(String.join("', '", reserved)));
+    }
+  }
+
   /// The file's content.
   ///
   /// @throws IllegalArgumentException where there is no feature, or one is named like a value

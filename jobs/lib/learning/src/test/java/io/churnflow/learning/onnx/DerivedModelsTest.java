@@ -48,6 +48,18 @@ final class DerivedModelsTest {
   private static final List<StoredModel> MODELS =
       Learner.ALGORITHMS.stream().map(DerivedModelsTest::model).toList();
 
+  @Test
+  void refusesAColumnNamedLikeAValueThatADerivationTakes() {
+    for (StoredModel stored : MODELS) {
+      for (String name : ModelCases.valuesInside(stored)) {
+        if (!NAMES.contains(name)) {
+          assertThrows(
+              IllegalArgumentException.class, () -> OnnxWriter.checkNames(List.of(name)), name);
+        }
+      }
+    }
+  }
+
   /// Two columns of the sample, and moments of the years 1 to 9999, most of them near; the first
   /// ones depend on the label.
   private static Table raw() {

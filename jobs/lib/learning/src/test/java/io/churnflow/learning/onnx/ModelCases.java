@@ -1,5 +1,7 @@
 package io.churnflow.learning.onnx;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
@@ -29,6 +31,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -145,6 +149,19 @@ final class ModelCases {
       }
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  /// The names of the values inside a model's graph, its inputs not among them.
+  static Set<String> valuesInside(StoredModel stored) {
+    try {
+      GraphProto graph = ModelProto.parseFrom(OnnxWriter.write(stored)).getGraph();
+      Set<String> names = new TreeSet<>();
+      graph.getInitializerList().forEach(constant -> names.add(constant.getName()));
+      graph.getNodeList().forEach(node -> names.addAll(node.getOutputList()));
+      return names;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
   }
 

@@ -60,6 +60,20 @@ final class ModelFileTest {
   }
 
   @Test
+  void refusesAColumnNamedLikeAnyValueInsideAnyGraph() {
+    for (StoredModel stored : MODELS) {
+      for (String name : ModelCases.valuesInside(stored)) {
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> OnnxWriter.checkNames(List.of("tenure", name)),
+            name);
+      }
+    }
+    OnnxWriter.checkNames(TELCO.features().columns().stream().map(Column::name).toList());
+    OnnxWriter.checkNames(List.of("credit_score", "until", "size", "calibration", "1st", "3.5"));
+  }
+
+  @Test
   void writesTheSameBytesForTheSameModel() {
     for (StoredModel stored : models()) {
       byte[] again = OnnxWriter.write(stored);
