@@ -37,7 +37,7 @@ public final class Predict implements Job {
   @Override
   public Outcome call() throws Exception {
     Pipeline pipeline = run.pipeline();
-    Step step = run.step("predict").readsWhileChecking(TABLE);
+    Step step = run.step("predict").reads(TABLE);
     Resolved resolved = new Resolver(run).resolve();
     step.fact("model", resolved.production().modelSha256())
         .configuredBy(
