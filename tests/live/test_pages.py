@@ -55,6 +55,14 @@ def test_the_versions_page_shows_the_card(stack: Stack, trained: Trained, mlflow
     mlflow.picture("mlflow-version")
 
 
+def test_the_runs_artifacts_show_plots_as_pictures(stack: Stack, trained: Trained, mlflow: browser.Page) -> None:
+    run = stack.mlflow.version(NAME, trained.version)["run_id"]
+    mlflow.open(f"/#/experiments/{stack.mlflow.experiment_id(NAME)}/runs/{run}/artifacts/evaluation/roc.svg?{MODELS}")
+    mlflow.await_text("roc.svg")
+    mlflow.await_true("return [...document.images].some(image => image.src.startsWith('blob:') && image.naturalWidth > 100)")
+    mlflow.picture("mlflow-plot")
+
+
 def test_the_report_fits_the_screen(report: browser.Page) -> None:
     report.await_text("Be careful about")
     report.picture("report")

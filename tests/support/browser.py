@@ -43,6 +43,10 @@ class Page:
         condition = expected_conditions.text_to_be_present_in_element((By.TAG_NAME, "body"), text)
         WebDriverWait(self._driver, PATIENCE).until(condition, f"no {text!r} on {self._driver.current_url}")
 
+    def await_true(self, script: str) -> None:
+        """Waits until the script returns true."""
+        WebDriverWait(self._driver, PATIENCE).until(lambda driver: driver.execute_script(script), f"never true: {script}")
+
     def text(self) -> str:
         return self._driver.find_element(By.TAG_NAME, "body").text
 
