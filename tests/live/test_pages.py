@@ -59,7 +59,7 @@ def test_the_runs_artifacts_show_plots_as_pictures(stack: Stack, trained: Traine
     run = stack.mlflow.version(NAME, trained.version)["run_id"]
     mlflow.open(f"/#/experiments/{stack.mlflow.experiment_id(NAME)}/runs/{run}/artifacts/evaluation/roc.svg?{MODELS}")
     mlflow.await_text("roc.svg")
-    mlflow.await_true("return [...document.images].some(image => image.src.startsWith('blob:') && image.naturalWidth > 100)")
+    mlflow.await_true("return [...document.images].some(image => image.src.startsWith('blob:') && image.clientHeight > 300)")
     mlflow.picture("mlflow-plot")
 
 

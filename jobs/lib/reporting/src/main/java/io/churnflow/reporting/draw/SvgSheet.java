@@ -79,9 +79,9 @@ public final class SvgSheet implements Sheet {
   public String element(String label) {
     String form =
         """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="%s" role="img" aria-label="%s">
+        <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" font-family="%3$s" role="img" aria-label="%4$s">
         <rect width="100%%" height="100%%" fill="#fff"/>
-        %s</svg>
+        %5$s</svg>
         """;
     return String.format(Locale.ROOT, form, width, height, FONTS, escaped(label), body);
   }
