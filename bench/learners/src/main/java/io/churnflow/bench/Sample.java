@@ -1,7 +1,8 @@
 package io.churnflow.bench;
 
 import io.churnflow.learning.FeatureTable;
-import java.util.SplittableRandom;
+import io.churnflow.learning.Labels;
+import io.churnflow.learning.Randomness;
 import java.util.stream.IntStream;
 
 /// Rows with their labels.
@@ -11,20 +12,10 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: tables are large
 record Sample(FeatureTable features, byte[] labels) {
 
-  /// The same rows in an order drawn by the seed (Fisher and Yates).
+  /// The same rows in an order drawn by the seed.
   Sample shuffled(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
     int[] order = IntStream.range(0, labels.length).toArray();
-    for (int place = order.length - 1; place > 0; place--) {
-      int other = random.nextInt(place + 1);
-      int kept = order[place];
-      order[place] = order[other];
-      order[other] = kept;
-    }
-    byte[] reordered = new byte[order.length];
-    for (int place = 0; place < order.length; place++) {
-      reordered[place] = labels[order[place]];
-    }
-    return new Sample(features.select(order), reordered);
+    new Randomness(seed).shuffle(order);
+    return new Sample(features.select(order), Labels.select(labels, order));
   }
 }

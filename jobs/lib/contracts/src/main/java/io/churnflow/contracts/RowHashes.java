@@ -7,8 +7,6 @@ import java.util.List;
 /// probability of 3 in 10^8. Categories count by their codes, so that rows can be compared that
 /// have the same dictionaries.
 public final class RowHashes {
-  private static final long GAMMA = 0x9E3779B97F4A7C15L;
-
   private RowHashes() {}
 
   /// The hash of each row.
@@ -18,7 +16,7 @@ public final class RowHashes {
     long[] hashes = new long[rows];
     for (Column column : columns) {
       for (int row = 0; row < rows; row++) {
-        hashes[row] = mix(mix(hashes[row] + GAMMA) ^ mix(cell(column, row) * GAMMA + 1));
+        hashes[row] = SplitMix64.mix(hashes[row], cell(column, row));
       }
     }
     return hashes;
@@ -30,13 +28,6 @@ public final class RowHashes {
       case CategoryColumn category -> category.codes()[row];
       case TextColumn text -> throw new IllegalArgumentException(text.name() + ": free text");
     };
-  }
-
-  /// Of SplitMix64 (Steele, Lea, Flood 2014).
-  private static long mix(long value) {
-    long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 
   /// The different hashes, ascending.

@@ -1,11 +1,9 @@
 package io.churnflow.learning;
 
-/// A seeded stream of random numbers, the same on every machine and Java version.
-///
-/// SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014).
-public final class Randomness {
-  private static final long GAMMA = 0x9E3779B97F4A7C15L;
+import io.churnflow.contracts.SplitMix64;
 
+/// A seeded stream of random numbers by [SplitMix64], the same on every machine and Java version.
+public final class Randomness {
   private long state;
 
   /// A stream of its own for each seed.
@@ -15,13 +13,13 @@ public final class Randomness {
 
   /// A seed derived from another, such as one a tree; neighbouring numbers give unrelated seeds.
   public static long derive(long seed, long number) {
-    return mix(mix(seed + GAMMA) ^ mix(number * GAMMA + 1));
+    return SplitMix64.mix(seed, number);
   }
 
   /// The next 64 bits.
   public long nextLong() {
-    state += GAMMA;
-    return mix(state);
+    state += SplitMix64.GAMMA;
+    return SplitMix64.mix(state);
   }
 
   /// Uniform in [0, bound); the bias is below bound / 2^32.
@@ -37,11 +35,5 @@ public final class Randomness {
       values[i] = values[other];
       values[other] = value;
     }
-  }
-
-  private static long mix(long value) {
-    long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }
