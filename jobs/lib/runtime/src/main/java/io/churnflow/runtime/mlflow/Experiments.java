@@ -108,13 +108,7 @@ public final class Experiments {
     ArrayNode metrics = body.putArray("metrics");
     measurement
         .metrics()
-        .forEach((key, value) ->
-            metrics
-                .addObject()
-                .put("key", key)
-                .put("value", value)
-                .put("timestamp", measurement.atMillis())
-                .put("step", 0));
+        .forEach((key, value) -> Json.addMetric(metrics, key, value, measurement.atMillis()));
     body.set("params", Json.pairs(measurement.parameters()));
     body.set("tags", Json.pairs(measurement.tags()));
     http.send("POST", "runs/log-batch", body);

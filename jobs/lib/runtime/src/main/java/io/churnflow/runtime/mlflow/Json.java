@@ -32,6 +32,19 @@ final class Json {
     return "'" + text + "'";
   }
 
+  /// Adds a metric to a list of them, as log-batch takes it.
+  ///
+  /// @param millis its time since 1970
+  /// @return the metric, to be said more of
+  static ObjectNode addMetric(ArrayNode metrics, String key, double value, long millis) {
+    return metrics
+        .addObject()
+        .put("key", key)
+        .put("value", value)
+        .put("timestamp", millis)
+        .put("step", 0);
+  }
+
   /// MLflow's form of a map: a list of objects with `key` and `value`.
   static ArrayNode pairs(Map<String, String> map) {
     ArrayNode pairs = MAPPER.createArrayNode();

@@ -76,12 +76,7 @@ public final class LoggedModels {
     ObjectNode body = Json.object().put("run_id", run.runId());
     ArrayNode points = body.putArray("metrics");
     metrics.forEach((key, value) ->
-        points
-            .addObject()
-            .put("key", key)
-            .put("value", value)
-            .put("timestamp", millis)
-            .put("step", 0)
+        Json.addMetric(points, key, value, millis)
             .put("model_id", model.modelId())
             .put("dataset_name", table.name())
             .put("dataset_digest", table.digest()));
