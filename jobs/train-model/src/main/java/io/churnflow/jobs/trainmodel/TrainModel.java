@@ -85,8 +85,7 @@ public final class TrainModel implements Job {
   private Result train(Pipeline pipeline, RandomSearch search, Table table, Output output)
       throws IOException {
     byte[] labels = Labels.of(table, pipeline.contract().target());
-    List<Derivation> derivations =
-        pipeline.features().derived().stream().map(Derivation::of).toList();
+    List<Derivation> derivations = Derivation.all(pipeline.features().derived());
     FeatureTable features = Derivation.table(table, pipeline.featureNames(), derivations);
     FoldChoice choice = FoldChoice.of(pipeline, table, features, labels);
     Trials trials = new Trials(pipeline.training(), search, run, algorithm.value());
@@ -135,8 +134,7 @@ public final class TrainModel implements Job {
     List<String> columns =
         Stream.concat(
                 pipeline.featureNames().stream(),
-                features.derived().stream()
-                    .map(Derivation::of)
+                Derivation.all(features.derived()).stream()
                     .flatMap(made -> made.sources().stream()))
             .distinct()
             .toList();

@@ -63,7 +63,7 @@ record Trained(
   /// Those of the columns that the model has, in its order.
   private List<Derivation> derivations() {
     Map<String, Derivation> asked =
-        Derivation.byName(pipeline.features().derived().stream().map(Derivation::of).toList());
+        Derivation.byName(Derivation.all(pipeline.features().derived()));
     return fit.model().features().stream()
         .map(feature -> asked.get(feature.name()))
         .filter(Objects::nonNull)

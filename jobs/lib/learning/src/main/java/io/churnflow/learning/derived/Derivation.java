@@ -25,7 +25,12 @@ public sealed interface Derivation permits Age, CalendarPart {
   /// @throws IllegalArgumentException where a source is missing or no timestamp
   Column of(Table table);
 
-  /// What a pipeline file asks for.
+  /// What a pipeline file asks for, in its order.
+  static List<Derivation> all(List<DerivedFeature> asked) {
+    return asked.stream().map(Derivation::of).toList();
+  }
+
+  /// One thing that a pipeline file asks for.
   static Derivation of(DerivedFeature asked) {
     return switch (asked.part()) {
       case AGE_IN_DAYS ->

@@ -37,7 +37,7 @@ public record Chart(
     Legend.draw(sheet, legend, Frame.PLOT.getMinY());
   }
 
-  /// Lines lie within the frame, lines along its edge too; points may overlap it.
+  /// Points lie over everything else.
   private void drawMarks(Marks plot) {
     List<Mark> points = marks.stream().filter(Mark.Point.class::isInstance).toList();
     List<Mark> others = marks.stream().filter(mark -> !(mark instanceof Mark.Point)).toList();
