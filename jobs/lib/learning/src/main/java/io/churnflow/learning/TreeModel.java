@@ -6,6 +6,7 @@ import io.churnflow.learning.encoding.TreeEncoder;
 import io.churnflow.learning.trees.TreeEnsemble;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Trees over encoded columns: a random forest or a boosted ensemble.
@@ -50,7 +51,17 @@ public final class TreeModel implements FittedModel {
       BiFunction<BinnedRows, byte[], TreeEnsemble> grower) {
     TreeEncoder encoder = TreeEncoder.fit(table.table(), rows, labels, context.workers());
     BinnedRows columns = table.bin(encoder, rows, context.workers());
-    return new TreeModel(encoder, grower.apply(columns, Labels.select(labels, rows)));
+    return trimmed(encoder, grower.apply(columns, Labels.select(labels, rows)));
+  }
+
+  /// Without the sets of categories that no tree splits by.
+  private static TreeModel trimmed(TreeEncoder encoder, TreeEnsemble ensemble) {
+    boolean[] splits = new boolean[encoder.width()];
+    IntStream.of(ensemble.feature())
+        .filter(column -> column != TreeEnsemble.LEAF)
+        .forEach(column -> splits[column] = true);
+    TreeEncoder.Trimmed trimmed = encoder.trimmed(splits);
+    return new TreeModel(trimmed.encoder(), ensemble.renumbered(trimmed.places()));
   }
 
   @Override

@@ -1,11 +1,21 @@
 package io.churnflow.learning.binning;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
 /// A column of numbers cut into bins of one byte.
 ///
 /// @param bins one a row, unsigned
 /// @param edges ascending, one fewer than there are bins: "bin ≤ b" is "value ≤ edges[b]"
+/// @param sets of bins that may also go left together, bit b for bin b; none for numbers
 @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: private to a fit
-public record BinnedColumn(byte[] bins, double[] edges) {
+public record BinnedColumn(byte[] bins, double[] edges, long[] sets) {
+
+  /// A column that is only cut.
+  public BinnedColumn(byte[] bins, double[] edges) {
+    this(bins, edges, new long[0]);
+  }
 
   /// Bins a column by its own values.
   ///
@@ -28,21 +38,17 @@ public record BinnedColumn(byte[] bins, double[] edges) {
   ///
   /// @param codes one a row, from 0
   /// @param levels above every code
-  public static BinnedColumn ofCodes(int[] codes, int levels) {
+  /// @param sets of codes that may go left together, bit c for code c: none where there are more
+  ///   than 64 levels
+  public static BinnedColumn ofCodes(int[] codes, int levels, List<Long> sets) {
     long[] rows = new long[levels];
     for (int code : codes) {
       rows[code]++;
     }
-    double[] present = new double[levels];
-    long[] counts = new long[levels];
-    int size = 0;
-    for (int code = 0; code < levels; code++) {
-      if (rows[code] > 0) {
-        present[size] = code;
-        counts[size++] = rows[code];
-      }
-    }
-    double[] edges = BinEdges.of(present, counts, size);
+    double[] present =
+        IntStream.range(0, levels).filter(code -> rows[code] > 0).asDoubleStream().toArray();
+    long[] counts = LongStream.of(rows).filter(count -> count > 0).toArray();
+    double[] edges = BinEdges.of(present, counts, present.length);
     byte[] binOf = new byte[levels];
     for (int code = 0; code < levels; code++) {
       binOf[code] = (byte) BinEdges.bin(edges, code);
@@ -51,6 +57,15 @@ public record BinnedColumn(byte[] bins, double[] edges) {
     for (int row = 0; row < bins.length; row++) {
       bins[row] = binOf[codes[row]];
     }
-    return new BinnedColumn(bins, edges);
+    long[] binSets = sets.stream().mapToLong(set -> binSet(set, present, binOf)).toArray();
+    return new BinnedColumn(bins, edges, binSets);
+  }
+
+  private static long binSet(long codeSet, double[] present, byte[] binOf) {
+    long bins = 0;
+    for (double code : present) {
+      bins |= (codeSet >>> (int) code & 1) << binOf[(int) code];
+    }
+    return bins;
   }
 }

@@ -7,8 +7,10 @@ import java.util.List;
 ///
 /// @param packed the bins
 /// @param edges `[columns][bins - 1]`: "bin ≤ b" is "value ≤ edges[column][b]"
+/// @param sets `[columns][sets]`, of bins that may also go left together, bit b for bin b
+/// @param encoded the number of each column among the encoded ones, where a column's sets follow it
 @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: private to a fit
-public record BinnedRows(PackedRows packed, double[][] edges) {
+public record BinnedRows(PackedRows packed, double[][] edges, long[][] sets, int[] encoded) {
 
   /// Packs columns of equal length.
   ///
@@ -17,7 +19,12 @@ public record BinnedRows(PackedRows packed, double[][] edges) {
     List<byte[]> bins = columns.stream().map(BinnedColumn::bins).toList();
     double[][] edges = columns.stream().map(BinnedColumn::edges).toArray(double[][]::new);
     int[] levels = columns.stream().mapToInt(column -> column.edges().length + 1).toArray();
-    return new BinnedRows(PackedRows.of(bins, levels, rows, workers), edges);
+    long[][] sets = columns.stream().map(BinnedColumn::sets).toArray(long[][]::new);
+    int[] encoded = new int[sets.length];
+    for (int column = 1; column < encoded.length; column++) {
+      encoded[column] = encoded[column - 1] + 1 + sets[column - 1].length;
+    }
+    return new BinnedRows(PackedRows.of(bins, levels, rows, workers), edges, sets, encoded);
   }
 
   /// The bins, row by row.

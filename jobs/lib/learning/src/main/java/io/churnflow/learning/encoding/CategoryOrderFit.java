@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 final class CategoryOrderFit {
   private static final double SMOOTHING = 10;
 
-  private record Level(int code, String text, double rate) {}
+  private record Level(int code, String text, int rows, double rate) {}
 
   private CategoryOrderFit() {}
 
@@ -27,7 +27,8 @@ final class CategoryOrderFit {
         column.name(),
         known.stream().map(Level::text).toList(),
         place(levels, -1),
-        place(levels, -2));
+        place(levels, -2),
+        CategorySets.of(levels.stream().map(level -> level.rows > 0).toList()));
   }
 
   private static int place(List<Level> levels, int code) {
@@ -57,12 +58,15 @@ final class CategoryOrderFit {
       if (rows[code] > 0) {
         levels.add(
             new Level(
-                code, column.dictionary().get(code), rate(rows[code], positives[code], prior)));
+                code,
+                column.dictionary().get(code),
+                rows[code],
+                rate(rows[code], positives[code], prior)));
       }
     }
     levels.sort(Comparator.comparing(Level::text));
-    levels.add(new Level(-1, "", rate(rows[known], positives[known], prior)));
-    levels.add(new Level(-2, "", prior));
+    levels.add(new Level(-1, "", rows[known], rate(rows[known], positives[known], prior)));
+    levels.add(new Level(-2, "", 0, prior));
     levels.sort(Comparator.comparingDouble(Level::rate));
     return levels;
   }

@@ -56,6 +56,38 @@ public record TreeEncoder(List<TreeEncoding> encodings) {
     return encodings.stream().mapToInt(TreeEncoding::width).sum();
   }
 
+  /// The same encoder without the sets that no split looks at, and how the encoded columns are
+  /// numbered then.
+  ///
+  /// @param splits one an encoded column: whether any split looks at it
+  public Trimmed trimmed(boolean[] splits) {
+    List<TreeEncoding> kept = new ArrayList<>();
+    int[] places = new int[width()];
+    int column = 0;
+    int place = 0;
+    for (TreeEncoding encoding : encodings) {
+      List<Long> sets = encoding instanceof CategoryOrder order ? order.sets() : List.of();
+      List<Long> used = new ArrayList<>();
+      for (int plain = encoding.width() - sets.size(); plain > 0; plain--) {
+        places[column++] = place++;
+      }
+      for (Long set : sets) {
+        if (splits[column]) {
+          used.add(set);
+          places[column] = place++;
+        }
+        column++;
+      }
+      kept.add(encoding instanceof CategoryOrder order ? order.with(used) : encoding);
+    }
+    return new Trimmed(new TreeEncoder(kept), places);
+  }
+
+  /// @param encoder without what was trimmed
+  /// @param places the new number of each encoded column that was kept
+  @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: made for one use
+  public record Trimmed(TreeEncoder encoder, int[] places) {}
+
   /// The encoded columns, `[width][rows]`, without missing values.
   ///
   /// @throws IllegalArgumentException where the table's columns are not those of the fit

@@ -5,7 +5,7 @@ import io.churnflow.learning.Feature;
 import io.churnflow.learning.binning.BinnedColumn;
 import java.util.List;
 
-/// What trees see of one raw column: one or two columns of doubles without missing values.
+/// What trees see of one raw column: one or more columns of doubles without missing values.
 public sealed interface TreeEncoding permits FilledNumber, CategoryOrder {
   /// The raw column.
   Feature feature();

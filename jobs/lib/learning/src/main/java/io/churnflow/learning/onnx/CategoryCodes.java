@@ -55,7 +55,7 @@ final class CategoryCodes {
   }
 
   /// The order of such a node, as trees use it.
-  static CategoryOrder order(String name, NodeProto node) {
+  static CategoryOrder order(String name, NodeProto node, List<Long> sets) {
     NodeReader reader = new NodeReader(node);
     long[] values = reader.numbers(VALUES);
     DamagedModelException.require(values.length > 0, node.getName(), "codes", "none");
@@ -63,6 +63,7 @@ final class CategoryCodes {
         name,
         known(node),
         NodeReader.whole(values[values.length - 1]),
-        NodeReader.whole(reader.number(DEFAULT)));
+        NodeReader.whole(reader.number(DEFAULT)),
+        sets);
   }
 }

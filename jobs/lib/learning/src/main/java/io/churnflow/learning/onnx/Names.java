@@ -61,4 +61,8 @@ final class Names {
   static String of(int column, String part) {
     return column + "." + part;
   }
+
+  static String of(int column, String part, int number) {
+    return of(column, part) + "." + number;
+  }
 }

@@ -81,6 +81,11 @@ final class TreeGraph {
             order.missing(),
             order.unseen());
     encoded.add(graph.asColumn(Names.of(i, "column"), asDouble(i, code)));
+    for (int set = 0; set < order.sets().size(); set++) {
+      String side = graph.constants(Names.of(i, "set", set), order.side(order.sets().get(set)));
+      String sides = graph.node("Gather", Names.of(i, "side", set), side, code);
+      encoded.add(graph.asColumn(Names.of(i, "sides", set), sides));
+    }
   }
 
   private String asDouble(int i, String input) {

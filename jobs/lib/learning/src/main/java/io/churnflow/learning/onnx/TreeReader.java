@@ -3,6 +3,7 @@ package io.churnflow.learning.onnx;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import io.churnflow.learning.Feature;
 import io.churnflow.learning.TreeModel;
+import io.churnflow.learning.encoding.CategoryOrder;
 import io.churnflow.learning.encoding.FilledNumber;
 import io.churnflow.learning.encoding.Imputation;
 import io.churnflow.learning.encoding.TreeEncoder;
@@ -24,7 +25,9 @@ final class TreeReader {
       encodings.add(
           switch (features.get(column).kind()) {
             case NUMBER -> new FilledNumber(name, imputation(graph, column));
-            case CATEGORY -> CategoryCodes.order(name, graph.node(Names.of(column, "code")));
+            case CATEGORY ->
+                CategoryCodes.order(
+                    name, graph.node(Names.of(column, "code")), sets(graph, column));
             case TIMESTAMP -> throw DerivedReader.neverSeen(name);
           });
     }
@@ -34,6 +37,15 @@ final class TreeReader {
   private static Imputation imputation(GraphReader graph, int i) {
     return new Imputation(
         graph.constant(Names.of(i, "median")), graph.has(Names.of(i, "indicator")));
+  }
+
+  private static List<Long> sets(GraphReader graph, int column) {
+    List<Long> sets = new ArrayList<>();
+    while (graph.has(Names.of(column, "side", sets.size()))) {
+      double[] side = graph.constants(Names.of(column, "set", sets.size()));
+      sets.add(CategoryOrder.set(side));
+    }
+    return sets;
   }
 
   private static TreeEnsemble ensemble(GraphReader graph, String output) {

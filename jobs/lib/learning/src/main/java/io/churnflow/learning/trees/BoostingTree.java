@@ -2,6 +2,7 @@ package io.churnflow.learning.trees;
 
 import io.churnflow.learning.GradientBoosting;
 import io.churnflow.learning.Workers;
+import io.churnflow.learning.binning.BinEdges;
 import io.churnflow.learning.binning.BinnedRows;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ final class BoostingTree {
   private final GradientHistograms histograms;
   private final RowOrder order;
   private final Workers workers;
+  private final byte[] right = new byte[BinEdges.MAX_BINS];
 
   BoostingTree(BinnedRows columns, GradientBoosting options, Gradients gradients, Workers workers) {
     this.columns = columns;
@@ -53,7 +55,7 @@ final class BoostingTree {
     List<Node> leaves = new ArrayList<>(List.of(root));
     while (leaves.size() < options.maxLeaves()) {
       Node best = best(leaves);
-      if (best.split.column < 0) {
+      if (best.split.parting.isNone()) {
         break;
       }
       leaves.remove(best);
@@ -78,19 +80,20 @@ final class BoostingTree {
     GradientSplit split = new GradientSplit(totals, options);
     if (to - from >= 2 * options.minLeaf() && depth < options.maxDepth()) {
       for (int column = 0; column < columns.width(); column++) {
-        split.consider(column, histogram, histograms.offset(column), columns.bins(column));
+        split.consider(column, columns, histogram, histograms.offset(column));
       }
     }
     double step = -totals.first() / (totals.second() + options.l2() + 1e-12);
     Node node = new Node(from, to, depth, options.learningRate() * step, split);
-    node.histogram = split.column < 0 ? null : histogram;
+    node.histogram = split.parting.isNone() ? null : histogram;
     return node;
   }
 
   /// The smaller side is counted, the larger one is the parent less the smaller.
   private void divide(Node parent, List<Node> leaves) {
     GradientSplit split = parent.split;
-    int middle = order.partition(parent.from, parent.to, split.column, split.bin);
+    split.parting.writeSides(columns, right);
+    int middle = order.partition(parent.from, parent.to, split.parting.column(), right);
     boolean leftIsSmaller = middle - parent.from <= parent.to - middle;
     long[] smaller =
         leftIsSmaller
@@ -121,8 +124,7 @@ final class BoostingTree {
       nodes.leaf(node.value, node.to - node.from);
       return;
     }
-    int column = node.split.column;
-    int split = nodes.split(column, columns.edges()[column][node.split.bin]);
+    int split = node.split.parting.appendTo(nodes, columns);
     write(node.left, nodes);
     nodes.right(split);
     write(node.right, nodes);

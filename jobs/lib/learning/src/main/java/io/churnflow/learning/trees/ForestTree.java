@@ -3,6 +3,7 @@ package io.churnflow.learning.trees;
 import io.churnflow.learning.ClassWeights;
 import io.churnflow.learning.RandomForest;
 import io.churnflow.learning.Randomness;
+import io.churnflow.learning.binning.BinEdges;
 import io.churnflow.learning.binning.BinnedRows;
 
 /// Grows one tree of a random forest, depth first, on counts of whole numbers: no rounding, so no
@@ -11,13 +12,14 @@ import io.churnflow.learning.binning.BinnedRows;
 /// Rows may weigh by their class when splits are chosen. A leaf holds the share of its draws as
 /// they are: that is the weighted share with its odds divided by the weights' quotient.
 final class ForestTree {
-  private final double[][] edges;
+  private final BinnedRows columns;
   private final int minLeaf;
   private final int maxDepth;
   private final SplitSearch search;
   private final SampleRecords records;
   private final SampleRecords spare;
   private final TreeNodes nodes = new TreeNodes();
+  private final byte[] right = new byte[BinEdges.MAX_BINS];
 
   /// @param sample of the rows
   ForestTree(
@@ -27,7 +29,7 @@ final class ForestTree {
       RandomForest options,
       Randomness random) {
     int candidates = ForestFit.candidates(options, columns.width());
-    this.edges = columns.edges();
+    this.columns = columns;
     this.minLeaf = options.minLeaf();
     this.maxDepth = options.maxDepth();
     double weight = ClassWeights.of(options.classWeight(), labels).oddsFactor();
@@ -62,12 +64,14 @@ final class ForestTree {
     int middle = from + split.rows;
     int leftDraws = split.draws;
     int leftPositives = split.positives;
-    int node = nodes.split(split.column, edges[split.column][split.bin]);
+    Parting parting = split.parting;
+    int node = parting.appendTo(nodes, columns);
     boolean leaves =
         isLeaf(middle - from, leftDraws, leftPositives, depth + 1)
             && isLeaf(to - middle, draws - leftDraws, positives - leftPositives, depth + 1);
     if (!leaves) {
-      own.partition(other, from, to, split.column, split.bin);
+      parting.writeSides(columns, right);
+      own.partition(other, from, to, parting.column(), right);
     }
     grow(other, own, from, middle, leftDraws, leftPositives, depth + 1);
     nodes.right(node);

@@ -12,12 +12,8 @@ final class GiniSplit {
   private int nodePositives;
   private double best;
 
-  /// The column, or -1 where no split is better than none.
-  int column = -1;
-
-  /// Rows in this bin and below go left. Where bins around the cut are empty it is the one in the
-  /// middle of them.
-  int bin;
+  /// How rows are parted.
+  Parting parting = Parting.NONE;
 
   /// Distinct rows that go left.
   int rows;
@@ -41,11 +37,20 @@ final class GiniSplit {
     nodeDraws = drawsOfNode;
     nodePositives = positivesOfNode;
     best = part(drawsOfNode, positivesOfNode) * (1 + 1e-12);
-    column = -1;
+    parting = Parting.NONE;
   }
 
-  /// Tries every cut of one column.
-  void consider(int candidate, BinCounts counts) {
+  /// Tries every cut and every set of one column.
+  ///
+  /// @param sets of bins, bit b for bin b
+  void consider(int column, BinCounts counts, long[] sets) {
+    cuts(column, counts);
+    for (int set = 0; set < sets.length; set++) {
+      part(column, counts, set, sets[set]);
+    }
+  }
+
+  private void cuts(int column, BinCounts counts) {
     int belowRows = 0;
     int belowDraws = 0;
     int belowPositives = 0;
@@ -60,16 +65,40 @@ final class GiniSplit {
       if (nodeRows - belowRows < minLeaf) {
         return;
       }
-      double score = score(belowDraws, belowPositives);
-      if (score > best) {
-        best = score;
-        column = candidate;
-        bin = (counts.bin[i] + counts.bin[i + 1] - 1) >>> 1;
-        rows = belowRows;
-        draws = belowDraws;
-        positives = belowPositives;
+      if (keepIfBetter(belowRows, belowDraws, belowPositives)) {
+        parting = new Parting(column, (counts.bin[i] + counts.bin[i + 1] - 1) >>> 1, -1);
       }
     }
+  }
+
+  private void part(int column, BinCounts counts, int set, long bins) {
+    int insideRows = 0;
+    int insideDraws = 0;
+    int insidePositives = 0;
+    for (int i = 0; i < counts.size; i++) {
+      int inside = -(int) (bins >>> counts.bin[i] & 1);
+      insideRows += counts.rows[i] & inside;
+      insideDraws += counts.draws[i] & inside;
+      insidePositives += counts.positives[i] & inside;
+    }
+    if (insideRows >= minLeaf
+        && nodeRows - insideRows >= minLeaf
+        && keepIfBetter(insideRows, insideDraws, insidePositives)) {
+      parting = new Parting(column, 0, set);
+    }
+  }
+
+  /// Keeps a left side that is better than the best one so far, and says whether it is.
+  private boolean keepIfBetter(int leftRows, int leftDraws, int leftPositives) {
+    double score = score(leftDraws, leftPositives);
+    if (score <= best) {
+      return false;
+    }
+    best = score;
+    rows = leftRows;
+    draws = leftDraws;
+    positives = leftPositives;
+    return true;
   }
 
   private double score(int belowDraws, int belowPositives) {

@@ -1,6 +1,7 @@
 package io.churnflow.learning.trees;
 
 import io.churnflow.learning.GradientBoosting;
+import io.churnflow.learning.binning.BinnedRows;
 
 /// The best split of a node so far, by the gain of a second-order approximation of the log loss:
 /// G²/(H + l2) summed over both sides, less that of the node. Of equal splits the first one stays.
@@ -11,6 +12,7 @@ final class GradientSplit {
   private final GradientHistograms.Totals totals;
   private final int minLeaf;
   private final double l2;
+  private final double none;
   private double first;
   private double second;
   private double rows;
@@ -18,17 +20,14 @@ final class GradientSplit {
   /// By how much the split is better than none; 0 without one.
   double gain;
 
-  /// The column, or -1 where no split is better than none.
-  int column = -1;
-
-  /// Rows in this bin and below go left. Where bins around the cut are empty it is the one in the
-  /// middle of them.
-  int bin;
+  /// How rows are parted.
+  Parting parting = Parting.NONE;
 
   GradientSplit(GradientHistograms.Totals totals, GradientBoosting options) {
     this.totals = totals;
     this.minLeaf = options.minLeaf();
     this.l2 = options.l2();
+    this.none = score(totals.first(), totals.second());
   }
 
   GradientHistograms.Totals leftTotals() {
@@ -40,13 +39,23 @@ final class GradientSplit {
         totals.first() - first, totals.second() - second, totals.rows() - rows);
   }
 
-  /// Tries every cut of one column.
-  void consider(int candidate, long[] histogram, int offset, int bins) {
+  /// Tries every cut and every set of one column.
+  ///
+  /// @param offset where the column's words begin
+  void consider(int column, BinnedRows columns, long[] histogram, int offset) {
+    int bins = columns.bins(column);
+    cuts(column, histogram, offset, bins);
+    long[] sets = columns.sets()[column];
+    for (int set = 0; set < sets.length; set++) {
+      part(new Parting(column, 0, set), sets[set], histogram, offset, bins);
+    }
+  }
+
+  private void cuts(int column, long[] histogram, int offset, int bins) {
     long firsts = 0;
     long seconds = 0;
     long below = 0;
     int previous = -1;
-    double none = score(totals.first(), totals.second());
     for (int current = 0; current < bins; current++) {
       int slot = offset + 3 * current;
       long here = histogram[slot + 2];
@@ -54,7 +63,8 @@ final class GradientSplit {
         continue;
       }
       if (below >= minLeaf) {
-        cut(candidate, (previous + current - 1) >>> 1, below, firsts, seconds, none);
+        keepIfBetter(
+            new Parting(column, (previous + current - 1) >>> 1, -1), below, firsts, seconds);
       }
       firsts += histogram[slot];
       seconds += histogram[slot + 1];
@@ -63,7 +73,23 @@ final class GradientSplit {
     }
   }
 
-  private void cut(int candidate, int cutBin, long below, long firsts, long seconds, double none) {
+  private void part(Parting candidate, long left, long[] histogram, int offset, int bins) {
+    long firsts = 0;
+    long seconds = 0;
+    long inside = 0;
+    for (int bin = 0; bin < bins; bin++) {
+      long mask = -(left >>> bin & 1);
+      int slot = offset + 3 * bin;
+      firsts += histogram[slot] & mask;
+      seconds += histogram[slot + 1] & mask;
+      inside += histogram[slot + 2] & mask;
+    }
+    if (inside >= minLeaf) {
+      keepIfBetter(candidate, inside, firsts, seconds);
+    }
+  }
+
+  private void keepIfBetter(Parting candidate, long below, long firsts, long seconds) {
     double belowFirst = Gradients.first(firsts);
     double belowSecond = Gradients.second(seconds);
     if (!enough(below, belowSecond)) {
@@ -74,8 +100,7 @@ final class GradientSplit {
             + score(totals.first() - belowFirst, totals.second() - belowSecond);
     if (both - none > Math.max(gain, LEAST_GAIN)) {
       gain = both - none;
-      column = candidate;
-      bin = cutBin;
+      parting = candidate;
       first = belowFirst;
       second = belowSecond;
       rows = below;

@@ -28,18 +28,19 @@ final class RowOrder {
     Arrays.setAll(rows, row -> row);
   }
 
-  /// Moves the rows of `rows[from, to)` whose bin is at most `bin` to the front; both sides stay
-  /// ascending.
+  /// Moves the rows of `rows[from, to)` that go left to the front; both sides stay ascending.
   ///
+  /// @param goesRight 1 for each of the column's bins that goes right, else 0
   /// @return where the others start
-  int partition(int from, int to, int column, int bin) {
+  int partition(int from, int to, int column, byte[] goesRight) {
     int parts = Math.clamp((to - from) / ROWS_WORTH_A_THREAD, 1, workers.threads());
     int[] bounds =
         IntStream.rangeClosed(0, parts)
             .map(part -> from + (int) ((long) (to - from) * part / parts))
             .toArray();
     int[] lefts = new int[parts];
-    workers.run(parts, part -> lefts[part] = divide(bounds[part], bounds[part + 1], column, bin));
+    workers.run(
+        parts, part -> lefts[part] = divide(bounds[part], bounds[part + 1], column, goesRight));
     int middle = from;
     for (int part = 0; part < parts; part++) {
       System.arraycopy(rows, bounds[part], rows, middle, lefts[part]);
@@ -58,7 +59,7 @@ final class RowOrder {
   /// spare array.
   ///
   /// @return how many go left
-  private int divide(int from, int to, int column, int bin) {
+  private int divide(int from, int to, int column, byte[] goesRight) {
     long[] words = columns.words();
     int stride = columns.stride();
     int word = columns.layout().word()[column];
@@ -69,7 +70,7 @@ final class RowOrder {
     for (int i = from; i < to; i++) {
       int row = rows[i];
       int code = (int) (words[row * stride + word] >>> shift) & mask;
-      int above = (bin - code) >>> 31; // 1 where it goes right, else 0
+      int above = goesRight[code];
       rows[left] = row;
       spare[right] = row;
       left += 1 - above;

@@ -55,10 +55,11 @@ record SampleRecords(long[] words, RowLayout layout, int size) {
     return total;
   }
 
-  /// Copies records `from` to `to` into the same places of `target`, those whose bin is at most
-  /// `bin` first, the others behind them in reverse order. Costs a read and a write of each word
-  /// and no branch.
-  void partition(SampleRecords target, int from, int to, int column, int bin) {
+  /// Copies records `from` to `to` into the same places of `target`, those that go left first, the
+  /// others behind them in reverse order. Costs a read and a write of each word and no branch.
+  ///
+  /// @param goesRight 1 for each of the column's bins that goes right, else 0
+  void partition(SampleRecords target, int from, int to, int column, byte[] goesRight) {
     long[] in = words;
     long[] out = target.words;
     int step = stride();
@@ -69,7 +70,7 @@ record SampleRecords(long[] words, RowLayout layout, int size) {
     int right = (to - 1) * step;
     for (int i = left, end = to * step; i < end; i += step) {
       int code = (int) (in[i + word] >>> shift) & mask;
-      int above = (bin - code) >> 31; // -1 where it goes right, else 0
+      int above = -goesRight[code];
       int place = left + ((right - left) & above);
       for (int w = 0; w < step; w++) {
         out[place + w] = in[i + w];

@@ -35,7 +35,7 @@ final class SplitSearch {
   boolean search(SampleRecords records, int from, int to, int draws, int positives) {
     split.begin(to - from, draws, positives);
     int looked = 0;
-    while (looked < order.length && (looked < candidates || split.column < 0)) {
+    while (looked < order.length && (looked < candidates || split.parting.isNone())) {
       int left = looked < candidates ? candidates - looked : 1;
       int lanes = Math.min(left, BinCounts.LANES);
       for (int lane = 0; lane < lanes; lane++) {
@@ -44,7 +44,7 @@ final class SplitSearch {
       consider(records, from, to, looked, lanes);
       looked += lanes;
     }
-    return split.column >= 0;
+    return !split.parting.isNone();
   }
 
   /// Puts one of the columns that were not looked at into this place of the order.
@@ -66,7 +66,7 @@ final class SplitSearch {
       } else {
         counts.listWide(records, from, to, order, first + lane);
       }
-      split.consider(order[first + lane], counts);
+      split.consider(order[first + lane], counts, columns.sets()[order[first + lane]]);
     }
   }
 }

@@ -49,6 +49,15 @@ public record TreeEnsemble(
     return new TreeEnsemble(roots, feature, value, right, ofNodes, kind, base);
   }
 
+  /// The same trees over columns of other numbers.
+  ///
+  /// @param places the new number of each column
+  public TreeEnsemble renumbered(int[] places) {
+    int[] renumbered =
+        IntStream.of(feature).map(column -> column == LEAF ? LEAF : places[column]).toArray();
+    return new TreeEnsemble(roots, renumbered, value, right, cover, kind, base);
+  }
+
   /// The covers of the leaves, in the order of the nodes; none where they are not known.
   public int[] leafCovers() {
     return IntStream.range(0, cover.length)

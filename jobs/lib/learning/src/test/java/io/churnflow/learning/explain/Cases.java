@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 final class Cases {
   private Cases() {}
 
-  /// Five columns with missing cells: trees see seven.
+  /// Five columns with missing cells: trees see seven, and sets of categories.
   static FeatureTable table(int rows, long seed) {
     Randomness random = new Randomness(seed);
     return Telco.table(

@@ -20,9 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TreeExplainerTest {
   private static final int ROWS = 120;
 
-  /// Encoded columns of [Cases#table] by raw column.
-  private static final int[][] ENCODED = {{0, 1}, {2, 3}, {4}, {5}, {6}};
-
   @ParameterizedTest
   @CsvSource({
     "random-forest,1", "random-forest,2", "random-forest,3",
@@ -41,8 +38,11 @@ final class TreeExplainerTest {
       double[] values = Arrays.stream(encoded).mapToDouble(column -> column[place]).toArray();
       double[] expected = oracle.contributions(values);
       assertEquals(oracle.score(values, 0), found.base(), 1e-12);
-      for (int raw = 0; raw < ENCODED.length; raw++) {
-        double sum = Arrays.stream(ENCODED[raw]).mapToDouble(column -> expected[column]).sum();
+      int next = 0;
+      for (int raw = 0; raw < other.columns().size(); raw++) {
+        int width = ((TreeModel) model).encoder().encodings().get(raw).width();
+        double sum = Arrays.stream(expected, next, next + width).sum();
+        next += width;
         assertEquals(sum, found.values()[raw][row], 1e-12, "row %d column %d".formatted(row, raw));
       }
     }

@@ -40,8 +40,9 @@ final class KeptModelsTest {
   }
 
   @Test
-  void keepsEveryAlgorithmOfTheFirstFormatAndEveryCalibrationOfTheSecond() throws IOException {
-    assertEquals(3 + 3 * 3, models().size());
+  void keepsEveryAlgorithmOfTheFirstFormatAndEveryCalibrationAndTreesWithSetsOfTheSecond()
+      throws IOException {
+    assertEquals(3 + 3 * 3 + 2, models().size());
   }
 
   private static Table rows(Path file, List<Feature> features) throws IOException {

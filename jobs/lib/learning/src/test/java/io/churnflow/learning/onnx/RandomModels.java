@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Models that no learner would make, and rows that try them: splits at numbers far off, cells that
 /// equal a split's threshold, single leaves, points of a calibration anywhere.
@@ -154,9 +155,15 @@ final class RandomModels {
         List<String> known = known();
         int missing = random.nextInt(known.size() + 2);
         int unseen = (missing + 1 + random.nextInt(known.size() + 1)) % (known.size() + 2);
-        yield new CategoryOrder(feature.name(), known, missing, unseen);
+        yield new CategoryOrder(feature.name(), known, missing, unseen, sets(known.size() + 2));
       }
     };
+  }
+
+  private List<Long> sets(int levels) {
+    return Stream.generate(() -> 1L + random.nextInt((1 << levels) - 2))
+        .limit(random.nextInt(3))
+        .toList();
   }
 
   /// Trees as flat arrays, node by node.

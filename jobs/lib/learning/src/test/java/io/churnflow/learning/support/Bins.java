@@ -6,6 +6,7 @@ import io.churnflow.learning.binning.BinnedColumn;
 import io.churnflow.learning.binning.BinnedRows;
 import io.churnflow.learning.binning.RowLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,13 @@ public final class Bins {
     RowLayout layout = rows.layout();
     long word = rows.words()[row * layout.stride() + layout.word()[column]];
     return (int) (word >>> layout.shift()[column]) & layout.mask()[column];
+  }
+
+  /// 1 for each bin above one, as a split at it sends them right.
+  public static byte[] above(int bin) {
+    byte[] goesRight = new byte[256];
+    Arrays.fill(goesRight, bin + 1, 256, (byte) 1);
+    return goesRight;
   }
 
   /// Columns of random bins: 1 to 7 of them, every tenth column 256.

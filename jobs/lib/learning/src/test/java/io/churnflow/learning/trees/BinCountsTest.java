@@ -50,7 +50,7 @@ final class BinCountsTest {
   @Test
   void partsRecordsByABinWithoutLosingOne() {
     SampleRecords parted = RECORDS.room();
-    RECORDS.partition(parted, 100, 9_000, 29, 77);
+    RECORDS.partition(parted, 100, 9_000, 29, Bins.above(77));
     long[] before = sorted(RECORDS.words(), 100, 9_000);
     long[] after = sorted(parted.words(), 100, 9_000);
     assertArrayEquals(before, after);

@@ -23,9 +23,9 @@ final class RowOrderTest {
     try (Workers workers = new Workers(threads)) {
       RowOrder order = new RowOrder(COLUMNS, workers);
       order.reset();
-      int middle = order.partition(0, ROWS, 6, 2);
+      int middle = order.partition(0, ROWS, 6, Bins.above(2));
       assertArrayEquals(rows(row -> bin(row, 6) <= 2), Arrays.copyOf(order.rows, middle));
-      int next = order.partition(middle, ROWS, 4, 0);
+      int next = order.partition(middle, ROWS, 4, Bins.above(0));
       assertArrayEquals(
           rows(row -> bin(row, 6) > 2 && bin(row, 4) == 0),
           Arrays.copyOfRange(order.rows, middle, next));
@@ -40,7 +40,7 @@ final class RowOrderTest {
     try (Workers workers = new Workers(2)) {
       RowOrder order = new RowOrder(COLUMNS, workers);
       order.reset();
-      assertEquals(ROWS, order.partition(0, ROWS, 0, 0));
+      assertEquals(ROWS, order.partition(0, ROWS, 0, Bins.above(0)));
     }
   }
 
