@@ -75,6 +75,11 @@ def test_one_parent_run_and_one_nested_run_a_candidate_are_finished(stack: Stack
     assert sorted(candidates) == sorted(ALGORITHMS)
     assert {run["info"]["status"] for run in [parent, *candidates.values()]} == {"FINISHED"}
     assert [name for name, run in candidates.items() if tags(run).get("churnflow.winner") == "true"] == [trained.winner]
+    for name, run in candidates.items():
+        place = "the winner" if name == trained.winner else "number "
+        assert tags(run)["mlflow.note.content"].startswith(f"**{name}**, {place}"), name
+        for part in ("PR-AUC: ", "Search: ", "Calibration: ", "Threshold: "):
+            assert f"\n- {part}" in tags(run)["mlflow.note.content"], name
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)

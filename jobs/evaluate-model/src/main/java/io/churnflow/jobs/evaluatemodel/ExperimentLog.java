@@ -1,7 +1,7 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.Evaluation;
-import io.churnflow.contracts.Receipt;
+import io.churnflow.contracts.TrialTable;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.mlflow.Artifacts;
@@ -31,6 +31,9 @@ final class ExperimentLog {
   /// By this tag MLflow's page of a run shows the file as a table.
   private static final String TRIALS_TABLE =
       Json.line(List.of(Map.of("path", Candidate.TRIALS, "type", "table")));
+
+  /// What MLflow's page of a run shows as its description.
+  private static final String NOTE = "mlflow.note.content";
 
   private static final String STEP = "evaluate-model";
 
@@ -66,8 +69,7 @@ final class ExperimentLog {
             measured -> {
               NewRun asked = nested(parent, measured);
               TrackedRun child = experiments.findOrCreate(experiment, asked);
-              boolean winner = measured.algorithm().equals(evaluation.winner());
-              String model = log(child, asked.stepKey(), measured, winner, report);
+              String model = log(child, asked.stepKey(), measured, ranked, report);
               return new Logged.Candidate(measured.algorithm(), child.runId(), model);
             });
     logWinner(parent, ranked, report, page);
@@ -98,32 +100,42 @@ final class ExperimentLog {
 
   /// @return the id of the candidate's model
   private String log(
-      TrackedRun child, String stepKey, Measured measured, boolean winner, byte[] report) {
-    Candidate candidate = measured.candidate();
-    Receipt receipt = candidate.receipt();
-    Map<String, String> tags = new TreeMap<>();
-    tags.put(Tags.WINNER, Boolean.toString(winner));
-    tags.put(Tags.ALGORITHM, measured.algorithm());
-    tags.put(Tags.MODEL_SHA256, candidate.summary().modelSha256());
-    tags.putAll(AirflowTags.of(run, receipt));
-    tags.putAll(Provenance.ofCandidate(run.folder(), measured.algorithm()));
-    tags.put("mlflow.loggedArtifacts", TRIALS_TABLE);
-    Map<String, String> parameters = parameters(candidate);
+      TrackedRun child, String stepKey, Measured measured, List<Measured> ranked, byte[] report) {
+    byte[] trials = Candidate.trials(run.folder(), measured.algorithm());
+    Map<String, String> tags = tags(measured, ranked, trials);
+    Map<String, String> parameters = parameters(measured.candidate());
     // The metrics come with the model that they are of.
     experiments.log(child, new Measurement(ended(measured), Map.of(), parameters, tags));
     experiments.logInputs(child, inputs);
     String model = models.log(child, stepKey, measured, parameters, ended(measured)).modelId();
     Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put(ModelStore.TRAINING_IDS_FILE, candidate.trainingIds());
+    files.put(ModelStore.TRAINING_IDS_FILE, measured.candidate().trainingIds());
     measured.plots().forEach((name, svg) -> files.put("evaluation/" + name, svg));
     files.put("evaluation/evaluation.json", report);
-    files.put(Candidate.TRIALS, Candidate.trials(run.folder(), measured.algorithm()));
+    files.put(Candidate.TRIALS, trials);
     Together.run(
         files.entrySet().stream()
             .<Runnable>map(file -> () -> artifacts.upload(child, file.getKey(), file.getValue()))
             .toList());
     experiments.finish(child, ended(measured));
     return model;
+  }
+
+  private Map<String, String> tags(Measured measured, List<Measured> ranked, byte[] trials) {
+    Candidate candidate = measured.candidate();
+    Map<String, String> tags = new TreeMap<>();
+    tags.put(Tags.WINNER, Boolean.toString(measured.equals(ranked.getFirst())));
+    tags.put(Tags.ALGORITHM, measured.algorithm());
+    tags.put(Tags.MODEL_SHA256, candidate.summary().modelSha256());
+    tags.putAll(AirflowTags.of(run, candidate.receipt()));
+    tags.putAll(Provenance.ofCandidate(run.folder(), measured.algorithm()));
+    tags.put("mlflow.loggedArtifacts", TRIALS_TABLE);
+    tags.put(
+        NOTE,
+        new CandidateNote(
+                run.pipeline().training().metric(), run.pipeline().threshold().rule(), ranked)
+            .of(measured, Json.parse(trials, TrialTable.class, Candidate.TRIALS)));
+    return tags;
   }
 
   private static Map<String, String> parameters(Candidate candidate) {
@@ -145,7 +157,7 @@ final class ExperimentLog {
         "algorithms", String.join(",", ranked.stream().map(Measured::algorithm).sorted().toList()));
     Map<String, String> tags = AirflowTags.ofThisTask(run, winner.candidate().receipt().commit());
     tags.putAll(Provenance.ofTraining(run.folder()));
-    tags.put("mlflow.note.content", Note.of(run, ranked));
+    tags.put(NOTE, Note.of(run, ranked));
     experiments.log(parent, new Measurement(ended(winner), winner.metrics(), parameters, tags));
     Together.run(
         List.of(

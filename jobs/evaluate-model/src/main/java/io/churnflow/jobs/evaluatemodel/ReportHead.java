@@ -68,12 +68,21 @@ record ReportHead(Pipeline pipeline, Findings findings) {
     return fact(
         Texts.name(metric.label()) + " on the hold-out",
         Texts.number(value),
-        "%sthe gate's limit of %s is %s; guessing reaches a PR-AUC of %s"
+        "%sthe gate's limit of %s is %s%s"
             .formatted(
                 interval,
                 Texts.number(pipeline.gate().minimum()),
                 met ? "met" : "missed",
-                Texts.number(prevalence())));
+                guessing(metric)));
+  }
+
+  /// What a ranking by chance reaches, where the metric is one of rankings.
+  private String guessing(Metric metric) {
+    return switch (metric) {
+      case PR_AUC -> "; guessing reaches " + Texts.number(prevalence());
+      case ROC_AUC -> "; guessing reaches " + Texts.number(0.5);
+      case F1, LOG_LOSS, BRIER -> "";
+    };
   }
 
   private double prevalence() {

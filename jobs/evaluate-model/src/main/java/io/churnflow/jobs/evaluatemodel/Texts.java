@@ -4,6 +4,7 @@ import io.churnflow.contracts.Estimate;
 import io.churnflow.reporting.html.Node;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Names and numbers as the report writes them, the same in every locale.
 final class Texts {
@@ -33,8 +34,9 @@ final class Texts {
     return text.equals("-0.000") ? "0.000" : text;
   }
 
-  static String interval(Estimate estimate) {
-    return number(estimate.low()) + " to " + number(estimate.high());
+  /// A dash where it is undefined.
+  static String interval(@Nullable Estimate estimate) {
+    return estimate == null ? "–" : number(estimate.low()) + " to " + number(estimate.high());
   }
 
   static String count(long count) {

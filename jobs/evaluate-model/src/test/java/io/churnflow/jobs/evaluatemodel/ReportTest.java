@@ -80,6 +80,19 @@ class ReportTest {
   }
 
   @Test
+  void saysWhatGuessingReachesByTheGatesOwnMetric() throws IOException {
+    pipeline =
+        PipelineFile.read(
+            Files.writeString(
+                folder.resolve("roc.yaml"),
+                PIPELINE.yaml().replace("gate: {metric: pr_auc", "gate: {metric: roc_auc")));
+
+    String page = page(2);
+
+    assertTrue(page.contains("is met; guessing reaches 0.500"), page);
+  }
+
+  @Test
   void showsHostileNamesAsTexts() {
     String page = page(2);
 

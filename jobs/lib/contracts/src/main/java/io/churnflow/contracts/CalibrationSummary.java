@@ -1,6 +1,7 @@
 package io.churnflow.contracts;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,5 +26,18 @@ public record CalibrationSummary(
 
   public CalibrationSummary {
     crossValidatedBrier = Collections.unmodifiableMap(new TreeMap<>(crossValidatedBrier));
+  }
+
+  /// For a page, without a full stop.
+  public String words() {
+    String how = asked.equals(method) ? method : "%s (asked for: %s)".formatted(method, asked);
+    return String.format(
+        Locale.ROOT,
+        "%s; out of fold, the expected calibration error was %.4f before and %.4f after it, the Brier score %.4f and %.4f",
+        how,
+        eceBefore,
+        eceAfter,
+        brierBefore,
+        brierAfter);
   }
 }

@@ -1,5 +1,7 @@
 package io.churnflow.contracts;
 
+import java.util.Locale;
+
 /// What a search for parameters came to.
 ///
 /// @param metric that chose, such as `pr_auc`
@@ -17,4 +19,24 @@ public record SearchSummary(
     boolean cutShort,
     int best,
     double mean,
-    double deviation) {}
+    double deviation) {
+
+  /// For a page, without a full stop.
+  public String words() {
+    if (trialsAsked == 0) {
+      return "none, the pipeline file's own parameters";
+    }
+    String trials =
+        cutShort
+            ? "%d of %d trials, cut short by its minutes".formatted(trialsDone, trialsAsked)
+            : "%d trials".formatted(trialsDone);
+    return String.format(
+        Locale.ROOT,
+        "%s; the best was number %d with %s %.4f over the folds before calibration (standard deviation %.4f)",
+        trials,
+        best,
+        metric,
+        mean,
+        deviation);
+  }
+}

@@ -57,10 +57,12 @@ record ModelCard(Pipeline pipeline, String runId, Winner winner, int holdoutUses
   private String purpose() {
     return String.format(
         Locale.ROOT,
-        "%s Made to choose whom a retention team calls; tested for nothing else.\n\nA customer is called where the probability is at least **%.4f** (rule `%s`, chosen on out-of-fold predictions).\n",
+        "%s Made to choose whom a retention team calls; tested for nothing else.\n\nA customer is called where the probability is at least **%.4f** (rule `%s`, chosen on out-of-fold predictions).\n\nCalibration: %s. Search: %s.\n",
         Markdown.escaped(pipeline.description()),
         winner.summary().threshold(),
-        pipeline.threshold().rule().name().toLowerCase(Locale.ROOT));
+        pipeline.threshold().rule().name().toLowerCase(Locale.ROOT),
+        Markdown.escaped(winner.summary().calibration().words()),
+        Markdown.escaped(winner.summary().search().words()));
   }
 
   private String metrics() {

@@ -40,6 +40,14 @@ class ModelCardTest {
   }
 
   @Test
+  void tellsHowTheModelCameAbout() {
+    String card = card(List.of(), 1);
+
+    assertTrue(card.contains("Calibration: none; out of fold, the expected"), card);
+    assertTrue(card.contains("Search: none, the pipeline file's own parameters.\n"), card);
+  }
+
+  @Test
   void marksASmallSliceAndNamesTheCautions() {
     String card = card(List.of(slice("Two year", true)), 1);
 
