@@ -6,6 +6,9 @@ from airflow.sdk import Param
 
 from churnflow_dags.pipeline import Pipeline
 
+LONGEST_OVERRIDE_REASON = 600
+"""Characters; `promote-model` takes no more either."""
+
 ONE_LINE = r"^(?![\s\S]*[\x00-\x1f\x7f])"
 """No control character anywhere; written so that Python and the browser agree on it."""
 
@@ -92,9 +95,9 @@ def override_reason() -> Param:
         type=["null", "string"],
         title="Reason to overrule the gate",
         description="Fill in only to promote a version that the gate refuses or cannot judge: why you answer for it. "
-        "Your name and this text are recorded on the version.",
+        f"Your name and this text, at most {LONGEST_OVERRIDE_REASON} characters, are recorded on the version.",
         pattern=ONE_LINE,
-        maxLength=600,
+        maxLength=LONGEST_OVERRIDE_REASON,
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from airflow.sdk.exceptions import ParamValidationError
 from jinja2 import Environment
 
+from churnflow_dags import forms
 from churnflow_dags.promote import OVERRIDE, overruled
 
 
@@ -42,3 +44,9 @@ def test_a_run_that_nobody_started_does_not(run_type):
 def test_a_run_without_a_name_does_not():
     assert not overruled(context(user=None))
     assert rendered("manual", user=None)["CHURNFLOW_OVERRIDE_BY"] == ""
+
+
+def test_the_form_takes_as_long_a_reason_as_the_job_and_no_longer():
+    assert forms.override_reason().resolve("x" * 600) == "x" * 600
+    with pytest.raises(ParamValidationError):
+        forms.override_reason().resolve("x" * 601)

@@ -43,7 +43,8 @@ public final class PromoteModel implements Job {
       options.optional(
           "--override-reason",
           String.class,
-          "Why a version is promoted that the gate did not pass; needs --override-by.");
+          "Why a version is promoted that the gate did not pass, at most %d characters; needs --override-by."
+              .formatted(Overruling.LONGEST_REASON));
   private final Option<String> overrideBy =
       options.optional("--override-by", String.class, "The person who overrules the gate.");
 
@@ -114,10 +115,17 @@ public final class PromoteModel implements Job {
     if (why.isBlank()) {
       return Optional.empty();
     }
+    String by = overrideBy.given().orElse("");
+    require(overrideReason, () -> Overruling.requireReason(why));
+    require(overrideBy, () -> Overruling.requirePerson(by));
+    return Optional.of(new Overruling(by, why));
+  }
+
+  private static void require(Option<String> option, Runnable check) {
     try {
-      return Optional.of(new Overruling(overrideBy.given().orElse(""), why));
-    } catch (IllegalArgumentException nobody) {
-      throw overrideBy.refuse(String.valueOf(nobody.getMessage()));
+      check.run();
+    } catch (IllegalArgumentException wrong) {
+      throw option.refuse(String.valueOf(wrong.getMessage()));
     }
   }
 

@@ -59,7 +59,9 @@ class OverruledCardTest {
   @Test
   void neverExceedsWhatTheRegistryTakes() {
     String full = CARD + "x".repeat(Registry.LONGEST_DESCRIPTION - CARD.length());
-    String text = new OverruledCard(full, new Overruling("ada", "*".repeat(900)), GATE).text();
+    String text =
+        new OverruledCard(full, new Overruling("ada", "*".repeat(Overruling.LONGEST_REASON)), GATE)
+            .text();
 
     assertEquals(Registry.LONGEST_DESCRIPTION, text.length());
     assertTrue(text.contains("By ada: "), text);

@@ -24,4 +24,16 @@ class OverrulingTest {
   void needsAReason() {
     assertThrows(IllegalArgumentException.class, () -> new Overruling("ada", "  "));
   }
+
+  @Test
+  void takesAReasonOfAsManyCharactersAsTheFormDoes() {
+    String longest = "x".repeat(600);
+
+    assertEquals(longest, new Overruling("ada", " " + longest + " ").reason().strip());
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> new Overruling("ada", longest + "x"))
+            .getMessage();
+    assertEquals(
+        "expected at most 600 characters of why the gate is overruled, found 601", message);
+  }
 }
