@@ -187,24 +187,26 @@ class PipelineFileTest {
     Map<String, String> wrong =
         Map.of(
             "{from: signed_up, part: age_in_days}",
-            "until and until_column: expected one of them, for an age, found null and null",
+            "features.derived[0].until and until_column: expected one of them, for an age, found null and null",
             "{from: signed_up, part: month, until: 2024-01-01}",
-            "until and until_column: expected neither, but for an age",
+            "features.derived[0].until and until_column: expected neither, but for an age",
             "{from: signed_up, part: age_in_days, until: today}",
-            "until: expected an ISO-8601 date or date-time",
-            "{from: tenure, part: month}",
-            "expected a timestamp column of the contract, found 'tenure'",
+            "features.derived[0].until: expected an ISO-8601 date or date-time",
+            "{from: as_of, part: hour}, {from: tenure, part: month}",
+            "features.derived[1].from: expected a timestamp column of the contract, found 'tenure'",
             "{from: as_of, part: month, name: tenure}",
-            "expected a name that no column has, found 'tenure'",
+            "features.derived[0].name: expected a name that no column has, found 'tenure'",
             "{from: as_of, part: month}, {from: as_of, part: month}",
-            "expected distinct values",
+            "features.derived and columns: expected distinct values",
             "{from: signed_up, part: month, phrase: \"in {value}\"}",
-            "no {value} in a personal column",
+            "features.derived[0].phrase: expected no {value} in a personal column",
             "{from: as_of, part: year}",
-            "expected one of age_in_days, month, weekday, hour");
+            "features.derived[0].part: expected one of age_in_days, month, weekday, hour",
+            "{from: as_of, part: hour}, {from: as_of, part: age_in_days, until_column: tenure}",
+            "features.derived[1].until_column: expected a timestamp column of the contract, found 'tenure'");
     for (Map.Entry<String, String> one : wrong.entrySet()) {
       String message = refusal(withTimestamps(one.getKey()));
-      assertTrue(message.contains(one.getValue()), one.getKey() + ": " + message);
+      assertTrue(message.startsWith(one.getValue()), one.getKey() + ": " + message);
     }
   }
 

@@ -55,7 +55,7 @@ public record ColumnContract(
         "at most maximum " + maximum,
         String.valueOf(minimum));
     if (phrase != null) {
-      Phrases.check(phrase, personal);
+      Phrases.check("phrase", phrase, personal);
     }
     Checks.require(
         type == ColumnType.TIMESTAMP || (format == null && earliest == null && latest == null),

@@ -66,28 +66,29 @@ public record DerivedFeature(
             column.personal() && (column.name().equals(from) || column.name().equals(untilColumn)));
   }
 
-  /// @throws IllegalArgumentException where the contract lacks its timestamps, or has its name
-  void requireFit(Contract contract) {
-    requireTimestamp(contract, from);
+  /// @param path of this feature in the pipeline file, such as `features.derived[0]`
+  /// @throws IllegalArgumentException where the contract lacks its timestamps, or has its name, or
+  ///   its phrase says a personal value; the message begins with the field's path
+  void requireFit(Contract contract, String path) {
+    requireTimestamp(contract, path + ".from", from);
     if (untilColumn != null) {
-      requireTimestamp(contract, untilColumn);
+      requireTimestamp(contract, path + ".until_column", untilColumn);
     }
     boolean free =
         contract.columns().stream().noneMatch(column -> column.name().equals(name))
             && !contract.id().equals(name)
             && !contract.target().column().equals(name);
-    Checks.require(free, "features.derived", "a name that no column has", "'" + name + "'");
+    Checks.require(free, path + ".name", "a name that no column has", "'" + name + "'");
     if (phrase != null) {
-      Phrases.check(phrase, personal(contract));
+      Phrases.check(path + ".phrase", phrase, personal(contract));
     }
   }
 
-  private static void requireTimestamp(Contract contract, String name) {
+  private static void requireTimestamp(Contract contract, String field, String name) {
     boolean found =
         contract.columns().stream()
             .anyMatch(
                 column -> column.name().equals(name) && column.type() == ColumnType.TIMESTAMP);
-    Checks.require(
-        found, "features.derived", "a timestamp column of the contract", "'" + name + "'");
+    Checks.require(found, field, "a timestamp column of the contract", "'" + name + "'");
   }
 }

@@ -67,7 +67,9 @@ public record Pipeline(
     Set<String> excluded = Set.copyOf(features.exclude());
     Checks.require(
         known.containsAll(excluded), "features.exclude", "columns of the contract", excluded);
-    features.derived().forEach(derived -> derived.requireFit(contract));
+    for (int place = 0; place < features.derived().size(); place++) {
+      features.derived().get(place).requireFit(contract, "features.derived[%d]".formatted(place));
+    }
     List<String> seen = seen(contract, features);
     Checks.require(!seen.isEmpty(), "features", "a column left, or derived of a timestamp", "none");
     Checks.distinct("features.derived and columns", seen);
