@@ -7,8 +7,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
+from onnxruntime.datasets import get_example  # type: ignore[import-untyped]
 
 from tests.support import pipelines
 from tests.support.cases import ALGORITHMS, BUILT, CLOSE, KEPT, NAMES, built, expected, frame, rows, worst
@@ -77,6 +79,10 @@ SPOILED = {
     "cut before its method": BYTES[: PLACE + len(b"churnflow.calibration")],
     "cut in the middle": BYTES[: len(BYTES) // 2],
     "another method": BYTES[:PLACE] + BYTES[PLACE:].replace(b"platt", b"magic"),
+    "another format": BYTES.replace(b"churnflow.format\x12\x012", b"churnflow.format\x12\x013"),
+    "a category twice": BYTES.replace(b"One year", b"Two year"),
+    "a graph of multiplications": Path(get_example("mul_1.onnx")).read_bytes(),
+    "somebody else's regression": Path(get_example("logreg_iris.onnx")).read_bytes(),
     "no ONNX": b"customer_id,churn\n1,Yes\n",
     "empty": b"",
 }
@@ -88,3 +94,4 @@ def test_a_model_file_that_is_none_of_ours_ends_with_3_and_one_line(work: Worksp
     assert ended.code == 3, ended
     assert ended.err.startswith("churnflow predict: error: version 1 of cases: model file: "), ended.err
     assert ended.err.count("\n") == 1
+    assert len(ended.err) < 500

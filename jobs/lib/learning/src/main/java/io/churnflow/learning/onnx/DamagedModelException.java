@@ -6,12 +6,21 @@ import java.io.Serial;
 public final class DamagedModelException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  /// A file's own texts stand in messages, and may be anything.
+  private static final int LONGEST = 300;
+
   DamagedModelException(String message) {
-    super("model file: " + message);
+    super("model file: " + shown(message));
   }
 
   DamagedModelException(String message, Throwable cause) {
-    super("model file: " + message, cause);
+    super("model file: " + shown(message), cause);
+  }
+
+  /// One line, cut where it is long.
+  private static String shown(String message) {
+    String line = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
+    return line.replaceAll("\\p{Cntrl}", " ");
   }
 
   static void require(boolean holds, String what, Object expected, Object found) {

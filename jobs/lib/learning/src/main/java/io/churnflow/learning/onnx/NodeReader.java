@@ -3,6 +3,7 @@ package io.churnflow.learning.onnx;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import com.google.protobuf.ByteString;
+import java.util.HashSet;
 import java.util.List;
 
 /// Attributes of a stored operator, by name.
@@ -21,8 +22,16 @@ record NodeReader(NodeProto node) {
     return numbers;
   }
 
+  /// Texts that are keys or stand for a place in their list: runtimes disagree about which of two
+  /// equal ones counts.
   List<ByteString> texts(String name) {
-    return attribute(name).getStringsList();
+    List<ByteString> texts = attribute(name).getStringsList();
+    DamagedModelException.require(
+        new HashSet<>(texts).size() == texts.size(),
+        "operator %s, attribute %s".formatted(node.getName(), name),
+        "distinct texts",
+        "one twice");
+    return texts;
   }
 
   double[] doubles(String name) {

@@ -55,7 +55,7 @@ public final class OnnxReader {
         model,
         calibration,
         metadata(proto, Names.ALGORITHM_KEY),
-        Double.parseDouble(metadata(proto, Names.THRESHOLD_KEY)),
+        number(Names.THRESHOLD_KEY, metadata(proto, Names.THRESHOLD_KEY)),
         metadata(proto, Names.CONTRACT_KEY),
         DerivedReader.read(graph));
   }
@@ -67,6 +67,16 @@ public final class OnnxReader {
         .findFirst()
         .orElseThrow(
             () -> new DamagedModelException("expected metadata %s, found none".formatted(key)));
+  }
+
+  /// A number of the metadata.
+  static double number(String key, String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException wrong) {
+      throw new DamagedModelException(
+          "%s: expected a number, found '%s'".formatted(key, text), wrong);
+    }
   }
 
   private static void requireSameBytes(byte[] file, byte[] written) {

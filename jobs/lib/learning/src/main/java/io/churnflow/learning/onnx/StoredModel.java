@@ -39,11 +39,22 @@ public record StoredModel(
           "contract digest: expected 64 hex digits, found '" + contractSha256 + "'");
     }
     derivations = List.copyOf(derivations);
+    requireDistinct(model.features());
+    requireDistinct(derivations.stream().map(Derivation::feature).toList());
     for (Derivation derivation : derivations) {
       if (!model.features().contains(derivation.feature())) {
         throw new IllegalArgumentException(
             "derivations: expected columns of the model, found " + derivation.feature());
       }
+    }
+  }
+
+  /// A column that is there twice would have one of two values.
+  private static void requireDistinct(List<Feature> features) {
+    List<String> names = Feature.names(features);
+    if (names.stream().distinct().count() < names.size()) {
+      throw new IllegalArgumentException(
+          "columns: expected distinct names, found " + String.join(", ", names));
     }
   }
 

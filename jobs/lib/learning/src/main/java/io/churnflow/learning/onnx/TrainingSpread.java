@@ -59,7 +59,7 @@ final class TrainingSpread {
     DamagedModelException.require(
         json.matches("\\[[^\\[\\]]+]"), Names.MEANS_KEY, "a list of numbers", json);
     return Arrays.stream(json.substring(1, json.length() - 1).split(",", -1))
-        .map(Double::valueOf)
+        .map(number -> OnnxReader.number(Names.MEANS_KEY, number))
         .toList();
   }
 

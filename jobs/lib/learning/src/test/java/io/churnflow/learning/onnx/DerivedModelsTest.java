@@ -48,6 +48,16 @@ final class DerivedModelsTest {
   private static final List<StoredModel> MODELS =
       Learner.ALGORITHMS.stream().map(DerivedModelsTest::model).toList();
 
+  /// A model of each kind.
+  static List<StoredModel> models() {
+    return MODELS;
+  }
+
+  /// The first of the rows that they take.
+  static Table rows(int count) {
+    return RAW.select(IntStream.range(0, count).toArray());
+  }
+
   @Test
   void refusesAColumnNamedLikeAValueThatADerivationTakes() {
     for (StoredModel stored : MODELS) {
