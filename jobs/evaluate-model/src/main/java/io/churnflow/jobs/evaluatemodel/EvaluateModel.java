@@ -117,7 +117,7 @@ public final class EvaluateModel implements Job {
               names.size(),
               place -> {
                 Candidate candidate = Candidate.read(run.folder(), names.get(place));
-                Scored done = Scored.of(candidate, holdout.table());
+                Scored done = Scored.of(candidate, holdout.table(), workers);
                 progress.step();
                 return done;
               });

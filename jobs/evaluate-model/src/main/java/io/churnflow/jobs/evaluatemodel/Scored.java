@@ -1,6 +1,7 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.Table;
+import io.churnflow.learning.Workers;
 import io.churnflow.learning.evaluation.Predictions;
 import io.churnflow.learning.onnx.StoredModel;
 import io.churnflow.runtime.DataException;
@@ -15,10 +16,10 @@ import java.util.Arrays;
 record Scored(Candidate candidate, double[] raw, double[] published) {
 
   /// @throws DataException where the hold-out lacks what the model needs
-  static Scored of(Candidate candidate, Table holdout) {
+  static Scored of(Candidate candidate, Table holdout, Workers workers) {
     StoredModel stored = candidate.model();
     try {
-      double[] raw = stored.scores(holdout);
+      double[] raw = stored.scores(holdout, workers);
       return new Scored(candidate, raw, stored.calibrated(raw));
     } catch (IllegalArgumentException other) {
       throw new DataException(

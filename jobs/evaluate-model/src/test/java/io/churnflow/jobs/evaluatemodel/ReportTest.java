@@ -159,7 +159,7 @@ class ReportTest {
     try (Workers workers = new Workers(threads)) {
       List<Scored> scored =
           List.of("logistic-regression", "gradient-boosting").stream()
-              .map(algorithm -> Scored.of(candidate(algorithm, workers), table))
+              .map(algorithm -> Scored.of(candidate(algorithm, workers), table, workers))
               .toList();
       return new Evaluator(
               pipeline, holdout, "5".repeat(64), new SplitSummary(4, 4, 2, 2, 0, false), workers)

@@ -43,14 +43,14 @@ record Comparison(
           null,
           null);
     }
-    Predictions own = predictions(challenger, unseen);
+    Predictions own = predictions(challenger, unseen, workers);
     double measured = metric(own, unseen);
     if (champion.isEmpty()) {
       String reason = limit(unseen, measured) + "; nothing is in production";
       Verdict verdict = meetsMinimum(measured) ? Verdict.PASSED : Verdict.REFUSED;
       return result(verdict, reason, unseen, measured, null, null);
     }
-    Predictions other = predictions(champion.get(), unseen);
+    Predictions other = predictions(champion.get(), unseen, workers);
     Resamples resamples = Resamples.of(unseen.labels().length, seed);
     Estimate gain =
         new Intervals(resamples, unseen.labels(), workers).gain(gate.metric(), own, other);
@@ -115,10 +115,10 @@ record Comparison(
     }
   }
 
-  private Predictions predictions(Contestant contestant, HoldoutRows rows) {
+  private Predictions predictions(Contestant contestant, HoldoutRows rows, Workers workers) {
     try {
       return new Predictions(
-          contestant.model().probabilities(rows.table()), contestant.model().threshold());
+          contestant.model().probabilities(rows.table(), workers), contestant.model().threshold());
     } catch (IllegalArgumentException other) {
       throw new DataException(
           "%s on the hold-out: %s".formatted(contestant.version().label(), other.getMessage()),

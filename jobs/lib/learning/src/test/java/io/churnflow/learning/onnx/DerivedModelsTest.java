@@ -14,6 +14,7 @@ import io.churnflow.learning.Feature;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.Learner;
 import io.churnflow.learning.Randomness;
+import io.churnflow.learning.Workers;
 import io.churnflow.learning.calibration.PlattScaling;
 import io.churnflow.learning.derived.Age;
 import io.churnflow.learning.derived.CalendarPart;
@@ -129,6 +130,22 @@ final class DerivedModelsTest {
 
   private static final java.util.Comparator<Feature> BY_NAME =
       java.util.Comparator.comparing(Feature::name);
+
+  @Test
+  void scoresTheSameInBlocksOnAnyNumberOfThreads() {
+    int[] many = IntStream.range(0, 20_000).map(row -> row * 7 % RAW.rows()).toArray();
+    Table table = RAW.select(many);
+    for (StoredModel model : MODELS) {
+      double[] once = model.probabilities(table);
+      for (int threads : new int[] {1, 2, 3}) {
+        try (Workers workers = new Workers(threads)) {
+          assertArrayEquals(once, model.probabilities(table, workers));
+          assertArrayEquals(
+              model.scores(RAW.select(new int[0])), model.scores(RAW.select(new int[0]), workers));
+        }
+      }
+    }
+  }
 
   @Test
   void takesTimestampsAndNothingThatIsDerived() {
