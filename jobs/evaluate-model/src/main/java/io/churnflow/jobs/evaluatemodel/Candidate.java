@@ -1,5 +1,6 @@
 package io.churnflow.jobs.evaluatemodel;
 
+import io.churnflow.contracts.CandidateFiles;
 import io.churnflow.contracts.Receipt;
 import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.learning.onnx.DamagedModelException;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// What train-model left of one candidate.
 ///
@@ -25,39 +27,44 @@ import java.nio.file.Path;
 record Candidate(
     TrainingSummary summary, byte[] file, StoredModel model, byte[] trainingIds, Receipt receipt) {
 
-  static final String MODEL = "model.onnx";
-  static final String SUMMARY = "training.json";
-  static final String TRAINING_IDS = "training_ids.bin";
-  static final String TRIALS = "trials.json";
+  private static final List<String> READ =
+      List.of(
+          CandidateFiles.MODEL,
+          CandidateFiles.SUMMARY,
+          CandidateFiles.TRAINING_IDS,
+          CandidateFiles.TRIALS);
 
   /// The files that the step reads of a candidate.
   static String[] files(String algorithm) {
-    String folder = "train-model/" + algorithm + "/";
-    return new String[] {folder + MODEL, folder + SUMMARY, folder + TRAINING_IDS, folder + TRIALS};
+    return READ.stream().map(file -> CandidateFiles.path(algorithm, file)).toArray(String[]::new);
   }
 
   /// @throws DataException where the model file is damaged or is another than training speaks of
   static Candidate read(RunFolder run, String algorithm) {
-    Path folder = run.resolve("train-model").resolve(algorithm);
-    TrainingSummary summary = Json.read(folder.resolve(SUMMARY), TrainingSummary.class);
-    byte[] file = bytes(folder.resolve(MODEL));
+    Path folder = run.resolve(CandidateFiles.folder(algorithm));
+    TrainingSummary summary =
+        Json.read(folder.resolve(CandidateFiles.SUMMARY), TrainingSummary.class);
+    byte[] file = bytes(folder.resolve(CandidateFiles.MODEL));
     if (!Digests.sha256(file).equals(summary.modelSha256())) {
       throw new DataException(
           "%s: expected SHA-256 %s as in %s, found %s"
               .formatted(
-                  folder.resolve(MODEL), summary.modelSha256(), SUMMARY, Digests.sha256(file)));
+                  folder.resolve(CandidateFiles.MODEL),
+                  summary.modelSha256(),
+                  CandidateFiles.SUMMARY,
+                  Digests.sha256(file)));
     }
     return new Candidate(
         summary,
         file,
-        model(file, folder.resolve(MODEL)),
-        bytes(folder.resolve(TRAINING_IDS)),
+        model(file, folder.resolve(CandidateFiles.MODEL)),
+        bytes(folder.resolve(CandidateFiles.TRAINING_IDS)),
         Json.read(folder.resolve("receipt.json"), Receipt.class));
   }
 
   /// The table of its search, as MLflow shows tables.
   static byte[] trials(RunFolder run, String algorithm) {
-    return bytes(run.resolve("train-model").resolve(algorithm).resolve(TRIALS));
+    return bytes(run.resolve(CandidateFiles.path(algorithm, CandidateFiles.TRIALS)));
   }
 
   private static StoredModel model(byte[] file, Path path) {

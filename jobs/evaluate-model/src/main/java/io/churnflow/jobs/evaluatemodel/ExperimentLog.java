@@ -1,5 +1,6 @@
 package io.churnflow.jobs.evaluatemodel;
 
+import io.churnflow.contracts.CandidateFiles;
 import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.TrialTable;
 import io.churnflow.runtime.Json;
@@ -30,7 +31,7 @@ import java.util.TreeSet;
 final class ExperimentLog {
   /// By this tag MLflow's page of a run shows the file as a table.
   private static final String TRIALS_TABLE =
-      Json.line(List.of(Map.of("path", Candidate.TRIALS, "type", "table")));
+      Json.line(List.of(Map.of("path", CandidateFiles.TRIALS, "type", "table")));
 
   /// What MLflow's page of a run shows as its description.
   private static final String NOTE = "mlflow.note.content";
@@ -112,7 +113,7 @@ final class ExperimentLog {
     files.put(ModelStore.TRAINING_IDS_FILE, measured.candidate().trainingIds());
     measured.plots().forEach((name, svg) -> files.put("evaluation/" + name, svg));
     files.put("evaluation/evaluation.json", report);
-    files.put(Candidate.TRIALS, trials);
+    files.put(CandidateFiles.TRIALS, trials);
     Together.run(
         files.entrySet().stream()
             .<Runnable>map(file -> () -> artifacts.upload(child, file.getKey(), file.getValue()))
@@ -134,7 +135,7 @@ final class ExperimentLog {
         NOTE,
         new CandidateNote(
                 run.pipeline().training().metric(), run.pipeline().threshold().rule(), ranked)
-            .of(measured, Json.parse(trials, TrialTable.class, Candidate.TRIALS)));
+            .of(measured, Json.parse(trials, TrialTable.class, CandidateFiles.TRIALS)));
     return tags;
   }
 

@@ -1,6 +1,7 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.churnflow.contracts.CandidateFiles;
 import io.churnflow.contracts.FileDigest;
 import io.churnflow.contracts.Manifest;
 import io.churnflow.runtime.Json;
@@ -29,10 +30,9 @@ final class Provenance {
   /// Tags of a candidate's run: the digests of its files.
   static Map<String, String> ofCandidate(RunFolder run, String algorithm) {
     Manifest manifest =
-        Json.read(
-            run.resolve("train-model").resolve(algorithm).resolve("manifest.json"), Manifest.class);
+        Json.read(run.resolve(CandidateFiles.path(algorithm, "manifest.json")), Manifest.class);
     Map<String, String> tags = new TreeMap<>();
-    FileDigest predictions = manifest.files().get("out_of_fold.arrow");
+    FileDigest predictions = manifest.files().get(CandidateFiles.OUT_OF_FOLD);
     if (predictions != null) {
       tags.put("churnflow.out_of_fold_sha256", predictions.sha256());
     }

@@ -49,7 +49,8 @@ final class MeasuredExamples {
           new Uncalibrated(),
           "logistic-regression",
           0.5,
-          "0".repeat(64));
+          "0".repeat(64),
+          List.of());
     }
   }
 }

@@ -62,7 +62,8 @@ class MlmodelFileTest {
           new Uncalibrated(),
           "logistic-regression",
           0.5,
-          "0".repeat(64));
+          "0".repeat(64),
+          List.of());
     }
   }
 }

@@ -178,7 +178,8 @@ class ReportTest {
             new Uncalibrated(),
             algorithm,
             0.5,
-            "0".repeat(64));
+            "0".repeat(64),
+            List.of());
     TrainingSummary summary =
         Trainings.summary(
             algorithm,

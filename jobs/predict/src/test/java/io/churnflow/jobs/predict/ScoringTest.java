@@ -59,7 +59,8 @@ class ScoringTest {
           new Uncalibrated(),
           "logistic-regression",
           0.5,
-          "0".repeat(64));
+          "0".repeat(64),
+          List.of());
     }
   }
 

@@ -60,7 +60,8 @@ final class Contest {
             model.calibration(),
             model.algorithm(),
             threshold,
-            model.contractSha256()),
+            model.contractSha256(),
+            List.of()),
         contestant.trainedOn());
   }
 
@@ -80,7 +81,8 @@ final class Contest {
                   new FitContext(1, workers, () -> {}));
       return new Contestant(
           new ModelVersion("telco", version, "run", "models:/m-1", "None", Map.of()),
-          new StoredModel(model, new Uncalibrated(), "logistic-regression", 0.5, "0".repeat(64)),
+          new StoredModel(
+              model, new Uncalibrated(), "logistic-regression", 0.5, "0".repeat(64), List.of()),
           IdDigests.of(SALT, trainedOn));
     }
   }

@@ -1,6 +1,7 @@
 package io.churnflow.jobs.registermodel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.churnflow.contracts.CandidateFiles;
 import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.Receipt;
 import io.churnflow.contracts.TrainingSummary;
@@ -11,6 +12,7 @@ import io.churnflow.runtime.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /// The candidate that evaluate-model named winner, and where in MLflow it is.
 ///
@@ -33,16 +35,16 @@ record Winner(
   static Winner read(RunFolder run) {
     Evaluation evaluation =
         Json.read(run.resolve("evaluate-model/evaluation.json"), Evaluation.class);
-    Path folder = run.resolve("train-model").resolve(evaluation.winner());
+    Path folder = run.resolve(CandidateFiles.folder(evaluation.winner()));
     Path result = run.resolve("evaluate-model/result.json");
     return new Winner(
         evaluation,
-        Json.read(folder.resolve("training.json"), TrainingSummary.class),
+        Json.read(folder.resolve(CandidateFiles.SUMMARY), TrainingSummary.class),
         Json.read(folder.resolve("receipt.json"), Receipt.class),
         id(result, "runs", evaluation.winner()),
         id(result, "models", evaluation.winner()),
-        digest(folder.resolve("model.onnx")),
-        digest(folder.resolve("training_ids.bin")));
+        digest(folder.resolve(CandidateFiles.MODEL)),
+        digest(folder.resolve(CandidateFiles.TRAINING_IDS)));
   }
 
   private static String id(Path result, String kind, String algorithm) {
@@ -56,10 +58,9 @@ record Winner(
 
   /// The files that the step reads.
   String[] files() {
-    String folder = "train-model/" + algorithm() + "/";
-    return new String[] {
-      folder + "model.onnx", folder + "training.json", folder + "training_ids.bin"
-    };
+    return Stream.of(CandidateFiles.MODEL, CandidateFiles.SUMMARY, CandidateFiles.TRAINING_IDS)
+        .map(file -> CandidateFiles.path(algorithm(), file))
+        .toArray(String[]::new);
   }
 
   String algorithm() {

@@ -1,5 +1,6 @@
 package io.churnflow.jobs.trainmodel;
 
+import io.churnflow.contracts.CandidateFiles;
 import io.churnflow.contracts.LeakSummary;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.Features;
@@ -103,7 +104,7 @@ public final class TrainModel implements Job {
       Decided decided = Decided.of(pipeline.threshold(), table, labels, calibrated, run.messages());
       trained =
           new Trained(pipeline, found.fit(), calibrated, decided, leaks, trials.summary(found));
-      output.json("trials.json", trials.table(found));
+      output.json(CandidateFiles.TRIALS, trials.table(found));
     }
     output.note("trial_seconds", trials.seconds());
     trained.publish(table, output);

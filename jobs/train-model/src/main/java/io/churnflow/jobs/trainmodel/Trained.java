@@ -1,5 +1,6 @@
 package io.churnflow.jobs.trainmodel;
 
+import io.churnflow.contracts.CandidateFiles;
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.LeakSummary;
 import io.churnflow.contracts.NumberColumn;
@@ -54,10 +55,10 @@ record Trained(
             PipelineFile.contractSha256(pipeline.contract()),
             derivations());
     byte[] model = OnnxWriter.write(stored);
-    output.bytes("model.onnx", model);
-    output.json("training.json", summary(Digests.sha256(model)));
-    output.table("out_of_fold.arrow", predictions(table));
-    output.bytes("training_ids.bin", ids(table).toBytes());
+    output.bytes(CandidateFiles.MODEL, model);
+    output.json(CandidateFiles.SUMMARY, summary(Digests.sha256(model)));
+    output.table(CandidateFiles.OUT_OF_FOLD, predictions(table));
+    output.bytes(CandidateFiles.TRAINING_IDS, ids(table).toBytes());
   }
 
   /// Those of the columns that the model has, in its order.

@@ -2,10 +2,8 @@ package io.churnflow.contracts.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// One pipeline file: everything that is particular to one churn pipeline.
 ///
@@ -60,19 +58,9 @@ public record Pipeline(
     features = features == null ? new Features(List.of(), null, List.of()) : features;
     evaluation = evaluation == null ? new EvaluationSpec(null) : evaluation;
     evaluation.requireFit(contract);
+    features.requireFit(contract);
     inference = inference == null ? new Inference(null, 60, 3) : inference;
     schedules = schedules == null ? new Schedules(null, null) : schedules;
-    Set<String> known =
-        new HashSet<>(contract.columns().stream().map(ColumnContract::name).toList());
-    Set<String> excluded = Set.copyOf(features.exclude());
-    Checks.require(
-        known.containsAll(excluded), "features.exclude", "columns of the contract", excluded);
-    for (int place = 0; place < features.derived().size(); place++) {
-      features.derived().get(place).requireFit(contract, "features.derived[%d]".formatted(place));
-    }
-    List<String> seen = seen(contract, features);
-    Checks.require(!seen.isEmpty(), "features", "a column left, or derived of a timestamp", "none");
-    Checks.distinct("features.derived and columns", seen);
     threshold.columns().forEach(column -> checkWhole(contract, "threshold", column, AMOUNTS));
     String time = split.timeColumn();
     split
@@ -96,17 +84,6 @@ public record Pipeline(
     Checks.require(whole, field, kind + " of the contract without missing cells", name);
   }
 
-  private static List<String> seen(Contract contract, Features features) {
-    Set<String> excluded = Set.copyOf(features.exclude());
-    return Stream.concat(
-            contract.columns().stream()
-                .filter(column -> column.type() != ColumnType.TIMESTAMP)
-                .map(ColumnContract::name)
-                .filter(name -> !excluded.contains(name)),
-            features.derived().stream().map(DerivedFeature::name))
-        .toList();
-  }
-
   /// The columns that the winner's hold-out metrics are split by.
   public List<String> slices() {
     return evaluation.slicesOf(contract);
@@ -115,6 +92,6 @@ public record Pipeline(
   /// The columns that models see: those of the contract that are not excluded, in its order, then
   /// those derived of timestamps.
   public List<String> featureNames() {
-    return seen(contract, features);
+    return features.seen(contract);
   }
 }

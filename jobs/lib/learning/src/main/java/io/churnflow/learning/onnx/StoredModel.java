@@ -62,16 +62,6 @@ public record StoredModel(
     }
   }
 
-  /// A model that sees no timestamp.
-  public StoredModel(
-      FittedModel model,
-      Calibration calibration,
-      String algorithm,
-      double threshold,
-      String contractSha256) {
-    this(model, calibration, algorithm, threshold, contractSha256, List.of());
-  }
-
   /// The raw columns that scoring takes: the model's, in its order, with timestamps where the model
   /// sees what is derived of them.
   public List<Feature> inputs() {

@@ -67,7 +67,8 @@ final class ModelCases {
                     new Uncalibrated(),
                     algorithm,
                     0.3125,
-                    DIGEST))
+                    DIGEST,
+                    List.of()))
             .toList();
     return Stream.of(new Uncalibrated(), PLATT, ISOTONIC)
         .flatMap(calibration -> bare.stream().map(model -> calibrated(model, calibration)))
@@ -76,7 +77,12 @@ final class ModelCases {
 
   private static StoredModel calibrated(StoredModel model, Calibration calibration) {
     return new StoredModel(
-        model.model(), calibration, model.algorithm(), model.threshold(), model.contractSha256());
+        model.model(),
+        calibration,
+        model.algorithm(),
+        model.threshold(),
+        model.contractSha256(),
+        List.of());
   }
 
   /// A model of an algorithm.

@@ -138,7 +138,8 @@ final class ModelFileTest {
                 new Uncalibrated(),
                 algorithm,
                 0.5,
-                ModelCases.DIGEST);
+                ModelCases.DIGEST,
+                List.of());
         assertArrayEquals(
             stored.model().probabilities(constant),
             OnnxReader.read(OnnxWriter.write(stored)).model().probabilities(constant));
@@ -157,7 +158,8 @@ final class ModelFileTest {
               new Uncalibrated(),
               "logistic-regression",
               0.5,
-              ModelCases.DIGEST);
+              ModelCases.DIGEST,
+              List.of());
       assertThrows(IllegalArgumentException.class, () -> OnnxWriter.write(stored));
     }
   }

@@ -61,7 +61,7 @@ final class RandomModels {
             .mapToObj(i -> new Feature("x" + i, Feature.Kind.values()[random.nextInt(2)]))
             .toList();
     FittedModel model = random.nextInt(4) == 0 ? linear(features) : trees(features);
-    return new StoredModel(model, calibration(), "model", 0.5, ModelCases.DIGEST);
+    return new StoredModel(model, calibration(), "model", 0.5, ModelCases.DIGEST, List.of());
   }
 
   FeatureTable rows(List<Feature> features) {
