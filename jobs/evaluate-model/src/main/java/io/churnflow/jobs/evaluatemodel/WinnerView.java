@@ -100,7 +100,7 @@ record WinnerView(Pipeline pipeline, Holdout holdout, Workers workers) {
             new Table(features.columns(), features.rows()),
             holdout.labels(),
             names,
-            table -> model.calibrated(model.model().probabilities(FeatureTable.of(table, names))),
+            table -> model.probabilities(FeatureTable.of(table, names)),
             workers);
   }
 }

@@ -81,7 +81,7 @@ public final class Predict implements Job {
                   .formatted(resolved.production().version(), resolved.production().model()));
       return Reasons.none(asked);
     }
-    return Reasons.of(resolved.model(), pipeline, asked);
+    return Reasons.of(resolved.model(), pipeline.contract(), pipeline.features().derived(), asked);
   }
 
   /// Another allowed share of missing cells, say, leaves the model as good as it was; other columns

@@ -1,14 +1,10 @@
 package io.churnflow.jobs.predict;
 
 import io.churnflow.contracts.Column;
-import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.DerivedFeature;
-import io.churnflow.contracts.pipeline.Pipeline;
-import io.churnflow.learning.Feature;
 import io.churnflow.learning.FeatureTable;
-import io.churnflow.learning.FittedModel;
 import io.churnflow.learning.derived.Derivation;
 import io.churnflow.learning.explain.Contributions;
 import io.churnflow.learning.explain.Explainer;
@@ -28,56 +24,36 @@ final class Reasons {
   private final int count;
   private final Map<String, ColumnWords> words;
   private final @Nullable Explainer explainer;
-  private final List<Derivation> derivations;
 
-  private Reasons(
-      int count,
-      Map<String, ColumnWords> words,
-      @Nullable Explainer explainer,
-      List<Derivation> derivations) {
+  private Reasons(int count, Map<String, ColumnWords> words, @Nullable Explainer explainer) {
     this.count = count;
     this.words = words;
     this.explainer = explainer;
-    this.derivations = derivations;
   }
 
   /// @param model an explainable one, where there are to be reasons
+  /// @param asked what the pipeline file derives, with its phrases
   /// @param count most reasons of a row, 0 for none
-  static Reasons of(StoredModel model, Pipeline pipeline, int count) {
-    Contract contract = pipeline.contract();
+  static Reasons of(StoredModel model, Contract contract, List<DerivedFeature> asked, int count) {
+    if (count == 0) {
+      return none(0);
+    }
     Map<String, ColumnWords> words = new HashMap<>();
     for (Derivation derivation : model.derivations()) {
       words.put(derivation.feature().name(), ColumnWords.of(derivation, contract));
     }
-    for (DerivedFeature derived : pipeline.features().derived()) {
+    for (DerivedFeature derived : asked) {
       words.put(derived.name(), ColumnWords.of(derived, contract));
-    }
-    return of(model.model(), contract, words, count, model.derivations());
-  }
-
-  /// The same for a model that sees no timestamps.
-  static Reasons of(FittedModel model, Contract contract, int count) {
-    return of(model, contract, new HashMap<>(), count, List.of());
-  }
-
-  private static Reasons of(
-      FittedModel model,
-      Contract contract,
-      Map<String, ColumnWords> words,
-      int count,
-      List<Derivation> derivations) {
-    if (count == 0) {
-      return none(0);
     }
     for (ColumnContract column : contract.columns()) {
       words.put(column.name(), ColumnWords.of(column));
     }
-    return new Reasons(count, words, Explainer.of(model), derivations);
+    return new Reasons(count, words, Explainer.of(model.model()));
   }
 
   /// Columns for reasons, and none in them.
   static Reasons none(int count) {
-    return new Reasons(count, Map.of(), null, List.of());
+    return new Reasons(count, Map.of(), null);
   }
 
   /// Most reasons of a row.
@@ -87,19 +63,18 @@ final class Reasons {
 
   /// The reasons of each row.
   ///
-  /// @throws IllegalArgumentException where a column of the model is missing or of another kind
-  RowReasons of(Table table) {
+  /// @param features what the model sees of the rows
+  /// @throws IllegalArgumentException where these are not the columns of the model
+  RowReasons of(FeatureTable features) {
     if (explainer == null) {
-      int[] none = new int[table.rows() * count];
+      int[] none = new int[features.rows() * count];
       Arrays.fill(none, RowReasons.NO_REASON);
       return new RowReasons(count, none, List.of());
     }
-    List<String> names = Feature.names(explainer.features());
-    FeatureTable features = Derivation.table(table, names, derivations);
     Contributions found = explainer.explain(features);
     return new RowReasons(
         count,
-        strongest(found.values(), table.rows()),
+        strongest(found.values(), features.rows()),
         features.columns().stream().map(this::cells).toList());
   }
 

@@ -1,5 +1,7 @@
 package io.churnflow.jobs.predict;
 
+import io.churnflow.learning.FeatureTable;
+import io.churnflow.learning.onnx.StoredModel;
 import io.churnflow.runtime.ColumnLayout;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.InOrder;
@@ -56,12 +58,14 @@ final class Scoring {
   }
 
   private Scores scores(TableBatch batch) {
+    StoredModel model = resolved.model();
     try {
+      FeatureTable features = model.features(batch.table());
       return new Scores(
           batch.text(id).orElseThrow(),
-          resolved.model().probabilities(batch.table()),
-          resolved.model().threshold(),
-          reasons.of(batch.table()));
+          model.probabilities(features),
+          model.threshold(),
+          reasons.of(features));
     } catch (IllegalArgumentException other) {
       throw new UsageException(
           "version %d of %s does not fit this pipeline's columns: %s; train and promote a model for them"

@@ -11,25 +11,27 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
-import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.DerivedFeature;
 import io.churnflow.fixtures.ColumnBuilder;
 import io.churnflow.fixtures.Contracts;
+import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.LinearModel;
+import io.churnflow.learning.calibration.Uncalibrated;
 import io.churnflow.learning.derived.Derivation;
 import io.churnflow.learning.linear.CategoryTerm;
 import io.churnflow.learning.linear.NumberTerm;
 import io.churnflow.learning.linear.Scaling;
+import io.churnflow.learning.onnx.StoredModel;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReasonsTest {
-  private static final Table TABLE =
-      new Table(
+  private static final FeatureTable TABLE =
+      new FeatureTable(
           List.of(
               new CategoryColumn(
                   "contract_kind", new int[] {0, 1, -1, 0}, List.of("Month-to-month", "One year")),
@@ -50,6 +52,11 @@ class ReasonsTest {
               new NumberTerm("income", new Scaling(0, 0, 1), 1e-6, 0)),
           List.of(0.0, 0.0, 0.0, 0.0));
 
+  private static StoredModel stored(LinearModel model) {
+    return new StoredModel(
+        model, new Uncalibrated(), "logistic-regression", 0.5, "0".repeat(64), List.of());
+  }
+
   private static Contract contract(ColumnBuilder... more) {
     ColumnBuilder[] columns = {
       category("contract_kind"),
@@ -62,7 +69,7 @@ class ReasonsTest {
   }
 
   private static List<List<String>> reasons(int count) {
-    RowReasons found = Reasons.of(MODEL, contract(), count).of(TABLE);
+    RowReasons found = Reasons.of(stored(MODEL), contract(), List.of(), count).of(TABLE);
     return IntStream.range(0, TABLE.rows())
         .mapToObj(row ->
             IntStream.range(0, count)
@@ -133,8 +140,9 @@ class ReasonsTest {
   void leavesCellsEmptyWhereAModelCannotBeExplained() {
     RowReasons none = Reasons.none(2).of(TABLE);
     assertEquals(0, none.cell(3, 1).length);
-    LinearModel without = new LinearModel(0, MODEL.terms(), List.of());
-    assertThrows(IllegalArgumentException.class, () -> Reasons.of(without, contract(), 2));
-    assertEquals(0, Reasons.of(without, contract(), 0).count());
+    StoredModel without = stored(new LinearModel(0, MODEL.terms(), List.of()));
+    assertThrows(
+        IllegalArgumentException.class, () -> Reasons.of(without, contract(), List.of(), 2));
+    assertEquals(0, Reasons.of(without, contract(), List.of(), 0).count());
   }
 }

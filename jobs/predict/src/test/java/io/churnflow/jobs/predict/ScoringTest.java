@@ -74,7 +74,7 @@ class ScoringTest {
     ArrowTables.write(table, arrow);
     Resolved resolved =
         new Resolved(new ProductionModel("m", 3, "r", "a", "0".repeat(64)), model(), "registry");
-    Reasons reasons = Reasons.of(resolved.model().model(), contract(), REASONS);
+    Reasons reasons = Reasons.of(resolved.model(), contract(), List.of(), REASONS);
     Scoring scoring = new Scoring(resolved, id, reasons);
     try (TableReader reader = TableReader.open(arrow);
         PredictionsFile file = PredictionsFile.create(csv, contract(), 3, REASONS)) {

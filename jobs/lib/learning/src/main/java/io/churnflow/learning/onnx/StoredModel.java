@@ -98,6 +98,13 @@ public record StoredModel(
     return calibrated(scores(table, workers));
   }
 
+  /// The churn probability of each row, calibrated.
+  ///
+  /// @param features as [#features] gives them
+  public double[] probabilities(FeatureTable features) {
+    return calibrated(model.probabilities(features));
+  }
+
   /// What the model itself gives for each row, before calibration, in [0, 1].
   ///
   /// @throws IllegalArgumentException as [#probabilities]
