@@ -122,7 +122,7 @@ test-peers: test-java test-quality venv-pandas2 ## slow: test-quality; SHAP valu
 	@build/make-venv shap tests/peers/shap_package/requirements.txt
 	$(PYTEST) -q tests/peers/test_shap.py
 	$(PYTEST) -q tests/serving
-	.venv/pandas2/bin/python -m pytest -q tests/models/test_pyfunc.py
+	.venv/pandas2/bin/python -m pytest -q tests/models/test_pyfunc.py tests/serving
 
 soak: aot venvs ## slow: kills at chosen system calls, killed and stopped components, outages, many triggers at once
 	CHURNFLOW_EVIDENCE=1 CHURNFLOW_TEST_BUILDS=1 $(PYTEST) tests/kills tests/faults tests/build/test_reproducible.py

@@ -11,7 +11,6 @@ import hashlib
 import json
 import math
 import random
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -19,52 +18,27 @@ import mlflow.pyfunc
 import numpy as np
 import pandas as pd  # type: ignore[import-untyped]
 import pytest
-import yaml
 
-from tests.support import pipelines, rows, scoring
-from tests.support.cases import ALGORITHMS, CLOSE, LEARNING, MODEL_FOLDER, built, expected, worst
+from tests.support import pipelines, rows, scoring, timestamps
+from tests.support.cases import ALGORITHMS, CLOSE, built, expected, worst
 from tests.support.cases import rows as cells
 from tests.support.jobs import Ended, Step, Workspace, inference, training
 
-CASES = LEARNING / "target" / "timestamp-cases"
-MOMENTS = ["signed_up", "last_seen", "as_of"]
 TODAY = dt.date(2024, 6, 30)
 
 
 @pytest.mark.parametrize("name", ALGORITHMS)
 def test_onnxruntime_gives_the_probabilities_of_the_jars(name: str) -> None:
-    model = built(CASES / f"{name}.onnx").read_bytes()
-    assert worst(expected(CASES, name), scoring.probabilities(model, cells(CASES))) <= CLOSE
-
-
-def loaded(folder: Path, model: Path) -> Any:
-    """The model as evaluate-model would log it: its folder, with this model's columns in the signature."""
-    shutil.copytree(built(MODEL_FOLDER), folder)
-    shutil.copy(model, folder / "model.onnx")
-    described = yaml.safe_load((folder / "MLmodel").read_text())
-    columns = json.loads(scoring.metadata(model.read_bytes())["churnflow.features"])
-    kinds = {"number": "any", "timestamp": "any", "category": "string"}
-    inputs = [{"name": column["name"], "type": kinds[column["kind"]], "required": True} for column in columns]
-    described["signature"]["inputs"] = json.dumps(inputs)
-    del described["saved_input_example_info"]
-    (folder / "MLmodel").write_text(yaml.safe_dump(described))
-    return mlflow.pyfunc.load_model(str(folder))
+    model = built(timestamps.CASES / f"{name}.onnx").read_bytes()
+    assert worst(expected(timestamps.CASES, name), scoring.probabilities(model, cells(timestamps.CASES))) <= CLOSE
 
 
 @pytest.mark.parametrize("name", ALGORITHMS)
 def test_pyfunc_takes_texts_moments_and_moments_with_a_zone(tmp_path: Path, name: str) -> None:
-    model = loaded(tmp_path / "model", built(CASES / f"{name}.onnx"))
-    table = cells(CASES)
-    texts = pd.DataFrame(
-        {
-            "contract": [row["contract"] or None for row in table],
-            "tenure": [float(row["tenure"] or "nan") for row in table],
-            **{column: [row[column] or None for row in table] for column in MOMENTS},
-        }
-    )
-    wanted = expected(CASES, name)
+    model = mlflow.pyfunc.load_model(str(timestamps.folder_of(tmp_path / "model", name)))
+    texts, millis = timestamps.texts(), timestamps.millis()
+    wanted = expected(timestamps.CASES, name)
     assert worst(wanted, list(model.predict(texts)["churn_probability"])) <= CLOSE
-    millis = {column: [scoring.moment(row[column]) for row in table] for column in MOMENTS}
     whole = {column: pd.Series(values).astype("Int64") for column, values in millis.items()}
     numbers = texts.assign(**whole)
     assert worst(wanted, list(model.predict(numbers)["churn_probability"])) <= CLOSE
@@ -79,7 +53,7 @@ def _datetimes(millis: list[float], zone: str | None) -> pd.Series:
 
 
 def test_a_cell_that_is_no_moment_is_named(tmp_path: Path) -> None:
-    model = loaded(tmp_path / "model", built(CASES / "logistic-regression.onnx"))
+    model = mlflow.pyfunc.load_model(str(timestamps.folder_of(tmp_path / "model", "logistic-regression")))
     table = pd.DataFrame(
         {"contract": ["One year"], "tenure": [1], "signed_up": ["31/12/2023"], "last_seen": [None], "as_of": [None]}
     )

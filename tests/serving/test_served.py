@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 import subprocess
@@ -17,7 +18,8 @@ from typing import Any
 import pandas as pd  # type: ignore[import-untyped]
 import pytest
 
-from tests.support.cases import BUILT, CLOSE, MODEL_FOLDER, NAMES, built, expected, frame, worst
+from tests.support import timestamps
+from tests.support.cases import ALGORITHMS, BUILT, CLOSE, MODEL_FOLDER, NAMES, built, expected, frame, worst
 from tests.support.places import free_port
 from tests.support.rest import Rest
 
@@ -73,3 +75,18 @@ def test_the_served_model_gives_the_probabilities_of_the_jars(tmp_path: Path, na
         assert len(rest.call("POST", "/invocations", example)["predictions"]) == 1
     assert worst(expected(BUILT, name), [row["churn_probability"] for row in found]) <= CLOSE
     assert {type(row["churn_predicted"]) for row in found} == {bool}
+
+
+@pytest.mark.parametrize("name", ALGORITHMS)
+def test_the_served_model_derives_what_the_jars_derive_of_timestamps(tmp_path: Path, name: str) -> None:
+    texts = timestamps.texts()
+    millis = {column: whole(values) for column, values in timestamps.millis().items()}
+    with served(timestamps.folder_of(tmp_path / "model", name)) as rest:
+        for table in (texts, texts.assign(**millis)):
+            found = rest.call("POST", "/invocations", request(table))["predictions"]
+            assert worst(expected(timestamps.CASES, name), [row["churn_probability"] for row in found]) <= CLOSE
+
+
+def whole(values: list[float]) -> pd.Series:
+    """Whole numbers as JSON has them, without a decimal point."""
+    return pd.Series([None if math.isnan(value) else int(value) for value in values], dtype=object)
