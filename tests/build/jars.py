@@ -16,6 +16,8 @@ def jar_of(job: str) -> Path:
     """The job's fat jar; a test of a jar that is not there says so as skipped."""
     jar = ROOT / "jobs" / job / "target" / f"{job}.jar"
     if not jar.is_file():
+        if os.environ.get("CI"):
+            raise AssertionError(f"no {jar}")
         pytest.skip(f"{jar.relative_to(ROOT)} is not built")
     return jar
 

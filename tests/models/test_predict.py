@@ -69,7 +69,10 @@ def test_predict_gives_the_expected_probabilities(work: Workspace, name: str) ->
 
 @pytest.mark.parametrize("name", ALGORITHMS)
 def test_a_model_of_the_first_format_is_scored_with(work: Workspace, name: str) -> None:
-    scored(work, f"first {name}", (KEPT / "format-1" / f"{name}.onnx").read_bytes()).succeeded()
+    done = scored(work, f"first {name}", (KEPT / "format-1" / f"{name}.onnx").read_bytes())
+    done.succeeded()
+    assert "is of model format 1, which holds nothing to explain with" in done.err
+    assert {row["reason_1"] for row in predictions(work, f"first {name}")} == {""}
 
 
 BYTES = (MODELS / "gradient-boosting-platt.onnx").read_bytes()

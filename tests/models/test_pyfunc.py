@@ -54,7 +54,7 @@ def test_columns_may_come_in_any_order_and_type_with_others_beside_them(load: Lo
     other = pd.DataFrame({"customer_id": ["C1"] * len(table)} | {c: table[c] for c in reversed(table.columns)})
     other["contract"] = other["contract"].astype(object).where(other["contract"].notna(), None)
     other["partner"] = other["partner"].astype("Int64")
-    other["female"] = [{1.0: "yes", 0.0: " No "}.get(cell) for cell in other["female"]]
+    other["female"] = [{1.0: "true", 0.0: " False "}.get(cell) for cell in other["female"]]
     other["dependents"] = [None if np.isnan(cell) else bool(cell) for cell in other["dependents"]]
     assert list(model.predict(other)["churn_probability"]) == usual
 

@@ -2,8 +2,8 @@
 
 The file travels with the model and needs numpy, pandas and onnxruntime only. It hands the columns to the graph as the graph
 takes them: every number as a double, a missing one as NaN; every text as text, a missing one as the empty text; every timestamp
-as milliseconds since 1970-01-01T00:00:00Z. Cells are read as the jobs read them from CSV: text is stripped, "yes", "true", "no"
-and "false" in a column of numbers are 1 and 0. A timestamp may be a moment of pandas or of Python, ISO-8601 text, or the number
+as milliseconds since 1970-01-01T00:00:00Z. Cells are read as the jobs read them from CSV: text is stripped, a number is
+written with a decimal point and without separators, "true" and "false" are 1 and 0. A timestamp may be a moment of pandas or of Python, ISO-8601 text, or the number
 of milliseconds; without a time zone it is in UTC.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -23,7 +24,8 @@ PROBABILITY = "churn_probability"
 DECISION = "churn_predicted"
 THRESHOLD = "churnflow.threshold"
 FEATURES = "churnflow.features"
-WORDS = {"yes": 1.0, "true": 1.0, "no": 0.0, "false": 0.0}
+WORDS = {"true": 1.0, "false": 0.0}
+DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 BLOCK = 16384  # rows that the graph sees at once, so that its memory does not grow with the table
@@ -67,10 +69,12 @@ def number(name: Any, row: int, cell: Any) -> float:
     if not isinstance(cell, str):
         return float(cell)
     text = cell.strip()
-    try:
-        return WORDS[text.lower()] if text.lower() in WORDS else float(text or "nan")
-    except ValueError:
-        raise ValueError(f"column {name}, row {row}: expected a number, found {cell!r}") from None
+    if not text:
+        return math.nan
+    found = WORDS.get(text.lower(), float(text) if DECIMAL.fullmatch(text) else math.nan)
+    if not math.isfinite(found):
+        raise ValueError(f"column {name}, row {row}: expected a number, found {cell!r}")
+    return found
 
 
 def texts(column: pd.Series) -> Any:

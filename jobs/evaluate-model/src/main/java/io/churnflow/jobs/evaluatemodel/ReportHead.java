@@ -34,18 +34,20 @@ record ReportHead(Pipeline pipeline, Findings findings) {
     return nodes;
   }
 
-  /// What calling by this model means for a thousand customers.
+  /// What flagging by this model means for a thousand customers.
   private String inOneSentence(Evaluation evaluation) {
     ClassMetrics holdout = findings.best().holdout();
     double thousand = 1000.0 / holdout.rows();
+    long found = Math.round(thousand * holdout.truePositives());
+    long leaving = Math.round(thousand * holdout.positives());
     return String.format(
         Locale.ROOT,
-        "Of 1,000 customers like those held out, %s calls %.0f likely leavers; %.0f of those do leave. It misses %.0f of the %.0f who leave.",
+        "Of 1,000 customers like those held out, %s flags %d as likely leavers; %d of those do leave. It misses %d of the %d who leave.",
         evaluation.winner(),
-        thousand * (holdout.truePositives() + holdout.falsePositives()),
-        thousand * holdout.truePositives(),
-        thousand * holdout.falseNegatives(),
-        thousand * holdout.positives());
+        Math.round(thousand * (holdout.truePositives() + holdout.falsePositives())),
+        found,
+        leaving - found,
+        leaving);
   }
 
   private Element model(Evaluation evaluation) {
@@ -95,7 +97,7 @@ record ReportHead(Pipeline pipeline, Findings findings) {
     return fact(
         "Threshold",
         Texts.number(holdout.threshold()),
-        "from which on a customer is called; there %s, %s"
+        "from which on a customer is flagged; there %s, %s"
             .formatted(withInterval("precision"), withInterval("recall")));
   }
 
@@ -112,7 +114,7 @@ record ReportHead(Pipeline pipeline, Findings findings) {
     return fact(
         "Calibration error",
         Texts.number(published),
-        "mean distance of probability and outcome"
+        "mean distance, over bins, of the mean probability from the share that left"
             + (published == raw ? "" : "; " + Texts.number(raw) + " before calibration"));
   }
 

@@ -30,7 +30,7 @@ record SlicesSection(WinnerAnalysis analysis) {
         Node.of("h2", "Slices"),
         Node.of(
             "p",
-            "“Leavers” is the share that left, “Called” the share at or above the threshold. A slice is marked as small where it has fewer than %d rows of either class."
+            "“Share leaving” is the share that left, “Share flagged” the share at or above the threshold. A slice is marked as small where it has fewer than %d rows of either class."
                 .formatted(Slice.FEW)),
         new Grid(headings, analysis.slices().stream().map(SlicesSection::row).toList()).element(),
         Node.of("h2", "Gaps between slices"),
@@ -53,7 +53,7 @@ record SlicesSection(WinnerAnalysis analysis) {
     if (analysis.gaps().isEmpty()) {
       return Node.of(
           "p",
-          "Between slices that are not small, no difference in recall, precision or share called has an interval that leaves zero out.");
+          "Between slices that are not small, no difference in recall, precision or share flagged has an interval that leaves zero out.");
     }
     List<Element> words =
         analysis.gaps().stream().map(SliceGap::words).map(gap -> Node.of("li", gap)).toList();

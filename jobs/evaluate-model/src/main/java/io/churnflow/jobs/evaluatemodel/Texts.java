@@ -15,8 +15,8 @@ final class Texts {
           "f1", "F1",
           "log_loss", "Log loss",
           "mean_probability", "Mean probability",
-          "selection_rate", "Called",
-          "prevalence", "Leavers");
+          "selection_rate", "Share flagged",
+          "prevalence", "Share leaving");
 
   private Texts() {}
 

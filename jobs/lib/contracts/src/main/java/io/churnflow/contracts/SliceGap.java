@@ -28,7 +28,7 @@ public record SliceGap(
   }
 
   private String metricName() {
-    String name = metric.equals("selection_rate") ? "share called" : metric;
+    String name = metric.equals("selection_rate") ? "share flagged" : metric;
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 }

@@ -5,9 +5,9 @@ import io.churnflow.contracts.pipeline.SearchRange;
 import io.churnflow.learning.encoding.BinnableTable;
 import io.churnflow.learning.trees.BoostingFit;
 import io.churnflow.learning.trees.EarlyStopping;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Gradient boosting of the log loss: each tree is grown leaf by leaf, best split first, on first
 /// and second derivatives.
@@ -121,15 +121,11 @@ public record GradientBoosting(
     return withTrees(counts[(counts.length - 1) / 2]);
   }
 
+  /// A learner that grows so many trees; its parameters still say how the number was found.
   private GradientBoosting withTrees(int number) {
-    Map<String, Object> given = new HashMap<>();
-    given.put("trees", number);
-    given.put("max_leaves", maxLeaves);
-    given.put("learning_rate", learningRate);
-    given.put("min_leaf", minLeaf);
-    given.put("max_depth", maxDepth);
-    given.put("l2", l2);
-    given.put("class_weight", parameters.getOrDefault("class_weight", "none"));
-    return of(given);
+    Map<String, String> settled = new TreeMap<>(parameters);
+    settled.put("trees", Integer.toString(number));
+    return new GradientBoosting(
+        number, maxLeaves, learningRate, minLeaf, maxDepth, l2, 0, classWeight, settled);
   }
 }

@@ -6,14 +6,14 @@ import io.churnflow.learning.encoding.BinnableTable;
 import io.churnflow.learning.trees.ForestFit;
 import java.util.Map;
 
-/// A random forest: trees on bootstrap samples, each split the best of a few random columns by Gini
-/// impurity; the probability is the mean of the leaves' shares of positive rows.
+/// A random forest (Breiman 2001): trees on bootstrap samples, each split the best of a few random
+/// columns by Gini impurity; the probability is the mean of the leaves' shares of positive rows.
 ///
 /// @param trees number of trees
 /// @param minLeaf fewest rows of the sample in a leaf, each counted once however often it was drawn
 /// @param maxDepth most splits from root to leaf
-/// @param maxFeatures columns looked at for a split; 0 is the square root of the number of encoded
-///   columns
+/// @param maxFeatures columns looked at for a split, a set of categories not counted as one; 0 is
+///   the square root of their number
 /// @param classWeight whether both classes weigh the same
 /// @param parameters as text
 public record RandomForest(

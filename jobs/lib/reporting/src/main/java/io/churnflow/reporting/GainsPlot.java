@@ -11,12 +11,12 @@ import io.churnflow.reporting.chart.Theme;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cumulative gains: which share of the positives is reached by calling so many rows, the likeliest
-/// first; beside it random calls, a perfect model, and the chosen threshold.
+/// Cumulative gains: which share of the positives is reached by flagging so many rows, the
+/// likeliest first; beside it a random order, a perfect model, and the chosen threshold.
 ///
 /// @param title what is shown
 /// @param subtitle of what: model, data, rows
-/// @param curve share of rows called (x) and of positives reached (y), from (0, 0) to (1, 1)
+/// @param curve share of rows flagged (x) and of positives reached (y), from (0, 0) to (1, 1)
 /// @param chosen what the chosen threshold does; not marked without a positive
 public record GainsPlot(String title, String subtitle, Polyline curve, Decisions chosen)
     implements Plot {
@@ -32,7 +32,7 @@ public record GainsPlot(String title, String subtitle, Polyline curve, Decisions
 
   @Override
   public Drawing drawing() {
-    Axis x = Axis.shares("Share of customers called");
+    Axis x = Axis.shares("Share of customers flagged");
     Axis y = Axis.shares("Share of leavers reached");
     return new Chart(title, subtitle, x, y, marks(), legend());
   }
@@ -45,7 +45,9 @@ public record GainsPlot(String title, String subtitle, Polyline curve, Decisions
         new Mark.Line(
             Polyline.of(new double[] {0, prevalence, 1}, new double[] {0, 1, 1}), PERFECT));
     marks.add(new Mark.Line(curve, MODEL));
-    marks.add(new Mark.Point(called(), chosen.recall(), CHOSEN));
+    if (chosen.positives() > 0) {
+      marks.add(new Mark.Point(called(), chosen.recall(), CHOSEN));
+    }
     return marks;
   }
 
@@ -57,11 +59,11 @@ public record GainsPlot(String title, String subtitle, Polyline curve, Decisions
     return List.of(
         LegendEntry.of(MODEL, "Model"),
         LegendEntry.of(PERFECT, "Perfect model"),
-        LegendEntry.of(GUESS, "Random calls"),
+        LegendEntry.of(GUESS, "Random order"),
         LegendEntry.of(
             CHOSEN,
             Numbers.metric("Threshold", chosen.threshold()),
-            "Called " + Numbers.percent(called()),
+            "Flagged " + Numbers.percent(called()),
             "Reached " + Numbers.percent(chosen.recall())));
   }
 }

@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Lift: how many times as many positives there are among the rows called as among all.
+/// Lift: how many times as many positives there are among the rows flagged as among all.
 ///
 /// @param title what is shown
 /// @param subtitle of what: model, data, rows
-/// @param gains share of rows called (x) and of positives reached (y), from (0, 0) to (1, 1)
+/// @param gains share of rows flagged (x) and of positives reached (y), from (0, 0) to (1, 1)
 /// @param chosen what the chosen threshold does
 public record LiftPlot(String title, String subtitle, Polyline gains, Decisions chosen)
     implements Plot {
@@ -40,7 +40,8 @@ public record LiftPlot(String title, String subtitle, Polyline gains, Decisions 
     double[] lift = Arrays.stream(drawn).mapToDouble(i -> gains.y(i) / gains.x(i)).toArray();
     Polyline curve =
         drawn.length > 1 ? Polyline.of(x, lift) : Polyline.between(LEAST_CALLED, 1, 1, 1);
-    double greatest = Math.max(1.5, Arrays.stream(lift).max().orElse(1));
+    double marked = chosen.called() == 0 ? 1 : lift();
+    double greatest = Math.max(Math.max(1.5, marked), Arrays.stream(lift).max().orElse(1));
     List<Mark> marks =
         chosen.called() == 0
             ? List.of(guess(), new Mark.Line(curve, MODEL))
@@ -48,7 +49,7 @@ public record LiftPlot(String title, String subtitle, Polyline gains, Decisions 
     return new Chart(
         title,
         subtitle,
-        Axis.shares("Share of customers called"),
+        Axis.shares("Share of customers flagged"),
         Axis.upTo("Lift", greatest),
         marks,
         legend());
@@ -69,7 +70,7 @@ public record LiftPlot(String title, String subtitle, Polyline gains, Decisions 
   private List<LegendEntry> legend() {
     return List.of(
         LegendEntry.of(MODEL, "Model", "from 1% of customers on"),
-        LegendEntry.of(GUESS, "Random calls", Numbers.metric("Lift", 1)),
+        LegendEntry.of(GUESS, "Random order", Numbers.metric("Lift", 1)),
         LegendEntry.of(
             CHOSEN,
             Numbers.metric("Threshold", chosen.threshold()),

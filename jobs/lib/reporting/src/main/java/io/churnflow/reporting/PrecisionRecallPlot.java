@@ -58,7 +58,7 @@ public record PrecisionRecallPlot(
 
   private List<LegendEntry> legend() {
     return List.of(
-        LegendEntry.of(MODEL, "Model", Numbers.metric("Average precision", averagePrecision)),
+        LegendEntry.of(MODEL, "Model", Numbers.metric("PR-AUC", averagePrecision)),
         LegendEntry.of(GUESS, "Random guess", Numbers.metric("Prevalence", prevalence())),
         LegendEntry.of(
             CHOSEN,

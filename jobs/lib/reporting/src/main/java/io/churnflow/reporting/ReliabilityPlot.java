@@ -92,7 +92,7 @@ public record ReliabilityPlot(String title, String subtitle, Bins published, Opt
 
   private List<LegendEntry> legend() {
     List<LegendEntry> legend = new ArrayList<>();
-    String bins = published.predicted().size() + " bins of equal mass";
+    String bins = published.predicted().size() + " bins of about equal numbers of customers";
     legend.add(
         LegendEntry.of(
             PUBLISHED,

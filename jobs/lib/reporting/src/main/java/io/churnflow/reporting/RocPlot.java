@@ -51,8 +51,8 @@ public record RocPlot(String title, String subtitle, Polyline curve, double auc,
 
   private List<LegendEntry> legend() {
     return List.of(
-        LegendEntry.of(MODEL, "Model", Numbers.metric("AUC", auc)),
-        LegendEntry.of(GUESS, "Random guess", Numbers.metric("AUC", 0.5)),
+        LegendEntry.of(MODEL, "Model", Numbers.metric("ROC-AUC", auc)),
+        LegendEntry.of(GUESS, "Random guess", Numbers.metric("ROC-AUC", 0.5)),
         LegendEntry.of(
             CHOSEN,
             Numbers.metric("Threshold", chosen.threshold()),

@@ -86,6 +86,6 @@ public record ScoreDistributionPlot(
         LegendEntry.of(
             CHOSEN,
             Numbers.metric("Threshold", chosen.threshold()),
-            "Called " + Numbers.percent((double) chosen.called() / chosen.rows())));
+            "Flagged " + Numbers.percent((double) chosen.called() / chosen.rows())));
   }
 }

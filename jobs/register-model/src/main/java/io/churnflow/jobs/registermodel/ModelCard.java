@@ -57,7 +57,7 @@ record ModelCard(Pipeline pipeline, String runId, Winner winner, int holdoutUses
   private String purpose() {
     return String.format(
         Locale.ROOT,
-        "%s Made to choose whom a retention team calls; tested for nothing else.\n\nA customer is called where the probability is at least **%.4f** (rule `%s`, chosen on out-of-fold predictions).\n\nCalibration: %s. Search: %s.\n",
+        "%s Made to choose whom a retention team calls; tested for nothing else.\n\nA customer is flagged where the probability is at least **%.4f** (rule `%s`, chosen on out-of-fold predictions).\n\nCalibration: %s. Search: %s.\n",
         Markdown.escaped(pipeline.description()),
         winner.summary().threshold(),
         pipeline.threshold().rule().name().toLowerCase(Locale.ROOT),
@@ -111,7 +111,7 @@ record ModelCard(Pipeline pipeline, String runId, Winner winner, int holdoutUses
     String rest =
         shown < slices.size() ? "\n%d more in report.html.\n".formatted(slices.size() - shown) : "";
     return Markdown.table(
-            List.of("slice", "rows", "leavers", "called", "precision", "recall"), rows)
+            List.of("slice", "rows", "share leaving", "share flagged", "precision", "recall"), rows)
         + rest;
   }
 

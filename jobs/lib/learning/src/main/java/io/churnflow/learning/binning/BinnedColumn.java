@@ -39,7 +39,7 @@ public record BinnedColumn(byte[] bins, double[] edges, long[] sets) {
   /// @param codes one a row, from 0
   /// @param levels above every code
   /// @param sets of codes that may go left together, bit c for code c: none where there are more
-  ///   than 64 levels
+  ///   than 63 levels
   public static BinnedColumn ofCodes(int[] codes, int levels, List<Long> sets) {
     long[] rows = new long[levels];
     for (int code : codes) {

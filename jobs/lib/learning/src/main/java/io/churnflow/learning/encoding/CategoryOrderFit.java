@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 /// Missing and unseen take part with their own rows, of which unseen has none, so that it lands at
 /// the rate of all rows. Equal rates: known categories by name, then missing, then unseen.
 final class CategoryOrderFit {
+  /// Rows of the mean that each category is given besides its own (Micci-Barreca 2001).
   private static final double SMOOTHING = 10;
 
   private record Level(int code, String text, int rows, double rate) {}

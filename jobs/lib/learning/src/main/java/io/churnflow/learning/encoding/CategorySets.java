@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 /// One order of a column, by its churn rates, hides what those rates do not tell: where two
 /// categories turn another column's effect round, their rates may lie anywhere.
 final class CategorySets {
-  /// Most categories with rows: five can be parted in eleven ways more, six in 26.
+  /// Most categories with rows, a missing cell counted as one: five can be parted in eleven ways
+  /// more, six in 26.
   private static final int MOST = 5;
 
   private CategorySets() {}

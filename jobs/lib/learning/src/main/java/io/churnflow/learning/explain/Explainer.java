@@ -8,8 +8,12 @@ import io.churnflow.learning.TreeModel;
 import io.churnflow.learning.Workers;
 import java.util.List;
 
-/// Divides a model's scores among its raw columns by SHAP values (Lundberg and Lee 2017), exactly:
-/// what a row's columns get adds up to its score less the training rows' expected one.
+/// Divides a model's scores among its columns by exact SHAP values (Lundberg and Lee 2017): what a
+/// row's columns get adds up to its score less the training rows' expected one.
+///
+/// A raw column that trees see as several encoded ones, such as a number and whether it is missing,
+/// gets the sum of their values, as the `shap` package would be read; the values of a game among
+/// the raw columns themselves may differ.
 ///
 /// Scores are log odds, of a random forest probabilities; both before any calibration. May be used
 /// by several threads at once.

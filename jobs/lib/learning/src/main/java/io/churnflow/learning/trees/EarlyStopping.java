@@ -36,7 +36,8 @@ public final class EarlyStopping {
     Arrays.fill(margin, base);
   }
 
-  /// The number of trees with the least log loss; of equal ones the smallest.
+  /// The number of trees with the least log loss; of equal ones the smallest. Where a class has
+  /// fewer rows than there are parts, nothing can be set aside: all trees.
   ///
   /// @param rows the rows that a fit may see, parted here
   /// @param labels 1 or 0 for every row of the table
@@ -47,6 +48,10 @@ public final class EarlyStopping {
       byte[] labels,
       FitContext context) {
     byte[] own = Labels.select(labels, rows);
+    int positives = IntStream.range(0, own.length).map(row -> own[row]).sum();
+    if (Math.min(positives, own.length - positives) < PARTS) {
+      return options.trees();
+    }
     Folds parts = Folds.stratified(own, PARTS, context.derive(SEED).seed());
     int[] grow = pick(rows, parts.outside(0));
     int[] aside = pick(rows, parts.inside(0));

@@ -92,7 +92,8 @@ final class SetsOfCategoriesTest {
 
   private static TreeModel readBack(TreeModel model) {
     StoredModel stored =
-        new StoredModel(model, new Uncalibrated(), "trees", 0.5, "0123456789abcdef".repeat(4), List.of());
+        new StoredModel(
+            model, new Uncalibrated(), "trees", 0.5, "0123456789abcdef".repeat(4), List.of());
     return (TreeModel) OnnxReader.read(OnnxWriter.write(stored)).model();
   }
 }

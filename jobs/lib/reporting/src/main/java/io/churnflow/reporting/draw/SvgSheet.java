@@ -70,7 +70,7 @@ public final class SvgSheet implements Sheet {
     body.append("\" text-anchor=\"").append(anchor(align));
     body.append("\" textLength=\"").append(number(style.width(text)));
     body.append("\" lengthAdjust=\"spacingAndGlyphs\" fill=\"").append(hex(style.color()));
-    body.append("\">").append(escaped(text)).append("</text>\n");
+    body.append("\">").append(Markup.escaped(text)).append("</text>\n");
   }
 
   /// The element.
@@ -83,7 +83,7 @@ public final class SvgSheet implements Sheet {
         <rect width="100%%" height="100%%" fill="#fff"/>
         %5$s</svg>
         """;
-    return String.format(Locale.ROOT, form, width, height, FONTS, escaped(label), body);
+    return String.format(Locale.ROOT, form, width, height, FONTS, Markup.escaped(label), body);
   }
 
   private static String anchor(Align align) {
@@ -119,12 +119,5 @@ public final class SvgSheet implements Sheet {
 
   private static String hex(Color color) {
     return String.format(Locale.ROOT, "#%06x", color.getRGB() & 0xFFFFFF);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

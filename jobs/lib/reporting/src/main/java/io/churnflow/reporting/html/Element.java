@@ -1,5 +1,6 @@
 package io.churnflow.reporting.html;
 
+import io.churnflow.reporting.draw.Markup;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record Element(String tag, Map<String, String> attributes, List<Node> chi
   public void write(StringBuilder page) {
     page.append('<').append(tag);
     attributes.forEach((name, value) ->
-        page.append(' ').append(name).append("=\"").append(Node.escaped(value)).append('"'));
+        page.append(' ').append(name).append("=\"").append(Markup.escaped(value)).append('"'));
     page.append('>');
     children.forEach(child -> child.write(page));
     page.append("</").append(tag).append(">\n");

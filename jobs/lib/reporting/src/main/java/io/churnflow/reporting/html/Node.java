@@ -1,5 +1,6 @@
 package io.churnflow.reporting.html;
 
+import io.churnflow.reporting.draw.Markup;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +15,7 @@ public sealed interface Node permits Element, Node.Text, Node.Picture {
   record Text(String text) implements Node {
     @Override
     public void write(StringBuilder page) {
-      page.append(escaped(text));
+      page.append(Markup.escaped(text));
     }
   }
 
@@ -46,31 +47,5 @@ public sealed interface Node permits Element, Node.Text, Node.Picture {
   /// An element of children that were collected.
   static Element of(String tag, List<? extends Node> children) {
     return new Element(tag, Map.of(), List.copyOf(children));
-  }
-
-  /// As HTML text and as the value of an attribute.
-  static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(character -> {
-          switch (character) {
-            case '&' -> escaped.append("&amp;");
-            case '<' -> escaped.append("&lt;");
-            case '>' -> escaped.append("&gt;");
-            case '"' -> escaped.append("&quot;");
-            case '\'' -> escaped.append("&#39;");
-            default -> escaped.appendCodePoint(allowed(character) ? character : '\uFFFD');
-          }
-        });
-    return escaped.toString();
-  }
-
-  /// HTML knows no other control characters than tab and line feed.
-  private static boolean allowed(int character) {
-    return character == '\t'
-        || character == '\n'
-        || !(character < 0x20
-            || (character >= 0x7F && character < 0xA0)
-            || (character >= 0xD800 && character < 0xE000));
   }
 }

@@ -1,5 +1,6 @@
 package io.churnflow.reporting.html;
 
+import io.churnflow.reporting.draw.Markup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ public record Page(String title, List<Node> body) {
     page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ");
     page.append("style-src 'unsafe-inline'; img-src data:\">\n");
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.append("<title>").append(Node.escaped(title)).append("</title>\n<style>\n");
+    page.append("<title>").append(Markup.escaped(title)).append("</title>\n<style>\n");
     page.append(style()).append("</style>\n</head>\n<body>\n");
     body.forEach(node -> node.write(page));
     page.append("</body>\n</html>\n");
