@@ -57,7 +57,7 @@ def parse(text: str, touching: str) -> list[Point]:
             continue
         reached[call] += 1
         if touching in rest or "AF_INET" in rest or re.match(r"1<(pipe|/)", rest) or "TCP" in rest:
-            found.append(Point(call, reached[call], rest.replace(touching, "")[:120]))
+            found.append(Point(call, reached[call], rest.replace(touching, "")[:240]))
     return found
 
 
