@@ -1,5 +1,6 @@
 package io.churnflow.jobs.evaluatemodel;
 
+import io.churnflow.reporting.html.Texts;
 import io.churnflow.runtime.RunOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
