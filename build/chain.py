@@ -41,6 +41,11 @@ def training(algorithms: list[str], source: str) -> list[Step]:
     ]
 
 
+def profile() -> list[Step]:
+    """What people look at beside a training, of which nothing depends on it; after the training's checks of its table."""
+    return [Step("profile-data")]
+
+
 def promotion() -> list[Step]:
     """The gate, and the promotion of what has passed it."""
     approved = {"CHURNFLOW_APPROVED_BY": "automatic", "CHURNFLOW_REASON": "passed the gate"}
@@ -58,7 +63,7 @@ def inference(source: str) -> list[Step]:
 
 def every_job() -> list[str]:
     """The jobs' names, in the order in which the chains run them."""
-    steps = training(["logistic-regression"], "") + promotion() + inference("")
+    steps = training(["logistic-regression"], "") + profile() + promotion() + inference("")
     return list(dict.fromkeys(step.job for step in steps))
 
 

@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from chain import REPO, Step, inference, mlflow_server, promotion, run, training
+from chain import REPO, Step, inference, mlflow_server, profile, promotion, run, training
 
 PIPELINE = "telco_churn"
 
@@ -40,7 +40,7 @@ def rehearsal() -> list[tuple[str, Step]]:
     """Run ids and steps. A cache records one run, so the learner with the most classes of its own goes first."""
     train = training(["logistic-regression", "gradient-boosting"], f"{PIPELINE}.csv")
     score = inference("telco_new_customers.csv")
-    return [("rehearsal", step) for step in train + promotion()] + [("scoring", step) for step in score]
+    return [("rehearsal", step) for step in train + profile() + promotion()] + [("scoring", step) for step in score]
 
 
 def rehearse(step: Step, variables: dict[str, str], record: bool) -> None:

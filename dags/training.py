@@ -1,12 +1,14 @@
 """Trains every candidate model on one CSV and registers the best as `staging`.
 
 `check_conf → load_data → validate_data → process_data → train_model × algorithms → evaluate_model → register_model`
+and, beside it, `validate_data → profile_data`
 
 **What starts it:** the schedule in the pipeline file (skipped when data, configuration and code are those of the last
 training), the trigger form, or REST; the last two always train.
 **What it starts:** the promotion DAG, by the event of the newly registered version.
 **What it leaves:** a run folder on the shared volume, a parent run with one nested run a candidate in MLflow, a new version in
-the registry.
+the registry; the profile of the table as a run of its own in MLflow.
+**When only `profile_data` fails:** the model is there all the same; clear that task to try again, by exit code as for others.
 """
 
 from __future__ import annotations
@@ -50,10 +52,13 @@ def training(pipeline: Pipeline) -> None:
         data = {"CHURNFLOW_PURPOSE": "training", "CHURNFLOW_INPUT": checked("input")}
         candidates = plan()
         form >> candidates
+        validated = job("validate-data", pipeline, env=data)
+        # For people: no model waits for it.
+        validated >> job("profile-data", pipeline)
         chain(
             form,
             job("load-data", pipeline, env={**data, "CHURNFLOW_SKIP_UNCHANGED": SCHEDULED}),
-            job("validate-data", pipeline, env=data),
+            validated,
             job("process-data", pipeline),
             job_for_each("train-model", pipeline, variable="CHURNFLOW_ALGORITHM", values=candidates),
             job("evaluate-model", pipeline, env={"CHURNFLOW_ALGORITHMS": CANDIDATES}),

@@ -21,6 +21,7 @@ from churnflow_dags.pipeline import Pipeline
 LIMITS = {
     "load-data": timedelta(hours=1),
     "validate-data": timedelta(hours=1),
+    "profile-data": timedelta(hours=1),
     "process-data": timedelta(hours=1),
     "train-model": timedelta(hours=4),
     "evaluate-model": timedelta(hours=1),

@@ -66,6 +66,10 @@ def test_a_training_runs_every_candidate_and_gives_each_job_its_values(home):
     state, _ = run("training", {"input": hostile, "algorithms": ["random-forest", "logistic-regression"]})
     assert state == "success"
     made = calls(home)
+    # In any order beside the others: no model waits for the profile.
+    (profiled,) = [place for place, (job, _) in enumerate(made) if job == "profile-data"]
+    assert profiled > 1
+    made.pop(profiled)
     assert [job for job, _ in made] == [
         "load-data", "validate-data", "process-data", "train-model", "train-model", "evaluate-model", "register-model",
     ]  # fmt: skip
@@ -92,6 +96,12 @@ def test_refused_data_fails_the_run_at_once(home):
     state, tasks = run("training")
     assert (state, tasks["validate_data"]) == ("failed", "failed")
     assert [job for job, _ in calls(home)] == ["load-data", "validate-data"]
+
+
+def test_a_profile_that_fails_holds_up_no_model_and_is_seen(home):
+    (home / "profile-data.exit").write_text("3")
+    state, tasks = run("training")
+    assert (state, tasks["profile_data"], tasks["register_model"]) == ("failed", "failed", "success")
 
 
 def test_an_undeclared_key_stops_the_run_before_any_job(home):

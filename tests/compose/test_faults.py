@@ -10,7 +10,7 @@ import pytest
 from tests.compose.chain import NAME, TRAINING, Chain, succeeded
 from tests.support import evidence
 from tests.support.containers import Containers
-from tests.support.mlflow import tags
+from tests.support.mlflow import is_training, tags
 from tests.support.stack import await_true
 
 AWAY = 60
@@ -66,7 +66,7 @@ def test_a_training_survives(
 def nothing_doubled(stack: Containers, run_id: str) -> None:
     """One finished parent run, none that still runs, one version."""
     runs = stack.mlflow.runs(NAME, "churnflow.airflow.run_id", run_id)
-    parents = [r for r in runs if "mlflow.parentRunId" not in tags(r) and r["info"]["status"] == "FINISHED"]
+    parents = [r for r in runs if is_training(r) and r["info"]["status"] == "FINISHED"]
     assert len(parents) == 1
     assert [r["info"]["run_id"] for r in runs if r["info"]["status"] == "RUNNING"] == []
     assert len([v for v in stack.mlflow.versions(NAME) if run_id in tags(v)["churnflow.step_key"]]) == 1

@@ -11,7 +11,7 @@ import pytest
 
 from tests.faults.conftest import NAME
 from tests.support import evidence, processes
-from tests.support.mlflow import tags
+from tests.support.mlflow import is_training, tags
 from tests.support.stack import PROGRAMS, Stack
 
 DAG = f"{NAME}_training"
@@ -70,7 +70,7 @@ def test_a_run_survives(
 
 def _nothing_doubled(stack: Stack, run_id: str) -> None:
     runs = stack.mlflow.runs(NAME, "churnflow.airflow.run_id", run_id)
-    parents = [r for r in runs if "mlflow.parentRunId" not in tags(r) and r["info"]["status"] == "FINISHED"]
+    parents = [r for r in runs if is_training(r) and r["info"]["status"] == "FINISHED"]
     assert len(parents) == 1
     assert [r["info"]["run_id"] for r in runs if r["info"]["status"] == "RUNNING"] == []
     versions = [v for v in stack.mlflow.versions(NAME) if run_id in tags(v)["churnflow.step_key"]]

@@ -76,6 +76,19 @@ def test_the_report_fits_paper(report: browser.Page) -> None:
     assert cut_off(report) == []
 
 
+def test_the_profile_fits_the_screen_and_paper(stack: Stack, trained: Trained) -> None:
+    path = stack.run_folder(NAME, trained.run_id) / "profile-data" / "profile.html"
+    with browser.page("file://") as page:
+        page.size(1200, 1400)
+        page.open(str(path))
+        page.await_text("What tells of churn")
+        page.picture("profile")
+        assert cut_off(page) == []
+        page.as_printed(688)
+        page.picture("profile-printed")
+        assert cut_off(page) == []
+
+
 def cut_off(page: browser.Page) -> list[str]:
     """Tables, plots and boxes whose content is wider than the room they have."""
     found: list[str] = page.run(

@@ -14,7 +14,7 @@ import pytest
 
 from tests.live.runs import Trained
 from tests.support import rows, scoring
-from tests.support.mlflow import metrics, params, tags
+from tests.support.mlflow import is_training, metrics, params, tags
 from tests.support.places import DATA, ROOT
 from tests.support.stack import Stack
 
@@ -34,9 +34,18 @@ def nested(stack: Stack, trained: Trained) -> dict[str, dict[str, Any]]:
 
 def parent_run(stack: Stack, trained: Trained) -> dict[str, Any]:
     runs = stack.mlflow.runs(NAME, "churnflow.airflow.run_id", trained.run_id)
-    found = [run for run in runs if "mlflow.parentRunId" not in tags(run)]
+    found = [run for run in runs if is_training(run)]
     assert len(found) == 1, [run["info"] for run in found]
     return found[0]
+
+
+def test_the_profile_of_the_table_is_a_finished_run_of_its_own(stack: Stack, trained: Trained) -> None:
+    told = stack.airflow.xcom(trained.dag, trained.run_id, "profile_data")
+    assert told["rows"] == len(rows.training())
+    runs = stack.mlflow.runs(NAME, "churnflow.airflow.run_id", trained.run_id)
+    (run,) = [run for run in runs if run["info"]["run_id"] == told["run_id"]]
+    assert run["info"]["status"] == "FINISHED"
+    assert set(stack.mlflow.artifacts(told["run_id"])) == {"profile.html", "profile.json"}
 
 
 def logged(stack: Stack, run: dict[str, Any]) -> dict[str, Any]:

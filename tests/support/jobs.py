@@ -109,6 +109,11 @@ def training(algorithms: list[str], source: str) -> list[Step]:
     ]
 
 
+def profile() -> Step:
+    """The job that looks at a training's table, once that is checked."""
+    return Step("profile-data")
+
+
 def promotion(by: str = "automatic") -> list[Step]:
     """The jobs of one promotion that passes."""
     who = {"CHURNFLOW_APPROVED_BY": by, "CHURNFLOW_REASON": "test"}

@@ -90,6 +90,11 @@ def _root(artifact_uri: str) -> str:
     return artifact_uri.removeprefix("mlflow-artifacts:").lstrip("/")
 
 
+def is_training(run: Json) -> bool:
+    """Whether the run is that of a whole training: not one of its candidates', nor the profile of its table."""
+    return "/evaluate-model@" in tags(run).get("churnflow.step_key", "")
+
+
 def tags(entity: Json) -> dict[str, str]:
     """A run's or a version's tags."""
     holder = entity.get("data", entity)

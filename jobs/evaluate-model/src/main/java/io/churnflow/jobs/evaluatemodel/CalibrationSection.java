@@ -4,6 +4,7 @@ import io.churnflow.contracts.Reliability;
 import io.churnflow.contracts.WinnerAnalysis;
 import io.churnflow.reporting.html.Grid;
 import io.churnflow.reporting.html.Node;
+import io.churnflow.reporting.html.Texts;
 import java.util.List;
 
 /// Whether the winner's probabilities mean what they say, bin by bin.

@@ -4,6 +4,7 @@ import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.contracts.TrialTable;
 import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.contracts.pipeline.Threshold;
+import io.churnflow.reporting.html.Texts;
 import io.churnflow.runtime.Markdown;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +42,7 @@ record CandidateNote(Metric metric, Threshold.Rule rule, List<Measured> ranked) 
         .formatted(
             measured.algorithm(),
             place(measured),
-            Texts.name(metric.label()),
+            MetricNames.of(metric.label()),
             quality(measured),
             Markdown.escaped(summary.search().words()),
             searched(trials),
@@ -64,7 +65,7 @@ record CandidateNote(Metric metric, Threshold.Rule rule, List<Measured> ranked) 
     return String.format(
         Locale.ROOT,
         "%s: %.4f out of fold, %.4f on the hold-out (95 %% interval %s).",
-        Texts.name(metric.label()),
+        MetricNames.of(metric.label()),
         metric.of(measured.outOfFold()),
         metric.of(measured.holdout()),
         Texts.interval(measured.intervals().get(metric.label())));

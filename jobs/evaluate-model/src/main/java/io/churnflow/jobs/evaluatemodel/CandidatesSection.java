@@ -5,6 +5,7 @@ import io.churnflow.contracts.Evaluation;
 import io.churnflow.reporting.html.Element;
 import io.churnflow.reporting.html.Grid;
 import io.churnflow.reporting.html.Node;
+import io.churnflow.reporting.html.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ record CandidatesSection(Evaluation evaluation) {
     List<String> metrics =
         List.copyOf(evaluation.candidates().getFirst().holdout().byName().keySet());
     List<String> headings = new ArrayList<>(List.of("Candidate"));
-    headings.add(Texts.name(evaluation.metric()) + " out of fold");
-    metrics.forEach(metric -> headings.add(Texts.name(metric)));
+    headings.add(MetricNames.of(evaluation.metric()) + " out of fold");
+    metrics.forEach(metric -> headings.add(MetricNames.of(metric)));
     List<List<Node>> rows =
         evaluation.candidates().stream().map(candidate -> row(candidate, metrics)).toList();
     return new TableSection(

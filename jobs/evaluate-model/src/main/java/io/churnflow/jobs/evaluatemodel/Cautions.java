@@ -130,7 +130,7 @@ final class Cautions {
   }
 
   private static String words(String format, Metric metric, Object... numbers) {
-    List<Object> all = new ArrayList<>(List.of(Texts.name(metric.label())));
+    List<Object> all = new ArrayList<>(List.of(MetricNames.of(metric.label())));
     all.addAll(List.of(numbers));
     return String.format(Locale.ROOT, format, all.toArray());
   }

@@ -1,8 +1,10 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.ContributionSummary;
+import io.churnflow.reporting.html.Bars;
 import io.churnflow.reporting.html.Grid;
 import io.churnflow.reporting.html.Node;
+import io.churnflow.reporting.html.Texts;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,6 @@ record ContributionsSection(@Nullable ContributionSummary summary) {
     return List.of(
         Node.text(column.feature()),
         Node.text(String.format(Locale.ROOT, "%.4f", column.meanAbsolute())),
-        Texts.bar(column.meanAbsolute(), greatest));
+        Bars.bar(column.meanAbsolute(), greatest));
   }
 }

@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Chooses the winner by what training measured out of fold, measures every candidate on the
-/// hold-out rows, which chooses nothing, and logs all of it to MLflow: the only writer of
-/// experiment runs.
+/// hold-out rows, which chooses nothing, and logs all of it to MLflow: the only writer of a
+/// training's runs.
 public final class EvaluateModel implements Job {
   static final String HOLDOUT = "process-data/holdout.arrow";
   static final String SPLIT = "process-data/split.json";

@@ -5,6 +5,7 @@ import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.TrialTable;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.mlflow.AirflowTags;
 import io.churnflow.runtime.mlflow.Artifacts;
 import io.churnflow.runtime.mlflow.DataSet;
 import io.churnflow.runtime.mlflow.Experiments;

@@ -3,8 +3,10 @@ package io.churnflow.jobs.evaluatemodel;
 import io.churnflow.contracts.FeatureImportance;
 import io.churnflow.contracts.WinnerAnalysis;
 import io.churnflow.contracts.pipeline.Metric;
+import io.churnflow.reporting.html.Bars;
 import io.churnflow.reporting.html.Grid;
 import io.churnflow.reporting.html.Node;
+import io.churnflow.reporting.html.Texts;
 import java.util.List;
 
 /// What the winner loses when it can no longer use a column.
@@ -25,7 +27,7 @@ record ImportanceSection(WinnerAnalysis analysis, Metric metric) {
             "What the model relies on",
             "By how much %s gets worse on %s hold-out rows when a column is shuffled: mean of %d shuffles and its 95 %% interval (Student), which tells the noise of shuffling only. Columns that say the same share their importance."
                 .formatted(
-                    Texts.name(metric.label()),
+                    MetricNames.of(metric.label()),
                     Texts.count(analysis.importanceRows()),
                     analysis.importanceRepeats()),
             new Grid(List.of("Column", "Loss", "95 % interval", ""), rows))
@@ -37,6 +39,6 @@ record ImportanceSection(WinnerAnalysis analysis, Metric metric) {
         Node.text(importance.feature()),
         Node.text(Texts.number(importance.drop().value())),
         Node.text(Texts.interval(importance.drop())),
-        Texts.bar(importance.drop().value(), greatest));
+        Bars.bar(importance.drop().value(), greatest));
   }
 }

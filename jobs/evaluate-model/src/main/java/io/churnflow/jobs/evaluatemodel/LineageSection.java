@@ -8,6 +8,7 @@ import io.churnflow.contracts.pipeline.Target;
 import io.churnflow.contracts.pipeline.Threshold;
 import io.churnflow.reporting.html.Grid;
 import io.churnflow.reporting.html.Node;
+import io.churnflow.reporting.html.Texts;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.mlflow.DataSet;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.pipeline.Metric;
+import io.churnflow.reporting.html.Texts;
 import io.churnflow.runtime.Markdown;
 import io.churnflow.runtime.RunOptions;
 import java.net.URLEncoder;
@@ -33,9 +34,9 @@ final class Note {
     List<String> others = OTHERS.stream().filter(name -> !name.equals(metric.label())).toList();
     List<String> headings = new ArrayList<>();
     headings.add("candidate");
-    headings.add(Texts.name(metric.label()) + " out of fold");
-    headings.add(Texts.name(metric.label()) + " on the hold-out (95 % interval)");
-    others.forEach(name -> headings.add(Texts.name(name)));
+    headings.add(MetricNames.of(metric.label()) + " out of fold");
+    headings.add(MetricNames.of(metric.label()) + " on the hold-out (95 % interval)");
+    others.forEach(name -> headings.add(MetricNames.of(name)));
     return Markdown.table(
         headings, ranked.stream().map(measured -> row(metric, others, measured)).toList());
   }

@@ -7,6 +7,7 @@ import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.reporting.html.Element;
 import io.churnflow.reporting.html.Node;
+import io.churnflow.reporting.html.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,7 @@ record ReportHead(Pipeline pipeline, Findings findings) {
         count == 1
             ? "the only candidate"
             : "best of %d candidates by %s out of fold"
-                .formatted(count, Texts.name(evaluation.metric())));
+                .formatted(count, MetricNames.of(evaluation.metric())));
   }
 
   private Element quality() {
@@ -68,7 +69,7 @@ record ReportHead(Pipeline pipeline, Findings findings) {
     String interval = estimate == null ? "" : "95 % interval " + Texts.interval(estimate) + "; ";
     boolean met = metric.gain(value, pipeline.gate().minimum()) >= 0;
     return fact(
-        Texts.name(metric.label()) + " on the hold-out",
+        MetricNames.of(metric.label()) + " on the hold-out",
         Texts.number(value),
         "%sthe gate's limit of %s is %s%s"
             .formatted(

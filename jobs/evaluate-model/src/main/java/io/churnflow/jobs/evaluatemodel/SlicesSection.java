@@ -6,6 +6,7 @@ import io.churnflow.contracts.WinnerAnalysis;
 import io.churnflow.reporting.html.Element;
 import io.churnflow.reporting.html.Grid;
 import io.churnflow.reporting.html.Node;
+import io.churnflow.reporting.html.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ record SlicesSection(WinnerAnalysis analysis) {
               "None: the contract has no column that speaks of sex or age, and the pipeline file names none (evaluation.slices)."));
     }
     List<String> headings = new ArrayList<>(List.of("Slice", "Rows"));
-    METRICS.forEach(metric -> headings.add(Texts.name(metric)));
+    METRICS.forEach(metric -> headings.add(MetricNames.of(metric)));
     return List.of(
         Node.of("h2", "Slices"),
         Node.of(

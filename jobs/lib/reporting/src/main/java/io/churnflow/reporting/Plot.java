@@ -11,6 +11,8 @@ public sealed interface Plot
         ReliabilityPlot,
         GainsPlot,
         LiftPlot,
+        HistogramPlot,
+        MatrixPlot,
         ScoreDistributionPlot {
   /// What is drawn.
   Drawing drawing();

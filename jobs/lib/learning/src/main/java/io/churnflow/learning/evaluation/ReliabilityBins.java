@@ -1,6 +1,5 @@
 package io.churnflow.learning.evaluation;
 
-import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Reliability;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.stream.IntStream;
 /// error is that of these very bins (Naeini, Cooper and Hauskrecht 2015, with bins of equal mass).
 public final class ReliabilityBins {
   private static final int BINS = 10;
-  private static final double NORMAL_95 = 1.959963984540054;
 
   private ReliabilityBins() {}
 
@@ -48,18 +46,7 @@ public final class ReliabilityBins {
   }
 
   private static Reliability.Bin bin(int rows, double mean, int positives) {
-    return new Reliability.Bin(rows, mean, wilson(positives, rows));
-  }
-
-  /// Wilson's 95 % score interval of a share (1927).
-  static Estimate wilson(int positives, int rows) {
-    double share = (double) positives / rows;
-    double square = NORMAL_95 * NORMAL_95;
-    double centre = share + square / (2 * rows);
-    double half = NORMAL_95 * Math.sqrt(share * (1 - share) / rows + square / (4.0 * rows * rows));
-    double below = 1 + square / rows;
-    return new Estimate(
-        share, Math.max(0, (centre - half) / below), Math.min(1, (centre + half) / below));
+    return new Reliability.Bin(rows, mean, Wilson.interval(positives, rows));
   }
 
   /// Of each class, the share of its rows whose probability lies in each of `bins` bins of equal

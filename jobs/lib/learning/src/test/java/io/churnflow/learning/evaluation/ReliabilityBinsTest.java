@@ -101,11 +101,11 @@ final class ReliabilityBinsTest {
   @Test
   void theIntervalIsWilsons() {
     // statsmodels: proportion_confint(8, 10, method="wilson")
-    Estimate share = ReliabilityBins.wilson(8, 10);
+    Estimate share = Wilson.interval(8, 10);
     assertEquals(0.4901625, share.low(), 1e-6);
     assertEquals(0.9433178, share.high(), 1e-6);
-    assertEquals(0, ReliabilityBins.wilson(0, 10).low(), 1e-12);
-    assertEquals(1, ReliabilityBins.wilson(10, 10).high(), 1e-12);
+    assertEquals(0, Wilson.interval(0, 10).low(), 1e-12);
+    assertEquals(1, Wilson.interval(10, 10).high(), 1e-12);
   }
 
   @Test

@@ -16,6 +16,9 @@ public final class Theme {
   /// What a model is held against.
   public static final Color GREY = new Color(0x7B8794);
 
+  /// Customers who stayed, beside those who left in blue.
+  public static final Color BIN = new Color(0xCBD2D9);
+
   /// The fullest cell of a matrix; anything emptier is mixed with white.
   public static final Color DEEP_BLUE = new Color(0x004D80);
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.profiledata;
+
+import org.jspecify.annotations.NullMarked;
