@@ -52,14 +52,14 @@ def training(pipeline: Pipeline) -> None:
         form >> candidates
         chain(
             form,
-            job("load-data", pipeline, env={**data, "CHURNFLOW_SKIP_UNCHANGED": SCHEDULED}),
-            job("validate-data", pipeline, env=data),
-            job("process-data", pipeline),
-            job_for_each("train-model", pipeline, variable="CHURNFLOW_ALGORITHM", values=candidates),
-            job("evaluate-model", pipeline, env={"CHURNFLOW_ALGORITHMS": CANDIDATES}),
+            job("load-data", pipeline.name, env={**data, "CHURNFLOW_SKIP_UNCHANGED": SCHEDULED}),
+            job("validate-data", pipeline.name, env=data),
+            job("process-data", pipeline.name),
+            job_for_each("train-model", pipeline.name, variable="CHURNFLOW_ALGORITHM", values=candidates),
+            job("evaluate-model", pipeline.name, env={"CHURNFLOW_ALGORITHMS": CANDIDATES}),
             job(
                 "register-model",
-                pipeline,
+                pipeline.name,
                 outlets=[asset_of(pipeline)],
                 event={"approval": checked("approval")},
             ),
