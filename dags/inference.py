@@ -44,9 +44,9 @@ def inference(pipeline: Pipeline) -> None:
         chain(
             check_conf(),
             chosen,
-            job("load-data", pipeline, env=data),
-            job("validate-data", pipeline, env=data),
-            job("predict", pipeline),
+            job("load-data", pipeline.name, env=data),
+            job("validate-data", pipeline.name, env=data),
+            job("predict", pipeline.name),
         )
         others = other_files()
         chain(chosen, others)

@@ -52,19 +52,19 @@ def training(pipeline: Pipeline) -> None:
         data = {"CHURNFLOW_PURPOSE": "training", "CHURNFLOW_INPUT": checked("input")}
         candidates = plan()
         form >> candidates
-        validated = job("validate-data", pipeline, env=data)
+        validated = job("validate-data", pipeline.name, env=data)
         # For people: no model waits for it.
-        validated >> job("profile-data", pipeline)
+        validated >> job("profile-data", pipeline.name)
         chain(
             form,
-            job("load-data", pipeline, env={**data, "CHURNFLOW_SKIP_UNCHANGED": SCHEDULED}),
+            job("load-data", pipeline.name, env={**data, "CHURNFLOW_SKIP_UNCHANGED": SCHEDULED}),
             validated,
-            job("process-data", pipeline),
-            job_for_each("train-model", pipeline, variable="CHURNFLOW_ALGORITHM", values=candidates),
-            job("evaluate-model", pipeline, env={"CHURNFLOW_ALGORITHMS": CANDIDATES}),
+            job("process-data", pipeline.name),
+            job_for_each("train-model", pipeline.name, variable="CHURNFLOW_ALGORITHM", values=candidates),
+            job("evaluate-model", pipeline.name, env={"CHURNFLOW_ALGORITHMS": CANDIDATES}),
             job(
                 "register-model",
-                pipeline,
+                pipeline.name,
                 outlets=[asset_of(pipeline)],
                 event={"approval": checked("approval")},
             ),

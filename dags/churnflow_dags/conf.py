@@ -14,6 +14,9 @@ from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException, ParamValidationError
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+CONTROL_BUT_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+MULTILINE = "multiline"
+"""The form's word for a field of several lines: the one kind of text that may hold line ends."""
 
 
 @task(task_id="check_conf")
@@ -38,10 +41,14 @@ def problems(declared: Any, conf: Mapping[str, Any], run_id: str) -> list[str]:
             declared.get_param(key).resolve(value)
         except ParamValidationError as error:
             found.append(f"conf.{key}: found {value!r}: {' '.join(str(error).split())}")
-        found += [f"conf.{key}: expected no control characters, found {text!r}" for text in _unfit(value)]
+        allowed = declared.get_param(key).schema.get("format") == MULTILINE
+        unfit = _unfit(value, CONTROL_BUT_LINES if allowed else CONTROL)
+        found += [f"conf.{key}: expected no control characters, found {text!r}" for text in unfit]
     return found
 
 
-def _unfit(value: Any) -> list[str]:
+def _unfit(value: Any, control: re.Pattern[str]) -> list[str]:
+    """What holds a control character, cut to it and a few characters around."""
     values = value if isinstance(value, list) else [value]
-    return [text for text in values if isinstance(text, str) and CONTROL.search(text)]
+    found = [(text, control.search(text)) for text in values if isinstance(text, str)]
+    return [text[max(0, hit.start() - 20) : hit.end() + 20] for text, hit in found if hit]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from airflow.sdk import Param
 
-from churnflow_dags.pipeline import Pipeline
+from churnflow_dags.conf import MULTILINE
+from churnflow_dags.pipeline import NAME, Pipeline
 
 LONGEST_OVERRIDE_REASON = 600
 """Characters; `promote-model` takes no more either."""
@@ -101,13 +102,60 @@ def override_reason() -> Param:
     )
 
 
-def reason() -> Param:
+def reason(description: str = "Recorded on the model version.") -> Param:
     """Why, for the record."""
     return Param(
         None,
         type=["null", "string"],
         title="Reason",
-        description="Recorded on the model version.",
+        description=description,
         pattern=ONE_LINE,
         maxLength=1000,
     )
+
+
+def deployment() -> dict[str, Param]:
+    """The fields of `deploy_pipeline`."""
+    return {
+        "action": Param(
+            "deploy",
+            type="string",
+            title="Action",
+            description="Try out and install a file, or put a former version of an installed one back.",
+            enum=["deploy", "restore"],
+            values_display={"deploy": "try out and install a file", "restore": "put a former version back"},
+        ),
+        "pipeline_file": Param(
+            None,
+            type=["null", "string"],
+            title="Pipeline file",
+            description="To deploy: the YAML itself. Leave it empty where the path below is given.",
+            format=MULTILINE,
+            maxLength=1 << 20,
+        ),
+        "path": _path("Path of the pipeline file", "To deploy: its path, absolute or below an allowed input folder."),
+        "sample": _path(
+            "Sample CSV",
+            "To deploy: a CSV with known outcomes, absolute or below an allowed input folder. "
+            "The pipeline is trained on it and scores it before it is installed.",
+        ),
+        "name": Param(
+            None,
+            type=["null", "string"],
+            title="Pipeline to restore",
+            description="To restore: the name of an installed pipeline.",
+            pattern=f"^{NAME.pattern}$",
+        ),
+        "version": Param(
+            None,
+            type=["null", "string"],
+            title="Version to restore",
+            description="To restore: the number of a version that was deployed.",
+            pattern="^[1-9][0-9]{0,8}$",
+        ),
+        "reason": reason("Recorded beside the version."),
+    }
+
+
+def _path(title: str, description: str) -> Param:
+    return Param(None, type=["null", "string"], title=title, description=description, pattern=ONE_LINE, maxLength=4096)

@@ -1,4 +1,4 @@
-"""Turns a jar into an Airflow task: `job("train-model", pipeline, ...)`.
+"""Turns a jar into an Airflow task: `job("train-model", pipeline.name, ...)`.
 
 What is run is fixed text with the job's name in it; everything that a person or a file can influence travels by environment
 variable. Nothing here needs more from the place where a job runs than the shared volume and its exit code: that may be the
@@ -16,9 +16,9 @@ from typing import Any
 from airflow.sdk import BaseOperator
 
 from churnflow_dags.defaults import JVM_POOL, RETRY
-from churnflow_dags.pipeline import Pipeline
 
 LIMITS = {
+    "validate-pipeline": timedelta(minutes=10),
     "load-data": timedelta(hours=1),
     "validate-data": timedelta(hours=1),
     "profile-data": timedelta(hours=1),
@@ -53,13 +53,13 @@ def runner() -> type[BaseOperator]:
     return getattr(import_module(module), operator)
 
 
-def job(name: str, pipeline: Pipeline, *, env: Mapping[str, str] | None = None, **options: Any) -> BaseOperator:
-    """A task that runs a job once. `env` holds templates or texts; `event` (templates) becomes the outlets' extra."""
+def job(name: str, pipeline: str, *, env: Mapping[str, str] | None = None, **options: Any) -> BaseOperator:
+    """A task that runs a job once. `pipeline` (a name) and `env` are texts or templates; `event` is the outlets' extra."""
     return runner()(**_settings(name, pipeline, env, options))
 
 
 def job_for_each(
-    name: str, pipeline: Pipeline, *, variable: str, values: Any, env: Mapping[str, str] | None = None, **options: Any
+    name: str, pipeline: str, *, variable: str, values: Any, env: Mapping[str, str] | None = None, **options: Any
 ) -> Any:
     """A mapped task: one instance for each of `values` (a list from an earlier task), which it finds in `variable`."""
     settings = _settings(name, pipeline, env, options)
@@ -71,13 +71,13 @@ def checked(name: str) -> str:
     return "{{ ti.xcom_pull(task_ids='check_conf')['" + name + "'] }}"
 
 
-def _settings(name: str, pipeline: Pipeline, env: Mapping[str, str] | None, options: dict[str, Any]) -> dict[str, Any]:
+def _settings(name: str, pipeline: str, env: Mapping[str, str] | None, options: dict[str, Any]) -> dict[str, Any]:
     if name not in LIMITS:
         raise ValueError(f"job: expected one of {', '.join(LIMITS)}, found {name!r}")
     return {
         "task_id": name.replace("-", "_"),
         "job": name,
-        "env": {"CHURNFLOW_PIPELINE": pipeline.name, **WHERE, **(env or {})},
+        "env": {"CHURNFLOW_PIPELINE": pipeline, **WHERE, **(env or {})},
         "pool": JVM_POOL,
         "execution_timeout": LIMITS[name],
         **options,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from croniter import croniter
 
+from churnflow_dags import installed
 from churnflow_dags.section import PipelineError, Section, read
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
@@ -47,23 +48,35 @@ class Loaded:
     errors: tuple[str, ...]
 
 
-def folder() -> Path:
-    """Where the pipeline files lie: `CHURNFLOW_PIPELINES`, or `pipelines` beside the DAG files."""
+def own_folder() -> Path:
+    """Where the pipeline files of this checkout lie: `CHURNFLOW_PIPELINES`, or `pipelines` beside the DAG files."""
     default = Path(__file__).resolve().parent.parent / "pipelines"
     return Path(os.environ.get("CHURNFLOW_PIPELINES") or default)
 
 
+def files() -> list[Path]:
+    """Every pipeline file: this checkout's, then those that `deploy_pipeline` has installed on the shared volume."""
+    home = os.environ.get("CHURNFLOW_HOME")
+    folders = [own_folder(), *([installed.folder(Path(home))] if home else [])]
+    return [file for folder in folders for file in sorted(folder.glob("*.yaml"))]
+
+
 def load_pipelines() -> Loaded:
     """Read every file; a broken one becomes a message and takes no other pipeline with it."""
-    pipelines, errors = [], []
-    for file in sorted(folder().glob("*.yaml")):
+    pipelines: dict[str, Pipeline] = {}
+    errors = []
+    for file in files():
         try:
-            pipelines.append(load(file))
+            found = load(file)
         except PipelineError as error:
             errors.append(str(error))
+            continue
+        if found.name in pipelines:
+            errors.append(f"{file}: expected a name that no file in {own_folder()} has, found {found.name!r}")
+        pipelines.setdefault(found.name, found)
     if not pipelines and not errors:
-        errors.append(f"{folder()}: expected at least one pipeline file (*.yaml), found none")
-    return Loaded(tuple(pipelines), tuple(errors))
+        errors.append(f"{own_folder()}: expected at least one pipeline file (*.yaml), found none")
+    return Loaded(tuple(pipelines.values()), tuple(errors))
 
 
 def load(file: Path) -> Pipeline:

@@ -40,7 +40,7 @@ BY_FORM = {
 
 def act(pipeline: Pipeline, task_id: str, action: str, env: dict[str, str], **options: Any) -> BaseOperator:
     """The `promote-model` job with one of its actions."""
-    return job("promote-model", pipeline, task_id=task_id, env={"CHURNFLOW_ACTION": action, **env}, **options)
+    return job("promote-model", pipeline.name, task_id=task_id, env={"CHURNFLOW_ACTION": action, **env}, **options)
 
 
 def ask(pipeline: Pipeline) -> Approval:

@@ -1,4 +1,4 @@
-"""Asks MLflow's registry which run folders are still needed. Anything but a clear answer is an error."""
+"""Asks MLflow's registry which run folders are needed, and removes trial models. Anything but a clear answer is an error."""
 
 from __future__ import annotations
 
@@ -31,6 +31,15 @@ def needed_folders(model: str) -> set[str]:
     return {_folder(model, version) for version in sorted(versions)}
 
 
+def delete_model(model: str) -> None:
+    """Remove a registered model with its versions; nothing where there is none."""
+    try:
+        _get("registered-models/get", {"name": model})
+    except NotRegisteredError:
+        return
+    _answer("registered-models/delete", {}, method="DELETE", body=json.dumps({"name": model}).encode())
+
+
 def _folder(model: str, version: str) -> str:
     found = _get("model-versions/get", {"name": model, "version": version})["model_version"]
     tags = {tag["key"]: tag["value"] for tag in found.get("tags", [])}
@@ -40,11 +49,16 @@ def _folder(model: str, version: str) -> str:
 
 
 def _get(path: str, query: Mapping[str, str]) -> dict[str, Any]:
+    return _answer(path, query)
+
+
+def _answer(path: str, query: Mapping[str, str], *, method: str = "GET", body: bytes | None = None) -> dict[str, Any]:
     server = os.environ.get("MLFLOW_TRACKING_URI", "").rstrip("/")
     if not server.startswith(("http://", "https://")):
         raise AirflowFailException(f"MLFLOW_TRACKING_URI: expected an http(s) address, found {server!r}")
     url = f"{server}/api/2.0/mlflow/{path}?{urllib.parse.urlencode(query)}"
-    request = urllib.request.Request(url, headers=_credentials())  # noqa: S310 - http or https, checked above
+    headers = _credentials() | ({"Content-Type": "application/json"} if body else {})
+    request = urllib.request.Request(url, body, headers, method=method)  # noqa: S310 - http or https, checked above
     try:
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
             return dict(json.load(answer))

@@ -10,12 +10,11 @@ from types import SimpleNamespace
 import pytest
 from airflow.sdk.exceptions import AirflowException
 from airflow.sdk.execution_time.supervisor import WatchedSubprocess
-from dag_support import DAGS, SAMPLE, load_bag
+from dag_support import DAGS, load_bag
 from docker.errors import NotFound
 from small_engine import SmallEngine
 
 from churnflow_dags.job import job, job_for_each
-from churnflow_dags.pipeline import load
 
 PROXY = DAGS.parent / "airflow" / "docker-proxy" / "haproxy.cfg"
 SETTINGS = {
@@ -78,7 +77,7 @@ def test_a_missing_setting_is_named(monkeypatch):
 def test_a_setting_that_is_no_number_is_named(monkeypatch, text):
     monkeypatch.setenv("CHURNFLOW_JOB_CPUS", text)
     with pytest.raises(AirflowException, match=f"CHURNFLOW_JOB_CPUS: expected a number above 0, found '{text}'"):
-        job("predict", load(SAMPLE))
+        job("predict", "telco_churn")
 
 
 @pytest.mark.usefixtures("docker")
@@ -86,7 +85,7 @@ def test_the_container_is_asked_for_in_the_form_that_the_proxy_lets_through(monk
     monkeypatch.setenv("MLFLOW_TRACKING_PASSWORD", "of MLflow")
     monkeypatch.setenv("AIRFLOW__API_AUTH__JWT_SECRET", "of Airflow")
     hostile = '$(x) `x` "; x #\'\\", "Privileged": true ü\n'
-    text = json.dumps(job("predict", load(SAMPLE), env={"CHURNFLOW_INPUT": hostile})._config())
+    text = json.dumps(job("predict", "telco_churn", env={"CHURNFLOW_INPUT": hostile})._config())
     (form,) = re.findall(r"acl form +req\.body -m reg '(.*)'", PROXY.read_text(encoding="utf-8"))
     assert re.search(form, text)
     asked = json.loads(text)
@@ -112,7 +111,7 @@ def test_the_proxy_speaks_no_version_in_which_a_start_has_a_configuration():
 
 @pytest.mark.usefixtures("docker")
 def test_a_containers_name_is_the_task_instances_and_passes_the_proxy():
-    task = job("load-data", load(SAMPLE))
+    task = job("load-data", "telco_churn")
     one = task._name(instance())
     assert one == task._name(instance(try_number=2))
     assert len({one, *(task._name(instance(**{k: v})) for k, v in [("run_id", "r"), ("task_id", "x"), ("map_index", 0)])}) == 4
@@ -125,13 +124,13 @@ def test_a_mapped_job_finds_its_key():
 
     options = {"task_id": "t", "job": "train-model", "env": {}, "key_variable": "CHURNFLOW_ALGORITHM", "key": "random-forest"}
     assert "CHURNFLOW_ALGORITHM=random-forest" in DockerJob(**options)._config()["Env"]
-    mapped = job_for_each("train-model", load(SAMPLE), variable="CHURNFLOW_ALGORITHM", values=["a"])
+    mapped = job_for_each("train-model", "telco_churn", variable="CHURNFLOW_ALGORITHM", values=["a"])
     assert mapped.operator_class is DockerJob
 
 
 def test_a_try_removes_what_an_earlier_one_has_left_and_its_own_container(engine):
     engine.create()
-    assert job("predict", load(SAMPLE)).execute({"ti": instance()}) == {"rows": 1}
+    assert job("predict", "telco_churn").execute({"ti": instance()}) == {"rows": 1}
     assert (engine.made, engine.container) == (2, None)
 
 
@@ -139,13 +138,13 @@ def test_a_try_removes_what_an_earlier_one_has_left_and_its_own_container(engine
 def test_a_try_that_was_cut_off_leaves_the_next_ones_container_alone(engine, word):
     at(engine, word, engine.create)
     with pytest.raises(AirflowException, match="found it taken away"):
-        job("predict", load(SAMPLE)).execute({"ti": instance()})
+        job("predict", "telco_churn").execute({"ti": instance()})
     assert engine.container == f"{2:064x}"
     assert "stop" not in engine.asked
 
 
 def test_a_cancelled_try_that_was_cut_off_leaves_the_next_ones_container_alone(engine):
-    task = job("predict", load(SAMPLE))
+    task = job("predict", "telco_churn")
 
     def cut_off_and_cancelled():
         engine.create()
@@ -160,7 +159,7 @@ def test_a_cancelled_try_that_was_cut_off_leaves_the_next_ones_container_alone(e
 
 @pytest.mark.parametrize("word", ["remove", "create"])
 def test_a_try_that_is_cancelled_before_its_container_is_there_starts_none(engine, word):
-    task = job("predict", load(SAMPLE))
+    task = job("predict", "telco_churn")
     at(engine, word, task.on_kill)
     with pytest.raises(AirflowException, match="cancelled before it began"):
         task.execute({"ti": instance()})
@@ -171,7 +170,7 @@ def test_a_try_that_is_cancelled_before_its_container_is_there_starts_none(engin
 def test_a_cancelled_job_is_stopped_before_airflow_kills_its_task(engine):
     from churnflow_dags.docker_job import STOP_SECONDS
 
-    task = job("predict", load(SAMPLE))
+    task = job("predict", "telco_churn")
     at(engine, "logs", task.on_kill)
     with pytest.raises(NotFound):
         task.execute({"ti": instance()})
@@ -189,7 +188,7 @@ def test_the_result_is_found_behind_any_number_of_warnings_and_in_pieces(engine)
         ("stdout", result[32_768:]),
     ]
     engine.said = [("stdout", b"{}\n"), *pieces, *[("stderr", b"a warning\n")] * 50]
-    assert job("predict", load(SAMPLE)).execute({"ti": instance()})["rows"] == 1
+    assert job("predict", "telco_churn").execute({"ti": instance()})["rows"] == 1
 
 
 def test_lines_are_put_together_from_pieces():

@@ -15,7 +15,6 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException, Airfl
 from dag_support import SAMPLE
 
 from churnflow_dags.job import job
-from churnflow_dags.pipeline import load
 
 
 class Events(dict):
@@ -37,7 +36,7 @@ def run(tmp_path, monkeypatch):
         file.parent.mkdir(exist_ok=True)
         file.write_text("#!/bin/bash\n" + script, encoding="utf-8")
         file.chmod(file.stat().st_mode | stat.S_IXUSR)
-        task = job("load-data", load(SAMPLE), **options)
+        task = job("load-data", "telco_churn", **options)
         return task.execute(context or {"outlet_events": Events()})
 
     return run
@@ -126,7 +125,7 @@ def test_cancelling_ends_the_whole_process_group(run, tmp_path, monkeypatch):
     file.parent.mkdir(exist_ok=True)
     file.write_text(f"#!/bin/bash\nsleep 60 &\necho $! > {tmp_path}/child\nwait\n", encoding="utf-8")
     file.chmod(0o755)
-    task = job("load-data", load(SAMPLE))
+    task = job("load-data", "telco_churn")
     failures = []
 
     def execute():
@@ -162,7 +161,7 @@ def ends_within(pid: int, seconds: float) -> bool:
 
 def test_an_unknown_job_is_refused():
     with pytest.raises(ValueError, match=r"expected one of load-data, .*, found 'drop-table'"):
-        job("drop-table", load(SAMPLE))
+        job("drop-table", "telco_churn")
 
 
 def test_every_job_of_the_repository_can_be_run():

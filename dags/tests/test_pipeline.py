@@ -65,7 +65,13 @@ def test_a_broken_file_is_an_import_error_and_takes_no_other_pipeline_with_it(tm
     broken = changed(tmp_path, "broken", promotion__approval="nobody")
     monkeypatch.setenv("CHURNFLOW_PIPELINES", str(tmp_path))
     bag = load_bag()
-    assert set(bag.dags) == {"sound_training", "sound_promotion", "sound_inference", "churnflow_housekeeping"}
+    assert set(bag.dags) == {
+        "sound_training",
+        "sound_promotion",
+        "sound_inference",
+        "churnflow_housekeeping",
+        "deploy_pipeline",
+    }
     assert [name.rsplit("/")[-1] for name in bag.import_errors] == ["pipeline_errors.py"]
     (message,) = bag.import_errors.values()
     assert f"{broken}: promotion.approval: expected automatic or person, found 'nobody'" in message

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import base64
-import json
 import os
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
@@ -15,49 +11,6 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException
 from churnflow_dags.retention import clean_files, clean_run_folders
 
 OLD, NOW = 1_000_000.0, 2_000_000.0
-
-
-class Registry(BaseHTTPRequestHandler):
-    """One registered model with three versions, of which two have an alias; or an error, if the server has one set."""
-
-    def do_GET(self):
-        self.server.seen.append(self.headers.get("Authorization"))
-        if self.server.error:
-            return self.answer(*self.server.error)
-        url = urlsplit(self.path)
-        query = {key: values[0] for key, values in parse_qs(url.query).items()}
-        if query["name"] != "telco_churn":
-            return self.answer(404, {"error_code": "RESOURCE_DOES_NOT_EXIST", "message": "no such model"})
-        if url.path.endswith("/registered-models/get"):
-            aliases = [
-                {"alias": "production", "version": "1"},
-                {"alias": "staging", "version": "3"},
-                {"alias": "odd", "version": "2"},
-            ]
-            return self.answer(200, {"registered_model": {"name": "telco_churn", "aliases": aliases}})
-        folder = f"runs/telco_churn/run-{query['version']}-0123456{query['version']}"
-        return self.answer(200, {"model_version": {"tags": [{"key": "churnflow.run_folder", "value": folder}]}})
-
-    def answer(self, code, body):
-        content = json.dumps(body).encode()
-        self.send_response(code)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture
-def registry(monkeypatch):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Registry)
-    server.error, server.seen = None, []
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    monkeypatch.setenv("MLFLOW_TRACKING_URI", f"http://127.0.0.1:{server.server_port}/")
-    yield server
-    server.shutdown()
-    server.server_close()
 
 
 def folder(home, name, age=OLD, pipeline="telco_churn"):

@@ -2,59 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 import time
 
 import pytest
-from dag_support import load_bag
-
-RUN_JOB = f"""#!{sys.executable}
-import json, os, pathlib, sys
-home, job = pathlib.Path(os.environ["CHURNFLOW_HOME"]), sys.argv[1]
-given = {{name: value for name, value in os.environ.items() if name.startswith("CHURNFLOW_")}}
-with (home / "calls.jsonl").open("a") as calls:
-    calls.write(json.dumps([job, given]) + chr(10))
-ends = home / (job + ".exit")
-if ends.exists():
-    print(f"churnflow {{job}}: error: as the test wants it", file=sys.stderr)
-    sys.exit(int(ends.read_text()))
-verdict = home / "verdict"
-said = verdict.read_text() if verdict.exists() else "passed"
-print(json.dumps({{"step": job, "version": "7", "reason": "measured", "verdict": said}}))
-"""
+from dag_support import calls
+from dag_support import run as run_dag
 
 
-@pytest.fixture(scope="module")
-def database():
-    subprocess.run([sys.executable, "-m", "airflow", "db", "migrate"], check=True, capture_output=True)
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch, database):
-    program = tmp_path / "jobs" / "bin" / "run-job"
-    program.parent.mkdir(parents=True)
-    program.write_text(RUN_JOB, encoding="utf-8")
-    program.chmod(0o755)
-    monkeypatch.setenv("CHURNFLOW_JOBS", str(tmp_path / "jobs"))
-    monkeypatch.setenv("CHURNFLOW_HOME", str(tmp_path))
-    return tmp_path
-
-
-def run(dag_id, conf=None):
-    """Runs a DAG to its end; its state, and its tasks' states by name."""
-    result = load_bag().dags[f"telco_churn_{dag_id}"].test(run_conf=conf)
-    states = {}
-    for task in result.get_task_instances():
-        states.setdefault(task.task_id, set()).add(str(task.state))
-    return str(result.state), {name: "/".join(sorted(found)) for name, found in states.items()}
-
-
-def calls(home):
-    file = home / "calls.jsonl"
-    return [tuple(json.loads(line)) for line in file.read_text().splitlines()] if file.exists() else []
+def run(kind, conf=None):
+    return run_dag(f"telco_churn_{kind}", conf)
 
 
 def given(home, action):

@@ -84,8 +84,7 @@ public final class RunOptions {
   }
 
   private void copyPipeline(Path copy) {
-    Path folder = pipelines.expect("the folder of the pipeline files");
-    Path file = folder.resolve(pipelineName.value() + ".yaml");
+    Path file = pipelineFile();
     byte[] bytes = PipelineFile.bytes(file);
     expectName(PipelineFile.parse(bytes, file), file);
     try {
@@ -93,6 +92,14 @@ public final class RunOptions {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /// The file in the folder of pipeline files; where it has none, the one that was deployed.
+  private Path pipelineFile() {
+    String name = pipelineName.value() + ".yaml";
+    Path deployed = folder().home().resolve("pipelines").resolve(name);
+    Path own = pipelines.expect("the folder of the pipeline files").resolve(name);
+    return Files.exists(own) || !Files.exists(deployed) ? own : deployed;
   }
 
   private void expectName(Pipeline read, Path file) {

@@ -1,0 +1,95 @@
+"""Takes a new or changed pipeline file into use, after it was tried out: its DAGs then appear by themselves.
+
+`check_conf → stage → validate_pipeline → check → try_or_install → training → promotion → inference → install`, then `clean_up`
+
+**What starts it:** a person, by the form or REST: with the file's text or its path under an allowed folder, and a sample CSV
+that the pipeline can be trained on.
+**What it does:** checks the file, and runs its training and inference on the sample with the real jobs, in a scratch folder
+and under the name `trial_<name>`; in the trial the gate is overruled. Only then is the file installed, by one rename.
+**What it leaves:** `pipelines/<name>.yaml` on the shared volume, and every former version beside it, with who deployed it, when
+and why. A file that is refused changes nothing. The trial's experiment stays in MLflow; its model and folder do not.
+**Restoring:** the action *restore* with name and version puts a former version back, without a trial.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+from airflow.sdk import DAG, BaseOperator, TaskGroup, chain
+
+from churnflow_dags import forms
+from churnflow_dags.conf import check_conf
+from churnflow_dags.defaults import RETRY, SHORT
+from churnflow_dags.deploy import check, clean_up, install, stage, try_or_install
+from churnflow_dags.docs import page
+from churnflow_dags.job import checked, job, job_for_each
+
+STAGED = "ti.xcom_pull(task_ids='stage')"
+HOME = {"CHURNFLOW_HOME": "{{ " + STAGED + "['home'] }}"}
+TRIAL = "{{ " + STAGED + "['trial'] }}"
+SAMPLE = {"CHURNFLOW_INPUT": checked("sample")}
+SCORING = {"CHURNFLOW_RUN_ID": "{{ run_id }} inference"}
+"""Training and inference have run folders of their own."""
+
+OVERRULED = {
+    "CHURNFLOW_APPROVED_BY": "automatic",
+    "CHURNFLOW_REASON": "trial of a deployment",
+    "CHURNFLOW_OVERRIDE_REASON": "trial of a deployment: a sample is not judged",
+    "CHURNFLOW_OVERRIDE_BY": "deploy_pipeline",
+}
+
+
+def step(name: str, env: dict[str, str], **options: Any) -> BaseOperator:
+    """A job of the trial."""
+    return job(name, TRIAL, env={**HOME, **env}, **options)
+
+
+def trial(candidates: Any) -> list[TaskGroup]:
+    """The real chain on the sample."""
+    purpose = {"CHURNFLOW_PURPOSE": "training", **SAMPLE}
+    with TaskGroup("training") as training:
+        chain(
+            step("load-data", purpose),
+            step("validate-data", purpose),
+            step("process-data", {}),
+            job_for_each("train-model", TRIAL, variable="CHURNFLOW_ALGORITHM", values=candidates, env=HOME),
+            step("evaluate-model", {"CHURNFLOW_ALGORITHMS": "{{ ti.xcom_pull(task_ids='check') | join(',') }}"}),
+            step("register-model", {}),
+        )
+    with TaskGroup("promotion") as promotion:
+        chain(
+            step("promote-model", {"CHURNFLOW_ACTION": "gate"}, task_id="gate"),
+            step("promote-model", {"CHURNFLOW_ACTION": "promote", **OVERRULED}, task_id="promote"),
+        )
+    purpose = {"CHURNFLOW_PURPOSE": "inference", **SAMPLE, **SCORING}
+    with TaskGroup("inference") as inference:
+        chain(step("load-data", purpose), step("validate-data", purpose), step("predict", SCORING))
+    return [training, promotion, inference]
+
+
+with DAG(
+    dag_id="deploy_pipeline",
+    description="Checks, tries out and installs a pipeline file; or restores a former version.",
+    doc_md=page(__doc__),
+    schedule=None,
+    catchup=False,
+    max_active_runs=1,
+    is_paused_upon_creation=False,
+    dagrun_timeout=timedelta(hours=12),
+    tags=["churnflow", "deployment"],
+    default_args={"owner": "churnflow", "execution_timeout": SHORT, **RETRY},
+    params=forms.deployment(),
+):
+    staged, candidates, choice = stage(), check(), try_or_install()
+    own_name = "{{ " + STAGED + "['name'] }}"
+    validate = job("validate-pipeline", own_name, env=HOME)
+    chain(check_conf(), staged, validate, candidates, choice)
+    groups = trial(candidates)
+    installation = install.override(trigger_rule="none_failed_min_one_success")()
+    choice >> installation
+    choice >> groups[0]
+    for earlier, later in pairwise([*groups, installation]):
+        earlier >> later
+    installation >> clean_up().as_teardown(setups=staged)

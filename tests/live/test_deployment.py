@@ -1,0 +1,89 @@
+"""A pipeline is deployed over REST, tried out by the real jars, used, changed and put back; refused files change nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.support import pipelines, rows
+from tests.support.stack import Stack, await_true
+
+DAG = "deploy_pipeline"
+NAME = "deployed_churn"
+
+
+def content(**sections: Any) -> dict[str, Any]:
+    return pipelines.small(NAME, training={"input": f"{NAME}/training.csv"}, **sections)
+
+
+def deploy(stack: Stack, **conf: Any) -> tuple[str, dict[str, Any], dict[str, str]]:
+    """A deployment's run id, how it ended, and its tasks' states."""
+    run_id = stack.airflow.trigger(DAG, conf)
+    run = stack.airflow.wait(DAG, run_id, 400)
+    return run_id, run, stack.airflow.states(DAG, run_id)
+
+
+@pytest.fixture(scope="module")
+def sample(stack: Stack) -> str:
+    rows.write(stack.inbox / NAME / "training.csv", rows.training(900))
+    return f"{NAME}/training.csv"
+
+
+@pytest.fixture(scope="module")
+def deployed(stack: Stack, sample: str) -> str:
+    text = yaml.safe_dump(content(), sort_keys=False)
+    _, run, states = deploy(stack, pipeline_file=text, sample=sample, reason="a table of our own")
+    assert run["state"] == "success", states
+    assert (stack.home / "pipelines" / f"{NAME}.yaml").read_text() == text
+    return text
+
+
+def test_its_dags_appear_and_train_without_a_restart(stack: Stack, deployed: str) -> None:
+    wanted = {f"{NAME}_{kind}" for kind in ("training", "promotion", "inference")}
+    await_true(lambda: wanted <= stack.airflow.dag_ids(), 120, f"DAGs {sorted(wanted)}")
+    run_id = stack.airflow.trigger(f"{NAME}_training", {"algorithms": ["logistic-regression"]})
+    assert stack.airflow.wait(f"{NAME}_training", run_id, 300)["state"] == "success"
+
+
+def test_the_trial_leaves_its_experiment_and_nothing_else(stack: Stack, deployed: str) -> None:
+    assert list((stack.home / "deploy").glob("*")) == []
+    assert not (stack.home / "runs" / f"trial_{NAME}").exists()
+    assert stack.mlflow.runs(f"trial_{NAME}") != []
+    assert stack.mlflow.versions(f"trial_{NAME}") == []
+
+
+def test_a_change_is_a_version_and_the_former_one_can_be_restored(stack: Stack, deployed: str, sample: str) -> None:
+    path = stack.inbox / NAME / "changed.yaml"
+    path.write_text(yaml.safe_dump(content(description="Changed."), sort_keys=False))
+    _, run, states = deploy(stack, path=f"{NAME}/changed.yaml", sample=sample)
+    assert run["state"] == "success", states
+    file = stack.home / "pipelines" / f"{NAME}.yaml"
+    assert file.read_text() == path.read_text()
+    _, run, states = deploy(stack, action="restore", name=NAME, version="1", reason="back")
+    assert (run["state"], states["training.load_data"]) == ("success", "skipped"), states
+    assert file.read_text() == deployed
+    notes = [json.loads(note.read_text()) for note in sorted((stack.home / "pipelines/.versions" / NAME).glob("*.json"))]
+    assert [(note["version"], note["action"], note["by"]) for note in notes] == [
+        (1, "deploy", "admin"), (2, "deploy", "admin"), (3, "restore", "admin"),
+    ]  # fmt: skip
+
+
+REFUSED = {
+    "a typing error": ({"gate": {"minimum": "high"}}, "validate_pipeline"),
+    "a sample that breaks the contract": ({"contract": {"minimum_rows": {"training": 5000}}}, "training.validate_data"),
+    "the inbox of another": ({"inference": {"inbox": "telco_churn"}}, "check"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_refused_file_changes_nothing_and_says_why(stack: Stack, deployed: str, sample: str, case: str) -> None:
+    changes, where = REFUSED[case]
+    before = {file: file.read_bytes() for file in (stack.home / "pipelines").rglob("*") if file.is_file()}
+    run_id, run, states = deploy(stack, pipeline_file=yaml.safe_dump(content(**changes), sort_keys=False), sample=sample)
+    assert (run["state"], states[where], states["install"]) == ("failed", "failed", "upstream_failed"), states
+    assert {file: file.read_bytes() for file in (stack.home / "pipelines").rglob("*") if file.is_file()} == before
+    assert "expected" in stack.airflow.log(DAG, run_id, where)
+    assert list((stack.home / "deploy").glob("*")) == []
