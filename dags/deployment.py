@@ -15,59 +15,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import pairwise
-from typing import Any
 
-from airflow.sdk import DAG, BaseOperator, TaskGroup, chain
+from airflow.sdk import DAG, chain
 
 from churnflow_dags import forms
 from churnflow_dags.conf import check_conf
 from churnflow_dags.defaults import RETRY, SHORT
 from churnflow_dags.deploy import check, clean_up, install, stage, try_or_install
 from churnflow_dags.docs import page
-from churnflow_dags.job import checked, job, job_for_each
-
-STAGED = "ti.xcom_pull(task_ids='stage')"
-HOME = {"CHURNFLOW_HOME": "{{ " + STAGED + "['home'] }}"}
-TRIAL = "{{ " + STAGED + "['trial'] }}"
-SAMPLE = {"CHURNFLOW_INPUT": checked("sample")}
-SCORING = {"CHURNFLOW_RUN_ID": "{{ run_id }} inference"}
-"""Training and inference have run folders of their own."""
-
-OVERRULED = {
-    "CHURNFLOW_APPROVED_BY": "automatic",
-    "CHURNFLOW_REASON": "trial of a deployment",
-    "CHURNFLOW_OVERRIDE_REASON": "trial of a deployment: a sample is not judged",
-    "CHURNFLOW_OVERRIDE_BY": "deploy_pipeline",
-}
-
-
-def step(name: str, env: dict[str, str], **options: Any) -> BaseOperator:
-    """A job of the trial."""
-    return job(name, TRIAL, env={**HOME, **env}, **options)
-
-
-def trial(candidates: Any) -> list[TaskGroup]:
-    """The real chain on the sample."""
-    purpose = {"CHURNFLOW_PURPOSE": "training", **SAMPLE}
-    with TaskGroup("training") as training:
-        chain(
-            step("load-data", purpose),
-            step("validate-data", purpose),
-            step("process-data", {}),
-            job_for_each("train-model", TRIAL, variable="CHURNFLOW_ALGORITHM", values=candidates, env=HOME),
-            step("evaluate-model", {"CHURNFLOW_ALGORITHMS": "{{ ti.xcom_pull(task_ids='check') | join(',') }}"}),
-            step("register-model", {}),
-        )
-    with TaskGroup("promotion") as promotion:
-        chain(
-            step("promote-model", {"CHURNFLOW_ACTION": "gate"}, task_id="gate"),
-            step("promote-model", {"CHURNFLOW_ACTION": "promote", **OVERRULED}, task_id="promote"),
-        )
-    purpose = {"CHURNFLOW_PURPOSE": "inference", **SAMPLE, **SCORING}
-    with TaskGroup("inference") as inference:
-        chain(step("load-data", purpose), step("validate-data", purpose), step("predict", SCORING))
-    return [training, promotion, inference]
-
+from churnflow_dags.job import job
+from churnflow_dags.trial import HOME, NAME, trial
 
 with DAG(
     dag_id="deploy_pipeline",
@@ -83,9 +40,7 @@ with DAG(
     params=forms.deployment(),
 ):
     staged, candidates, choice = stage(), check(), try_or_install()
-    own_name = "{{ " + STAGED + "['name'] }}"
-    validate = job("validate-pipeline", own_name, env=HOME)
-    chain(check_conf(), staged, validate, candidates, choice)
+    chain(check_conf(), staged, job("validate-pipeline", NAME, env=HOME), candidates, choice)
     groups = trial(candidates)
     installation = install.override(trigger_rule="none_failed_min_one_success")()
     choice >> installation

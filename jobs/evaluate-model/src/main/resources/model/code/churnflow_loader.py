@@ -2,9 +2,9 @@
 
 The file travels with the model and needs numpy, pandas and onnxruntime only. It hands the columns to the graph as the graph
 takes them: every number as a double, a missing one as NaN; every text as text, a missing one as the empty text; every timestamp
-as milliseconds since 1970-01-01T00:00:00Z. Cells are read as the jobs read them from CSV: text is stripped, a number is
-written with a decimal point and without separators, "true" and "false" are 1 and 0. A timestamp may be a moment of pandas or of Python, ISO-8601 text, or the number
-of milliseconds; without a time zone it is in UTC.
+as milliseconds since 1970-01-01T00:00:00Z. Cells of text are read as the jobs read them from CSV: they are stripped, a number
+has a decimal point and no separators, "true" and "false" are 1 and 0. A timestamp may be a moment of pandas or of Python,
+ISO-8601 text, or the number of milliseconds; without a time zone it is in UTC.
 """
 
 from __future__ import annotations
