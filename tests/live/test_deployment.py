@@ -71,7 +71,7 @@ def test_a_change_is_a_version_and_the_former_one_can_be_restored(stack: Stack, 
     ]  # fmt: skip
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a typing error": ({"gate": {"minimum": "high"}}, "validate_pipeline"),
     "a sample that breaks the contract": ({"contract": {"minimum_rows": {"training": 5000}}}, "training.validate_data"),
     "the inbox of another": ({"inference": {"inbox": "telco_churn"}}, "check"),
