@@ -19,6 +19,8 @@ from churnflow_dags.defaults import JVM_POOL, RETRY
 from churnflow_dags.pipeline import Pipeline
 
 LIMITS = {
+    "infer-contract": timedelta(hours=1),
+    "validate-pipeline": timedelta(minutes=10),
     "load-data": timedelta(hours=1),
     "validate-data": timedelta(hours=1),
     "process-data": timedelta(hours=1),

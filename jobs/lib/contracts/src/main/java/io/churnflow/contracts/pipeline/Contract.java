@@ -25,9 +25,13 @@ public record Contract(
     @JsonProperty(required = true) List<ColumnContract> columns,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Dialect dialect) {
 
-  private static final String PROBABILITY = "churn_probability";
-  private static final Pattern PREDICTED =
-      Pattern.compile(PROBABILITY + "|churn|model_version|reason_[0-9]+");
+  /// The column of probabilities, of which the target must not have the name.
+  public static final String PROBABILITY = "churn_probability";
+
+  /// Names of the columns of a predictions file, of which the id must not have one.
+  public static final String PREDICTED_COLUMNS = PROBABILITY + "|churn|model_version|reason_[0-9]+";
+
+  private static final Pattern PREDICTED = Pattern.compile(PREDICTED_COLUMNS);
 
   public Contract {
     Checks.text("id", id);

@@ -57,7 +57,8 @@ public final class CsvRecords implements AutoCloseable {
     }
   }
 
-  private static CSVFormat format(Dialect dialect) {
+  /// What reads text of this dialect.
+  public static CSVFormat format(Dialect dialect) {
     return CSVFormat.RFC4180
         .builder()
         .setDelimiter(dialect.delimiterCharacter())
