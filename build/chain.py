@@ -61,9 +61,15 @@ def inference(source: str) -> list[Step]:
     return [Step("load-data", first), Step("validate-data", first), Step("predict")]
 
 
+def preparation(table: Path, draft: Path) -> list[Step]:
+    """What people do before there is a pipeline: draft its file from a CSV, and check it."""
+    drafted = {"CHURNFLOW_CSV": str(table), "CHURNFLOW_NAME": draft.stem, "CHURNFLOW_OUTPUT": str(draft)}
+    return [Step("infer-contract", drafted), Step("validate-pipeline", {"CHURNFLOW_FILE": str(draft)})]
+
+
 def every_job() -> list[str]:
     """The jobs' names, in the order in which the chains run them."""
-    steps = training(["logistic-regression"], "") + profile() + promotion() + inference("")
+    steps = training(["logistic-regression"], "") + profile() + promotion() + inference("") + preparation(Path(), Path())
     return list(dict.fromkeys(step.job for step in steps))
 
 

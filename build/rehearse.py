@@ -13,15 +13,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from chain import REPO, Step, inference, mlflow_server, profile, promotion, run, training
+from chain import REPO, Step, every_job, inference, mlflow_server, preparation, profile, promotion, run, training
 
 PIPELINE = "telco_churn"
 
 
 def main() -> None:
     """Rehearse unless every cache is there."""
-    steps = rehearsal()
-    if all(is_current(step.job) for _, step in steps):
+    if all(is_current(job) for job in every_job()):
         return
     began = time.monotonic()
     print("         rehearsing the jobs, to make their caches ...", flush=True)
@@ -30,17 +29,18 @@ def main() -> None:
         (home / "inbox").mkdir()
         with mlflow_server(REPO / ".venv/mlflow/bin/python", home / "mlflow") as address:
             recorded: set[str] = set()
-            for run_id, step in steps:
+            for run_id, step in rehearsal(home):
                 rehearse(step, environment(home, address, run_id), step.job not in recorded)
                 recorded.add(step.job)
     print(f"  {time.monotonic() - began:4.0f} s  the jars have their caches")
 
 
-def rehearsal() -> list[tuple[str, Step]]:
+def rehearsal(home: Path) -> list[tuple[str, Step]]:
     """Run ids and steps. A cache records one run, so the learner with the most classes of its own goes first."""
     train = training(["logistic-regression", "gradient-boosting"], f"{PIPELINE}.csv")
     score = inference("telco_new_customers.csv")
-    return [("rehearsal", step) for step in train + profile() + promotion()] + [("scoring", step) for step in score]
+    prepare = preparation(REPO / "data" / f"{PIPELINE}.csv", home / "draft.yaml")
+    return [("rehearsal", step) for step in prepare + train + profile() + promotion()] + [("scoring", step) for step in score]
 
 
 def rehearse(step: Step, variables: dict[str, str], record: bool) -> None:

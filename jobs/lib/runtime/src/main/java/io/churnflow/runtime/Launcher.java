@@ -64,7 +64,7 @@ public final class Launcher {
   private CommandLine commandLine(Job job) {
     CommandLine command = new CommandLine(job.options().command(job));
     String name = command.getCommandName();
-    job.options().run().attach(name, environment, new Messages(name, err));
+    job.options().attach(environment, new Messages(name, err));
     return command
         .setDefaultValueProvider(this::fromEnvironment)
         .setCaseInsensitiveEnumValuesAllowed(true)

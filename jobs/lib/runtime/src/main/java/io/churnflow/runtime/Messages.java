@@ -23,6 +23,11 @@ public final class Messages {
     err.println("churnflow %s: warning: %s".formatted(job, oneLine(message)));
   }
 
+  /// Tells of one of several things that are wrong, before the error that ends the job.
+  public void problem(String message) {
+    err.println("churnflow %s: problem: %s".formatted(job, oneLine(message)));
+  }
+
   /// Tells how far the work is.
   ///
   /// @param what what is being done

@@ -2,6 +2,7 @@ package io.churnflow.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -13,8 +14,11 @@ public final class Options {
   private final String job;
   private final String description;
   private final List<OptionSpec> specs = new ArrayList<>();
-  private final RunOptions run;
+  private final @Nullable RunOptions run;
+  private Messages messages = new Messages("", System.err);
 
+  /// Of a step of a run.
+  ///
   /// @param job the job's name
   /// @param description what it does, in one sentence
   public Options(String job, String description) {
@@ -23,9 +27,40 @@ public final class Options {
     this.run = new RunOptions(this);
   }
 
-  /// The options that every job has.
+  private Options(String job, String description, @Nullable RunOptions run) {
+    this.job = job;
+    this.description = description;
+    this.run = run;
+  }
+
+  /// Of a job that is no step of a run: people call it, before there is a pipeline.
+  ///
+  /// @param job the job's name
+  /// @param description what it does, in one sentence
+  public static Options withoutRun(String job, String description) {
+    return new Options(job, description, null);
+  }
+
+  /// The options that every step of a run has.
+  ///
+  /// @throws IllegalStateException where it is none
   public RunOptions run() {
+    if (run == null) {
+      throw new IllegalStateException(job + " is no step of a run");
+    }
     return run;
+  }
+
+  /// Warnings to people.
+  public Messages messages() {
+    return messages;
+  }
+
+  void attach(Environment environment, Messages listener) {
+    messages = listener;
+    if (run != null) {
+      run.attach(job, environment, listener);
+    }
   }
 
   /// An option that must be given.

@@ -72,8 +72,9 @@ final class PipelineErrors {
   }
 
   private static String format(InvalidFormatException format) {
-    return "%s: expected %s, found '%s'"
-        .formatted(path(format), expected(format.getTargetType()), format.getValue());
+    return at(
+        format,
+        "expected %s, found '%s'".formatted(expected(format.getTargetType()), format.getValue()));
   }
 
   private static String mismatch(MismatchedInputException mismatch) {

@@ -21,7 +21,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 public final class PipelineFile {
   private static final int MOST_BYTES = 1 << 20;
   private static final int DEEPEST_NESTING = 50;
-  private static final ObjectReader READER = mapper().readerFor(Pipeline.class);
+  static final YAMLMapper MAPPER = mapper();
+  private static final ObjectReader READER = MAPPER.readerFor(Pipeline.class);
 
   private PipelineFile() {}
 
@@ -60,7 +61,11 @@ public final class PipelineFile {
     }
   }
 
-  static Pipeline parse(byte[] bytes, Path file) {
+  /// Reads and checks the bytes of a pipeline file.
+  ///
+  /// @param file names them in messages
+  /// @throws UsageException where they are no YAML, or not a pipeline
+  public static Pipeline parse(byte[] bytes, Path file) {
     Pipeline pipeline;
     try {
       pipeline = READER.readValue(bytes);

@@ -7,14 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The options that every job has: which run of which pipeline, and where the shared volume is.
 /// Each is also a variable.
 public final class RunOptions {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-
   private final Option<Path> home;
   private final Option<String> pipelineName;
   private final Option<String> runId;
@@ -113,7 +110,7 @@ public final class RunOptions {
   /// Where this run's files lie.
   public RunFolder folder() {
     String name = pipelineName.value();
-    if (!NAME.matcher(name).matches()) {
+    if (!Pipeline.isName(name)) {
       throw pipelineName.refuse(
           "expected lower-case letters, digits and _, found '%s'".formatted(name));
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.contracts.pipeline.Amount;
+import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.contracts.pipeline.Dialect;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.Threshold;
 import java.io.IOException;
@@ -105,6 +107,39 @@ class PipelineFileTest {
         refusal(threshold(amounts + "{column: total_charges}"))
             .endsWith("without missing cells, found total_charges"));
     refusal(threshold(amounts + "-1"));
+  }
+
+  @Test
+  void readsTheDialectAndRefusesOneThatIsNone() throws IOException {
+    Path file = folder.resolve("telco_churn.yaml");
+    String id = "  id: customer_id\n";
+    String dialect = id + "  dialect: {%s}\n";
+    String german = "delimiter: \";\", quote: \"'\", encoding: ISO-8859-1, decimal: \",\"";
+    Files.writeString(file, sample.replace(id, dialect.formatted(german)));
+    Contract contract = PipelineFile.read(file).contract();
+    assertEquals(new Dialect(";", "'", Dialect.Encoding.ISO_8859_1, ","), contract.csv());
+    assertEquals(
+        PipelineFile.contractSha256(PipelineFile.read(SAMPLE).contract()),
+        PipelineFile.contractSha256(contract));
+    assertEquals(
+        "contract.dialect.delimiter: expected one character such as , ; | or a tab (\"\\t\"), found '::'",
+        refusal(sample.replace(id, dialect.formatted("delimiter: '::'"))));
+    refusal(sample.replace(id, dialect.formatted("delimiter: x")));
+    refusal(sample.replace(id, dialect.formatted("quote: x")));
+    refusal(sample.replace(id, dialect.formatted("decimal: x")));
+    assertEquals(
+        "contract.dialect.encoding: expected one of UTF-8, UTF-16, ISO-8859-1, found 'latin1'",
+        refusal(sample.replace(id, dialect.formatted("encoding: latin1"))));
+  }
+
+  @Test
+  void leavesTheStandardDialectOutOfItsJson() throws IOException {
+    Path file = folder.resolve("telco_churn.yaml");
+    String id = "  id: customer_id\n";
+    Files.writeString(file, sample.replace(id, id + "  dialect: {decimal: '.'}\n"));
+    assertEquals(
+        Json.line(PipelineFile.read(SAMPLE).contract()),
+        Json.line(PipelineFile.read(file).contract()));
   }
 
   @Test

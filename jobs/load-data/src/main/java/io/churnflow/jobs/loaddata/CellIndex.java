@@ -12,11 +12,12 @@ final class CellIndex {
   private int rows;
 
   /// @param width number of cells of each record
+  /// @param delimiter what stands between them
   /// @throws NotPlainException where a record has more or fewer, or a cell is oddly quoted
-  CellIndex(Chunk chunk, int width) {
+  CellIndex(Chunk chunk, int width, char delimiter) {
     this.bytes = chunk.bytes();
     this.places = new int[width][1 << 10];
-    CellScanner scanner = new CellScanner(chunk);
+    CellScanner scanner = new CellScanner(chunk, delimiter);
     while (scanner.nextRecord()) {
       addRecord(scanner);
     }

@@ -1,11 +1,13 @@
 package io.churnflow.jobs.loaddata;
 
 /// Walks over the cells of a chunk. Quotation marks must surround a cell and stand twice within it;
-/// a line ends with a line feed, a carriage return, or both; empty lines are none.
+/// the delimiter stands between cells; a line ends with a line feed, a carriage return, or both;
+/// empty lines are none.
 final class CellScanner {
   private static final byte QUOTE = '"';
 
   private final byte[] bytes;
+  private final byte delimiter;
   private final int end;
   private int at;
   private int from;
@@ -13,9 +15,11 @@ final class CellScanner {
   private boolean lastOfRecord;
 
   /// @param chunk whose quoted cells are changed in place, to what they mean, once they are hashed
-  CellScanner(Chunk chunk) {
+  /// @param delimiter an ASCII character
+  CellScanner(Chunk chunk, char delimiter) {
     chunk.hashed().join();
     bytes = chunk.bytes();
+    this.delimiter = (byte) delimiter;
     at = chunk.from();
     end = chunk.to();
   }
@@ -46,7 +50,7 @@ final class CellScanner {
       to = endOfPlain();
     }
     boolean ended = at == end;
-    lastOfRecord = ended || bytes[at] != ',';
+    lastOfRecord = ended || bytes[at] != delimiter;
     if (!ended) {
       at += bytes[at] == '\r' && at + 1 < end && bytes[at + 1] == '\n' ? 2 : 1;
     }
@@ -54,9 +58,10 @@ final class CellScanner {
 
   private int endOfPlain() {
     int place = at;
+    int greatest = Math.max(delimiter, QUOTE); // few bytes of a cell are not greater
     while (place < end) {
       byte next = bytes[place];
-      if (next <= ',' && (next == ',' || isLineEnd(next))) {
+      if (next <= greatest && (next == delimiter || isLineEnd(next))) {
         break;
       }
       if (next == QUOTE) {
@@ -84,7 +89,7 @@ final class CellScanner {
       }
       bytes[written++] = bytes[place++];
     }
-    if (place < end && bytes[place] != ',' && !isLineEnd(bytes[place])) {
+    if (place < end && bytes[place] != delimiter && !isLineEnd(bytes[place])) {
       throw new NotPlainException();
     }
     to = written;

@@ -6,6 +6,7 @@ import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.runtime.TableBatch;
 import io.churnflow.runtime.Utf8Texts;
+import io.churnflow.runtime.csv.CellForm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -17,13 +18,15 @@ import java.util.Map;
 ///
 /// @param header where each column stands
 /// @param layout the columns
+/// @param delimiter what stands between cells
 /// @param known the categories that the contract names, a column
-record ChunkParser(Header header, Layout layout, Map<String, ByteDictionary> known) {
+record ChunkParser(
+    Header header, Layout layout, char delimiter, Map<String, ByteDictionary> known) {
 
-  static ChunkParser of(Header header, Layout layout) {
+  static ChunkParser of(Header header, Layout layout, char delimiter) {
     Map<String, ByteDictionary> known = new LinkedHashMap<>();
     layout.categories().forEach((name, texts) -> known.put(name, ByteDictionary.of(texts)));
-    return new ChunkParser(header, layout, known);
+    return new ChunkParser(header, layout, delimiter, known);
   }
 
   /// Rows of a chunk.
@@ -35,7 +38,7 @@ record ChunkParser(Header header, Layout layout, Map<String, ByteDictionary> kno
   /// @throws NotPlainException where a record is not read with certainty
   Rows parse(Chunk chunk) {
     Words.requireText(chunk.bytes(), chunk.from(), chunk.to());
-    CellIndex cells = new CellIndex(chunk, header.width());
+    CellIndex cells = new CellIndex(chunk, header.width(), delimiter);
     List<Column> columns = new ArrayList<>();
     Map<String, List<String>> unseen = new LinkedHashMap<>();
     layout.numbers().forEach((name, form) -> columns.add(numbers(cells, name, form)));

@@ -7,6 +7,8 @@ import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Utf8Texts;
+import io.churnflow.runtime.csv.CellForm;
+import io.churnflow.runtime.csv.Cells;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

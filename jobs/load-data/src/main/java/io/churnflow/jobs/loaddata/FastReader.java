@@ -2,6 +2,8 @@ package io.churnflow.jobs.loaddata;
 
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.contracts.pipeline.Dialect;
+import io.churnflow.contracts.pipeline.Dialect.Encoding;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.InOrder;
 import io.churnflow.runtime.Purpose;
@@ -18,7 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Reads plain CSV files fast: in chunks of whole records, several at once, straight from bytes to
-/// columns. It reports nothing: what it does not read with certainty it leaves to [CsvReader].
+/// columns. It reports nothing: what it does not read with certainty it leaves to [CsvReader], and
+/// all that is not UTF-8 with `"` for a quote and a decimal point.
 ///
 /// @param contract the columns
 /// @param purpose with the target, or without
@@ -32,6 +35,9 @@ record FastReader(Contract contract, Purpose purpose, int threads, int chunkByte
   ///
   /// @return nothing, and no file, where it is not plain
   Optional<Loaded> read(Path file, Path target) throws IOException {
+    if (!isPlain(contract.csv())) {
+      return Optional.empty();
+    }
     try (ChunkSource source = ChunkSource.open(file, chunkBytes)) {
       return Optional.of(read(file, source, target));
     } catch (NotPlainException other) {
@@ -40,18 +46,25 @@ record FastReader(Contract contract, Purpose purpose, int threads, int chunkByte
     }
   }
 
+  private static boolean isPlain(Dialect dialect) {
+    return dialect.encoding() == Encoding.UTF_8
+        && dialect.quote().equals("\"")
+        && dialect.decimal().equals(".");
+  }
+
   private Loaded read(Path file, ChunkSource source, Path target) throws IOException {
     Layout layout = Layout.of(contract, purpose);
     List<String> warnings = new ArrayList<>();
+    char delimiter = contract.csv().delimiterCharacter();
     Chunk first = source.next().orElseThrow(NotPlainException::new);
-    CellScanner scanner = new CellScanner(first);
+    CellScanner scanner = new CellScanner(first, delimiter);
     while (!scanner.nextRecord()) {
       first = source.next().orElseThrow(NotPlainException::new);
-      scanner = new CellScanner(first);
+      scanner = new CellScanner(first, delimiter);
     }
     Header header = header(file, first, scanner, warnings);
     Chunk rest = new Chunk(first.bytes(), scanner.place(), first.to(), first.hashed());
-    ChunkParser parser = ChunkParser.of(header, layout);
+    ChunkParser parser = ChunkParser.of(header, layout, delimiter);
     try (TableWriter writer = TableWriter.create(target, layout.columns())) {
       Merging merging = Merging.into(writer, layout);
       try (InOrder<ChunkParser.Rows> work = new InOrder<>(threads, merging::take)) {

@@ -7,6 +7,7 @@ import io.churnflow.contracts.pipeline.Target;
 import io.churnflow.contracts.pipeline.TimestampFormat;
 import io.churnflow.runtime.ColumnLayout;
 import io.churnflow.runtime.Purpose;
+import io.churnflow.runtime.csv.CellForm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +30,14 @@ record Layout(
     Map<String, CellForm> numbers = new LinkedHashMap<>();
     Map<String, List<String>> categories = new LinkedHashMap<>();
     columns.add(new ColumnLayout(contract.id(), ColumnLayout.Kind.TEXT));
+    char decimal = contract.csv().decimalMark();
     for (ColumnContract column : contract.columns()) {
       switch (column.type()) {
-        case NUMBER -> numbers.put(column.name(), CellForm.of(Kind.NUMBER));
-        case INTEGER -> numbers.put(column.name(), CellForm.of(Kind.INTEGER));
-        case BOOLEAN -> numbers.put(column.name(), CellForm.of(Kind.BOOLEAN));
+        case NUMBER -> numbers.put(column.name(), CellForm.of(Kind.NUMBER, decimal));
+        case INTEGER -> numbers.put(column.name(), CellForm.of(Kind.INTEGER, decimal));
+        case BOOLEAN -> numbers.put(column.name(), CellForm.of(Kind.BOOLEAN, decimal));
         case TIMESTAMP ->
-            numbers.put(
-                column.name(), new CellForm(Kind.TIMESTAMP, TimestampFormat.of(column.format())));
+            numbers.put(column.name(), CellForm.of(TimestampFormat.of(column.format())));
         case CATEGORY -> categories.put(column.name(), column.categories());
       }
       columns.add(layout(column.name(), numbers));

@@ -7,6 +7,7 @@ import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.runtime.TableBatch;
 import io.churnflow.runtime.TableWriter;
 import io.churnflow.runtime.Utf8Texts;
+import io.churnflow.runtime.csv.CellForm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -16,7 +16,7 @@ final class CsvCases {
     "\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\n\r", "\n \n"
   };
   private static final String[] IDS = {
-    "x", "Zoë", "€ 5", "a\nb", "say \"x\"", "1,5", " y ", "\uD83D\uDE00"
+    "x", "Zoë", "€ 5", "a\nb", "say \"x\"", "1,5", "2;5", "a|b\tc", " y ", "\uD83D\uDE00"
   };
   private static final String[] WHOLE = {
     "1", "42", "", "+7", "-0", "007", " 5 ", "3.0", "9007199254740991"
@@ -32,6 +32,8 @@ final class CsvCases {
   private static final byte[][] SPOILS = {
     {'"'},
     {','},
+    {';'},
+    {'|'},
     {'\n'},
     {'\r'},
     {0},
@@ -50,8 +52,8 @@ final class CsvCases {
   private CsvCases() {}
 
   /// A file that may be plain or not.
-  static byte[] next(Random random) {
-    byte[] csv = plain(random);
+  static byte[] next(char delimiter, Random random) {
+    byte[] csv = plain(delimiter, random);
     for (int spoils = random.nextInt(5) - 2; spoils > 0; spoils--) {
       csv = spoiled(csv, SPOILS[random.nextInt(SPOILS.length)], random);
     }
@@ -68,19 +70,22 @@ final class CsvCases {
   }
 
   /// A file that is read without complaint but for an odd line end or cell.
-  static byte[] plain(Random random) {
+  static byte[] plain(char delimiter, Random random) {
     String header = one(HEADERS, random);
     String end = LINE_ENDS[random.nextInt(random.nextInt(8) == 0 ? LINE_ENDS.length : 2)];
     StringBuilder csv = new StringBuilder(random.nextInt(4) == 0 ? "\uFEFF" : "");
-    csv.append(random.nextInt(8) == 0 ? end : "").append(header).append(end);
+    csv.append(random.nextInt(8) == 0 ? end : "")
+        .append(header.replace(',', delimiter))
+        .append(end);
     for (int row = random.nextInt(9); row >= 0; row--) {
       String lineEnd = random.nextInt(6) == 0 ? one(LINE_ENDS, random) : end;
-      csv.append(row(header, random)).append(row == 0 && random.nextBoolean() ? "" : lineEnd);
+      csv.append(row(header, delimiter, random))
+          .append(row == 0 && random.nextBoolean() ? "" : lineEnd);
     }
     return csv.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String row(String header, Random random) {
+  private static String row(String header, char delimiter, Random random) {
     StringBuilder row = new StringBuilder();
     for (String name : header.split(",", -1)) {
       String cell =
@@ -93,13 +98,13 @@ final class CsvCases {
             case "left" -> one(LEFT, random);
             default -> one(PLANS, random);
           };
-      row.append(row.isEmpty() ? "" : ",").append(written(cell, random));
+      row.append(row.isEmpty() ? "" : delimiter).append(written(cell, delimiter, random));
     }
     return row.toString();
   }
 
-  private static String written(String cell, Random random) {
-    boolean must = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+  private static String written(String cell, char delimiter, Random random) {
+    boolean must = cell.chars().anyMatch(c -> c == delimiter || c == '"' || c == '\n' || c == '\r');
     return must || random.nextInt(8) == 0 ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
   }
 

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.contracts.pipeline.Dialect;
+import io.churnflow.contracts.pipeline.Dialect.Encoding;
 import io.churnflow.contracts.pipeline.Target;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Purpose;
@@ -29,12 +31,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// whatever commons-csv refuses, the fast path does not take.
 class FastReaderTest {
   private static final int FILES = 4000;
+  private static final String DELIMITERS = ",,;|\t";
   private static final String HEADER = "id,age,paid,active,plan,left\n";
 
   @TempDir private Path folder = Path.of("");
   private int files;
 
-  private static Contract contract() {
+  private char delimiter = ',';
+
+  private Contract contract() {
     return new Contract(
         "id",
         new Target("left", "yes", "no"),
@@ -45,7 +50,12 @@ class FastReaderTest {
             integer("age").build(),
             number("paid").build(),
             column("active", ColumnType.BOOLEAN).build(),
-            category("plan", "a", "b \"c\"", "ü").build()));
+            category("plan", "a", "b \"c\"", "ü").build()),
+        new Dialect(String.valueOf(delimiter), "\"", Encoding.UTF_8, "."));
+  }
+
+  private static char one(String characters, Random random) {
+    return characters.charAt(random.nextInt(characters.length()));
   }
 
   /// What reading a file comes to.
@@ -109,7 +119,8 @@ class FastReaderTest {
     Random random = new Random(11);
     int taken = 0;
     for (int i = 0; i < FILES; i++) {
-      byte[] csv = CsvCases.next(random);
+      delimiter = one(DELIMITERS, random);
+      byte[] csv = CsvCases.next(delimiter, random);
       taken += agree(csv, 1, 2 + random.nextInt(60), 1 << 12) ? 1 : 0;
     }
     assertTrue(taken > FILES / 4, "taken: " + taken);
@@ -120,7 +131,8 @@ class FastReaderTest {
   void readsTheSameWhereverAChunkEnds() throws IOException {
     Random random = new Random(12);
     for (int i = 0; i < 40; i++) {
-      byte[] csv = CsvCases.plain(random);
+      delimiter = one(DELIMITERS, random);
+      byte[] csv = CsvCases.plain(delimiter, random);
       int[] sizes = new int[csv.length + 1];
       for (int size = 0; size < sizes.length; size++) {
         sizes[size] = size + 1;
@@ -156,5 +168,32 @@ class FastReaderTest {
     assertFalse(agree((HEADER + "\u00e9,1,1,1,a,yes").getBytes(StandardCharsets.ISO_8859_1), 64));
     assertFalse(agree("id,age\nx,1\n".getBytes(StandardCharsets.UTF_8), 64));
     assertFalse(agree(new byte[0], 64));
+  }
+
+  @Test
+  void leavesOtherDialectsToCommonsCsv() throws IOException {
+    Path file = Files.writeString(folder.resolve("in.csv"), HEADER + "x,1,1,1,a,yes\n");
+    for (Dialect dialect :
+        List.of(
+            new Dialect(",", "'", Encoding.UTF_8, "."),
+            new Dialect(",", "none", Encoding.UTF_8, "."),
+            new Dialect(",", "\"", Encoding.ISO_8859_1, "."),
+            new Dialect(",", "\"", Encoding.UTF_16, "."),
+            new Dialect(",", "\"", Encoding.UTF_8, ","))) {
+      Contract plain = contract();
+      Contract other =
+          new Contract(
+              plain.id(),
+              plain.target(),
+              plain.extraColumns(),
+              0,
+              plain.minimumRows(),
+              plain.columns(),
+              dialect);
+      Path target = folder.resolve("none");
+      assertTrue(
+          new FastReader(other, Purpose.TRAINING, 1, 64).read(file, target).isEmpty(),
+          dialect.toString());
+    }
   }
 }

@@ -12,14 +12,17 @@ final class Checks {
 
   static void require(boolean holds, String field, String expected, Object found) {
     if (!holds) {
-      throw new IllegalArgumentException(
-          "%s: expected %s, found %s".formatted(field, expected, found));
+      new Refusal(field, expected, String.valueOf(found)).raise();
     }
+  }
+
+  static boolean isName(String value) {
+    return NAME.matcher(value).matches();
   }
 
   static String name(String field, String value) {
     require(
-        NAME.matcher(value).matches(),
+        isName(value),
         field,
         "lower-case letters, digits and _, starting with a letter, at most 63",
         "'" + value + "'");

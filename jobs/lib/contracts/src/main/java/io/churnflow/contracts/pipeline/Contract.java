@@ -1,9 +1,11 @@
 package io.churnflow.contracts.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The data contract: what a CSV must look like to be trained on or scored.
 ///
@@ -13,17 +15,23 @@ import java.util.regex.Pattern;
 /// @param unparseableShare share of a column's cells that may fail to parse; they become missing
 /// @param minimumRows fewest rows
 /// @param columns the feature columns, in order
+/// @param dialect how the CSV is written; null for the standard one, see [#csv]
 public record Contract(
     @JsonProperty(required = true) String id,
     @JsonProperty(required = true) Target target,
     ExtraColumns extraColumns,
     double unparseableShare,
     MinimumRows minimumRows,
-    @JsonProperty(required = true) List<ColumnContract> columns) {
+    @JsonProperty(required = true) List<ColumnContract> columns,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Dialect dialect) {
 
-  private static final String PROBABILITY = "churn_probability";
-  private static final Pattern PREDICTED =
-      Pattern.compile(PROBABILITY + "|churn|model_version|reason_[0-9]+");
+  /// The column of probabilities, of which the target must not have the name.
+  public static final String PROBABILITY = "churn_probability";
+
+  /// Names of the columns of a predictions file, of which the id must not have one.
+  public static final String PREDICTED_COLUMNS = PROBABILITY + "|churn|model_version|reason_[0-9]+";
+
+  private static final Pattern PREDICTED = Pattern.compile(PREDICTED_COLUMNS);
 
   public Contract {
     Checks.text("id", id);
@@ -31,6 +39,7 @@ public record Contract(
     Checks.share("unparseable_share", unparseableShare);
     minimumRows = minimumRows == null ? new MinimumRows(1, 1) : minimumRows;
     columns = List.copyOf(columns);
+    dialect = Dialect.STANDARD.equals(dialect) ? null : dialect;
     Checks.require(
         !PREDICTED.matcher(id).matches(),
         "id",
@@ -48,7 +57,13 @@ public record Contract(
     Checks.distinct("columns, id and target", names);
   }
 
-  /// The same contract as far as data goes: without words that only people read.
+  /// How the CSV is written.
+  public Dialect csv() {
+    return dialect == null ? Dialect.STANDARD : dialect;
+  }
+
+  /// The same contract as far as data goes: without words that only people read, and however its
+  /// CSV is written.
   public Contract dataOnly() {
     return new Contract(
         id,
@@ -56,7 +71,8 @@ public record Contract(
         extraColumns,
         unparseableShare,
         minimumRows,
-        columns.stream().map(ColumnContract::dataOnly).toList());
+        columns.stream().map(ColumnContract::dataOnly).toList(),
+        null);
   }
 
   /// What happens to columns that the contract does not name.

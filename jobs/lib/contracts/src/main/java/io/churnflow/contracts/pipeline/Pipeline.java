@@ -84,6 +84,12 @@ public record Pipeline(
     Checks.require(whole, field, kind + " of the contract without missing cells", name);
   }
 
+  /// Whether a pipeline may have this name: lower-case letters, digits and _, a letter first, at
+  /// most 63.
+  public static boolean isName(String name) {
+    return Checks.isName(name);
+  }
+
   /// The columns that the winner's hold-out metrics are split by.
   public List<String> slices() {
     return evaluation.slicesOf(contract);

@@ -1,4 +1,4 @@
-package io.churnflow.jobs.loaddata;
+package io.churnflow.runtime.csv;
 
 import io.churnflow.contracts.Timestamps;
 import java.time.LocalDate;

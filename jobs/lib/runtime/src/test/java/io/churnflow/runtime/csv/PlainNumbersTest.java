@@ -1,4 +1,4 @@
-package io.churnflow.jobs.loaddata;
+package io.churnflow.runtime.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +12,7 @@ class PlainNumbersTest {
 
   private static double parsed(Kind kind, String text) {
     byte[] bytes = ("," + text + ",").getBytes(StandardCharsets.UTF_8);
-    return CellForm.of(kind).parsePlain(bytes, 1, bytes.length - 1);
+    return CellForm.of(kind, '.').parsePlain(bytes, 1, bytes.length - 1);
   }
 
   @Test
@@ -25,7 +25,8 @@ class PlainNumbersTest {
       text = random.nextInt(4) == 0 ? "-" + text : text;
       double found = parsed(Kind.NUMBER, text);
       plain += Double.isNaN(found) ? 0 : 1;
-      assertEquals(Double.isNaN(found) ? found : CellForm.of(Kind.NUMBER).parse(text), found, text);
+      assertEquals(
+          Double.isNaN(found) ? found : CellForm.of(Kind.NUMBER, '.').parse(text), found, text);
     }
     assertTrue(plain > 150_000, "plain: " + plain);
   }
@@ -38,7 +39,7 @@ class PlainNumbersTest {
       for (Kind kind : Kind.values()) {
         double found = parsed(kind, text);
         if (!Double.isNaN(found)) {
-          assertEquals(CellForm.of(kind).parse(text), found, text);
+          assertEquals(CellForm.of(kind, '.').parse(text), found, text);
         }
       }
     }
@@ -63,7 +64,7 @@ class PlainNumbersTest {
       text = random.nextInt(8) == 0 ? text.replace('1', ':') : text;
       double found = parsed(Kind.TIMESTAMP, text);
       plain += Double.isNaN(found) ? 0 : 1;
-      assertEquals(CellForm.of(Kind.TIMESTAMP).parse(text), found, text);
+      assertEquals(CellForm.of(Kind.TIMESTAMP, '.').parse(text), found, text);
     }
     assertTrue(plain > 100_000, "plain: " + plain);
   }

@@ -1,11 +1,11 @@
-package io.churnflow.jobs.loaddata;
+package io.churnflow.runtime.csv;
 
 import io.churnflow.contracts.NumberColumn.Kind;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// How the text of a cell becomes a number.
-final class Cells {
+public final class Cells {
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,4})?");
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+(\\.0+)?");
@@ -19,10 +19,12 @@ final class Cells {
   private Cells() {}
 
   /// The number, or NaN where the text is none.
-  static double parse(Kind kind, String text) {
+  ///
+  /// @param decimal the mark before a fraction; the other one makes no number
+  static double parse(Kind kind, String text, char decimal) {
     return switch (kind) {
-      case NUMBER -> finite(DECIMAL, text, Double.MAX_VALUE);
-      case INTEGER -> finite(WHOLE, text, GREATEST_WHOLE);
+      case NUMBER -> finite(DECIMAL, pointed(text, decimal), Double.MAX_VALUE);
+      case INTEGER -> finite(WHOLE, pointed(text, decimal), GREATEST_WHOLE);
       case BOOLEAN ->
           switch (text.toLowerCase(Locale.ROOT)) {
             case "1", "true" -> 1;
@@ -31,6 +33,13 @@ final class Cells {
           };
       case TIMESTAMP -> throw new IllegalArgumentException("a timestamp has a format");
     };
+  }
+
+  private static String pointed(String text, char decimal) {
+    if (decimal == '.') {
+      return text;
+    }
+    return text.indexOf('.') < 0 ? text.replace(decimal, '.') : "";
   }
 
   private static double finite(Pattern form, String text, double greatest) {
@@ -42,7 +51,7 @@ final class Cells {
   }
 
   /// The beginning of a cell's text, for messages.
-  static String shorten(String cell) {
+  public static String shorten(String cell) {
     return cell.length() <= SHOWN ? cell : cell.substring(0, SHOWN) + "...";
   }
 }

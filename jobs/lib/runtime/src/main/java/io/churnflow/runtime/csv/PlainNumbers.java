@@ -1,4 +1,4 @@
-package io.churnflow.jobs.loaddata;
+package io.churnflow.runtime.csv;
 
 /// Decimal numbers straight from bytes, where the result is exact without more ado.
 final class PlainNumbers {

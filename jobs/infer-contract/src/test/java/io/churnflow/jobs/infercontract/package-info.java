@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.infercontract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.churnflow.runtime;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// The fields of a section of the pipeline file, as its record has them.
+final class RecordFields {
+  private static final PropertyNamingStrategies.SnakeCaseStrategy NAMES =
+      new PropertyNamingStrategies.SnakeCaseStrategy();
+
+  private RecordFields() {}
+
+  /// A field.
+  ///
+  /// @param name in the file
+  /// @param type of the record's component, with its parameters
+  /// @param required whether the file must have it
+  record Field(String name, Type type, boolean required) {
+
+    /// The type without its parameters.
+    Class<?> raw() {
+      return type instanceof ParameterizedType generic
+          ? (Class<?>) generic.getRawType()
+          : (Class<?>) type;
+    }
+
+    /// Of a list the entries' type, of a map the values'.
+    Class<?> entry() {
+      Type[] parameters = ((ParameterizedType) type).getActualTypeArguments();
+      return (Class<?>) parameters[parameters.length - 1];
+    }
+
+    boolean isList() {
+      return Collection.class.isAssignableFrom(raw());
+    }
+
+    boolean isMap() {
+      return Map.class.isAssignableFrom(raw());
+    }
+  }
+
+  /// In the order of the record's components.
+  static List<Field> of(Class<?> section) {
+    return Arrays.stream(section.getRecordComponents()).map(RecordFields::field).toList();
+  }
+
+  private static Field field(RecordComponent component) {
+    JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+    return new Field(
+        NAMES.translate(component.getName()),
+        component.getGenericType(),
+        property != null && property.required());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.runtime.csv;
+
+import org.jspecify.annotations.NullMarked;

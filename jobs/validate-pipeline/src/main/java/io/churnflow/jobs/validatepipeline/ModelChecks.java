@@ -1,0 +1,55 @@
+package io.churnflow.jobs.validatepipeline;
+
+import io.churnflow.contracts.pipeline.ModelSpec;
+import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.learning.Learner;
+import io.churnflow.learning.derived.Derivation;
+import io.churnflow.learning.onnx.OnnxWriter;
+import io.churnflow.learning.search.RandomSearch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What train-model would refuse in a file whose records are sound: what only learners and the
+/// model file know.
+final class ModelChecks {
+  private ModelChecks() {}
+
+  static List<String> problems(Pipeline pipeline) {
+    List<String> problems = new ArrayList<>();
+    List<ModelSpec> models = pipeline.training().models();
+    for (int i = 0; i < models.size(); i++) {
+      ModelSpec spec = models.get(i);
+      String path = "training.models[%d], %s".formatted(i, spec.algorithm());
+      refusal(() -> draw(spec)).ifPresent(problem -> problems.add(path + ": " + problem));
+    }
+    refusal(() -> checkNames(pipeline))
+        .ifPresent(problem -> problems.add("contract.columns and features.derived: " + problem));
+    return problems;
+  }
+
+  private static Optional<String> refusal(Runnable check) {
+    try {
+      check.run();
+      return Optional.empty();
+    } catch (IllegalArgumentException wrong) {
+      return Optional.of(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private static void draw(ModelSpec spec) {
+    List<Learner> unused =
+        RandomSearch.draw(spec.algorithm(), spec.parameters(), spec.space(), 1, 0);
+  }
+
+  private static void checkNames(Pipeline pipeline) {
+    OnnxWriter.checkNames(
+        Stream.concat(
+                pipeline.featureNames().stream(),
+                Derivation.all(pipeline.features().derived()).stream()
+                    .flatMap(made -> made.sources().stream()))
+            .distinct()
+            .toList());
+  }
+}
