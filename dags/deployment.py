@@ -24,7 +24,7 @@ from churnflow_dags.defaults import RETRY, SHORT
 from churnflow_dags.deploy import check, clean_up, install, stage, try_or_install
 from churnflow_dags.docs import page
 from churnflow_dags.job import job
-from churnflow_dags.trial import HOME, NAME, trial
+from churnflow_dags.trial import CHECKED, NAME, trial
 
 with DAG(
     dag_id="deploy_pipeline",
@@ -40,7 +40,7 @@ with DAG(
     params=forms.deployment(),
 ):
     staged, candidates, choice = stage(), check(), try_or_install()
-    chain(check_conf(), staged, job("validate-pipeline", NAME, env=HOME), candidates, choice)
+    chain(check_conf(), staged, job("validate-pipeline", NAME, env=CHECKED), candidates, choice)
     groups = trial(candidates)
     installation = install.override(trigger_rule="none_failed_min_one_success")()
     choice >> installation

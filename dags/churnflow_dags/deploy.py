@@ -77,7 +77,13 @@ def stage() -> dict[str, str]:
     except PipelineError as error:
         raise AirflowFailException(f"This file is refused: {error}") from error
     staged.write()
-    return {"name": staged.name, "trial": staged.trial, "home": str(staged.scratch), "action": form["action"]}
+    return {
+        "name": staged.name,
+        "trial": staged.trial,
+        "home": str(staged.scratch),
+        "file": str(staged.file),
+        "action": form["action"],
+    }
 
 
 def asked(form: Mapping[str, Any], scratch: Path) -> Staged:

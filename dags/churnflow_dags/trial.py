@@ -11,6 +11,7 @@ from churnflow_dags.job import checked, job, job_for_each
 STAGED = "ti.xcom_pull(task_ids='stage')"
 NAME = "{{ " + STAGED + "['name'] }}"
 HOME = {"CHURNFLOW_HOME": "{{ " + STAGED + "['home'] }}"}
+CHECKED = {**HOME, "CHURNFLOW_FILE": "{{ " + STAGED + "['file'] }}"}
 TRIAL = "{{ " + STAGED + "['trial'] }}"
 SAMPLE = {"CHURNFLOW_INPUT": checked("sample")}
 SCORING = {"CHURNFLOW_RUN_ID": "{{ run_id }} inference"}
