@@ -30,6 +30,9 @@ public final class PipelineCheck {
   private static final Set<Class<?>> NUMBERS =
       Set.of(int.class, long.class, double.class, Integer.class, Double.class);
 
+  private static final int LONGEST_SHOWN = 60;
+  private static final String A_TEXT = "found a text";
+
   private final List<String> problems = new ArrayList<>();
 
   private PipelineCheck() {}
@@ -137,7 +140,12 @@ public final class PipelineCheck {
     try {
       return new Made(PipelineFile.MAPPER.treeToValue(node, type), true);
     } catch (JsonProcessingException wrong) {
-      return problem(path, PipelineErrors.explain(wrong));
+      String message = PipelineErrors.explain(wrong);
+      return problem(
+          path,
+          node.isTextual() && message.endsWith(A_TEXT)
+              ? message.replace(A_TEXT, "found '%s'".formatted(shortened(node.asText())))
+              : message);
     }
   }
 
@@ -241,6 +249,10 @@ public final class PipelineCheck {
     boolean deeper = message.matches("[a-z_.,A-Z0-9 ]+: .*");
     problems.add(path.isEmpty() ? message : path + (deeper ? "." : ": ") + message);
     return Made.BROKEN;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
   }
 
   private static String join(String path, String name) {

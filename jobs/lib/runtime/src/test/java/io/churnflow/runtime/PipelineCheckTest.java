@@ -86,9 +86,14 @@ class PipelineCheckTest {
 
   @Test
   void endsAtOnceWhereThereIsNothingToWalkOver() {
-    for (String text : List.of("", "- a\n", "name: [", "\0\1", "[".repeat(5000), "a: &a [*a]")) {
+    for (String text : List.of("", "- a\n", "name: [", "\0\1", "[".repeat(5000))) {
       assertThrows(UsageException.class, () -> problems(text), text);
     }
+  }
+
+  @Test
+  void takesAnAliasForAText() throws IOException {
+    assertTrue(problems("a: &a [*a]").contains("gate: expected a value, found none"));
   }
 
   /// Lines left out, doubled, or with another value: the two readers agree on which are sound, and

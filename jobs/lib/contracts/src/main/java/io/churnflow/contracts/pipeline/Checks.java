@@ -2,6 +2,7 @@ package io.churnflow.contracts.pipeline;
 
 import java.util.Collection;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The few checks that the pipeline records share. Each message says what was expected and what was
 /// found.
@@ -14,6 +15,11 @@ final class Checks {
     if (!holds) {
       new Refusal(field, expected, String.valueOf(found)).raise();
     }
+  }
+
+  /// A field that is there, but holds nothing (`gate:`), is as wrong as one that is not there.
+  static void given(String field, @Nullable Object value) {
+    require(value != null, field, "a value", "nothing");
   }
 
   static boolean isName(String value) {

@@ -34,6 +34,7 @@ public record ColumnContract(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String latest) {
 
   public ColumnContract {
+    Checks.given("type", type);
     Checks.text("name", name);
     Checks.share("missing", missing);
     categories = categories == null ? List.of() : List.copyOf(categories);

@@ -39,6 +39,7 @@ public record DerivedFeature(
   }
 
   public DerivedFeature {
+    Checks.given("part", part);
     Checks.text("from", from);
     name = name == null ? from + "_" + part.name().toLowerCase(Locale.ROOT) : name;
     Checks.text("name", name);

@@ -16,6 +16,7 @@ public record Gate(
     @JsonProperty(required = true) int minimumPositives) {
 
   public Gate {
+    Checks.given("metric", metric);
     Checks.require(Double.isFinite(minimum) && minimum >= 0, "minimum", "a number from 0", minimum);
     Checks.share("margin", margin);
     Checks.atLeast("minimum_positives", 1, minimumPositives);

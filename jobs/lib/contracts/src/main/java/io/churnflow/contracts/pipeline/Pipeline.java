@@ -50,6 +50,13 @@ public record Pipeline(
   private static final Set<ColumnType> ANY_TYPE = EnumSet.allOf(ColumnType.class);
 
   public Pipeline {
+    Checks.given("contract", contract);
+    Checks.given("split", split);
+    Checks.given("training", training);
+    Checks.given("threshold", threshold);
+    Checks.given("gate", gate);
+    Checks.given("promotion", promotion);
+    Checks.given("retention", retention);
     Checks.require(format == FORMAT, "format", String.valueOf(FORMAT), format);
     Checks.name("name", name);
     Checks.text("description", description);

@@ -10,6 +10,7 @@ public record Promotion(
     @JsonProperty(required = true) Approval approval, Integer approvalTimeoutHours) {
 
   public Promotion {
+    Checks.given("approval", approval);
     approvalTimeoutHours = approvalTimeoutHours == null ? 24 : approvalTimeoutHours;
     Checks.require(
         approvalTimeoutHours >= 1 && approvalTimeoutHours <= 720,

@@ -21,6 +21,7 @@ public record Threshold(
     @Nullable Amount successRate) {
 
   public Threshold {
+    Checks.given("rule", rule);
     boolean minimum = rule == Rule.MINIMUM_RECALL || rule == Rule.MINIMUM_PRECISION;
     if (minimum) {
       Checks.require(

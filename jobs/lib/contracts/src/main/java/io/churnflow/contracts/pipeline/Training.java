@@ -24,6 +24,7 @@ public record Training(
     @JsonProperty(required = true) List<ModelSpec> models) {
 
   public Training {
+    Checks.given("metric", metric);
     Checks.text("input", input);
     Checks.require(folds >= 2 && folds <= 20, "folds", "a whole number from 2 to 20", folds);
     search = search == null ? Search.none() : search;
