@@ -14,7 +14,6 @@ final class Cells {
   private static final double GREATEST_WHOLE = (1L << 53) - 1;
 
   private static final int LONGEST_NUMBER = 100;
-  private static final int SHOWN = 60;
 
   private Cells() {}
 
@@ -39,10 +38,5 @@ final class Cells {
     }
     double value = Double.parseDouble(text);
     return Math.abs(value) <= greatest ? value : Double.NaN;
-  }
-
-  /// The beginning of a cell's text, for messages.
-  static String shorten(String cell) {
-    return cell.length() <= SHOWN ? cell : cell.substring(0, SHOWN) + "...";
   }
 }

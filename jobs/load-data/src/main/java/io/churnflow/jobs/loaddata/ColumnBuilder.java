@@ -5,6 +5,7 @@ import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.pipeline.ColumnContract;
+import io.churnflow.contracts.pipeline.ShownValue;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Utf8Texts;
 import java.nio.file.Path;
@@ -77,13 +78,9 @@ abstract sealed class ColumnBuilder {
       double value = text.isEmpty() ? Double.NaN : form.parse(text);
       if (Double.isNaN(value) && !text.isEmpty()) {
         if (unparseable == 0) {
-          String found =
-              column.personal()
-                  ? "another value (personal, not shown)"
-                  : "'" + Cells.shorten(cell) + "'";
           first =
               "input %s, line %d, column %s: expected %s, found %s"
-                  .formatted(file, line, name(), form.describe(), found);
+                  .formatted(file, line, name(), form.describe(), ShownValue.cell(column, cell));
         }
         unparseable++;
       }

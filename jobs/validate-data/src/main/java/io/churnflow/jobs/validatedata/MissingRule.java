@@ -49,7 +49,7 @@ final class MissingRule implements Rule {
     String expected =
         "at most %d of %d cells missing (a share of %s)"
             .formatted(allowed, rows, contract.missing());
-    String found = "%d missing".formatted(missing);
-    return new Check(contract.name(), "missing cells", expected, missing, 0, found, allowed);
+    return Demand.of(contract, "missing cells", expected)
+        .ofCells(missing, rows, allowed, "%d missing".formatted(missing));
   }
 }

@@ -43,9 +43,9 @@ record Rules(Contract contract, Purpose purpose) {
       columns.forEach(rule -> rule.add(batch, before));
       target.ifPresent(rule -> rule.add(batch, before));
     });
-    List<Check> checks = new ArrayList<>(List.of(minimumRows(rows[0]), ids.check(table)));
+    List<Check> checks = new ArrayList<>(List.of(minimumRows(rows[0]), ids.check(table, rows[0])));
     columns.forEach(rule -> checks.add(rule.check(rows[0])));
-    target.ifPresent(rule -> checks.addAll(rule.checks()));
+    target.ifPresent(rule -> checks.addAll(rule.checks(rows[0])));
     return new Validation(rows[0], checks);
   }
 
@@ -83,14 +83,8 @@ record Rules(Contract contract, Purpose purpose) {
           case TRAINING -> contract.minimumRows().training();
           case INFERENCE -> contract.minimumRows().inference();
         };
-    return new Check(
-        "",
-        "minimum rows",
-        "at least %d rows".formatted(least),
-        rows < least ? 1 : 0,
-        0,
-        "%d".formatted(rows),
-        0);
+    return Demand.error("", "minimum rows", "at least %d rows".formatted(least))
+        .ofTable(rows >= least, "%d".formatted(rows));
   }
 
   private static List<Rule> rules(ColumnContract column, Map<String, ColumnLayout.Kind> kinds) {
@@ -103,7 +97,11 @@ record Rules(Contract contract, Purpose purpose) {
     List<Rule> rules = new ArrayList<>(List.of(new MissingRule(column)));
     if (kind == ColumnLayout.Kind.CATEGORY) {
       if (!column.categories().isEmpty()) {
-        rules.add(new CategoriesRule(column));
+        rules.add(TextsRule.categories(column));
+      }
+      String pattern = column.pattern();
+      if (pattern != null) {
+        rules.add(TextsRule.pattern(column, pattern));
       }
     } else if (column.least() > Double.NEGATIVE_INFINITY
         || column.greatest() < Double.POSITIVE_INFINITY) {

@@ -45,7 +45,8 @@ public final class ValidateData implements Job {
 
   private Result validate(Contract contract, Path file, Output output) throws IOException {
     Validation found = Rules.of(contract, purpose.value()).check(Batches.of(file));
-    List<Check> broken = found.checks().stream().filter(check -> !check.holds()).toList();
+    found.warnings().forEach(check -> run.messages().warn(check.sentence()));
+    List<Check> broken = found.errors();
     if (!broken.isEmpty()) {
       throw new DataException(message(broken));
     }
