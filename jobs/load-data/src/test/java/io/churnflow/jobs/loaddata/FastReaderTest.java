@@ -45,7 +45,10 @@ class FastReaderTest {
             integer("age").build(),
             number("paid").build(),
             column("active", ColumnType.BOOLEAN).build(),
-            category("plan", "a", "b \"c\"", "ü").build()));
+            category("plan", "a", "b \"c\"", "ü").build()),
+        List.of(),
+        null,
+        null);
   }
 
   /// What reading a file comes to.

@@ -149,6 +149,9 @@ class PredictionsFileTest {
         Contract.ExtraColumns.IGNORE,
         0,
         new Contract.MinimumRows(1, 1),
-        List.of(ColumnBuilder.number("x").build()));
+        List.of(ColumnBuilder.number("x").build()),
+        List.of(),
+        null,
+        null);
   }
 }

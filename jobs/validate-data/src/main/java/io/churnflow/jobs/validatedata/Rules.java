@@ -2,6 +2,7 @@ package io.churnflow.jobs.validatedata;
 
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.contracts.pipeline.CrossColumnRule;
 import io.churnflow.runtime.ColumnLayout;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Purpose;
@@ -19,10 +20,11 @@ import java.util.Set;
 ///
 /// @param contract what the table must look like
 /// @param purpose with the target, or without
-record Rules(Contract contract, Purpose purpose) {
+/// @param previous the batch before
+record Rules(Contract contract, Purpose purpose, BatchRows previous) {
 
   static Rules of(Contract contract, Purpose purpose) {
-    return new Rules(contract, purpose);
+    return new Rules(contract, purpose, BatchRows.NONE);
   }
 
   /// Every rule with what was found.
@@ -33,20 +35,53 @@ record Rules(Contract contract, Purpose purpose) {
     table.layout().forEach(column -> kinds.put(column.name(), column.kind()));
     require(kinds, contract.id(), "texts", EnumSet.of(ColumnLayout.Kind.TEXT));
     IdRule ids = new IdRule(contract.id());
-    List<Rule> columns = new ArrayList<>();
-    contract.columns().forEach(column -> columns.addAll(rules(column, kinds)));
+    Optional<DuplicatesRule> duplicates =
+        Optional.ofNullable(contract.duplicates()).map(DuplicatesRule::new);
+    List<Rule> columns = columnRules(kinds);
     Optional<TargetRule> target = target(kinds);
     long[] rows = new long[1];
     table.forEach((batch, before) -> {
       rows[0] += batch.rows();
       ids.add(batch);
+      duplicates.ifPresent(rule -> rule.add(batch));
       columns.forEach(rule -> rule.add(batch, before));
       target.ifPresent(rule -> rule.add(batch, before));
     });
-    List<Check> checks = new ArrayList<>(List.of(minimumRows(rows[0]), ids.check(table, rows[0])));
+    List<Check> checks = new ArrayList<>(List.of(minimumRows(rows[0])));
+    rowCount().ifPresent(rule -> checks.add(rule.check(rows[0])));
+    checks.add(ids.check(table, rows[0]));
+    if (duplicates.isPresent()) {
+      checks.add(duplicates.get().check(table, rows[0]));
+    }
     columns.forEach(rule -> checks.add(rule.check(rows[0])));
     target.ifPresent(rule -> checks.addAll(rule.checks(rows[0])));
     return new Validation(rows[0], checks);
+  }
+
+  private Optional<RowCount> rowCount() {
+    return Optional.ofNullable(contract.rowCount()).map(limit -> new RowCount(limit, previous));
+  }
+
+  /// The rules of the columns, then those over two of them.
+  private List<Rule> columnRules(Map<String, ColumnLayout.Kind> kinds) {
+    List<Rule> rules = new ArrayList<>();
+    contract.columns().forEach(column -> rules.addAll(rules(column, kinds)));
+    contract.rules().forEach(rule -> rules.add(crossRule(rule)));
+    return rules;
+  }
+
+  private CrossRule crossRule(CrossColumnRule rule) {
+    return switch (rule.rule()) {
+      case AT_MOST -> new AtMostRule(rule, column(rule.column()), column(rule.other()));
+      case REQUIRED_IF -> new RequiredIfRule(rule, column(rule.other()));
+    };
+  }
+
+  private ColumnContract column(String name) {
+    return contract.columns().stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static ColumnLayout.Kind require(

@@ -38,13 +38,23 @@ public final class ValidateData implements Job {
   @Override
   public Outcome call() throws Exception {
     Contract contract = run.pipeline().contract();
+    RowHistory history = new RowHistory(run.folder(), purpose.value());
+    boolean compared = contract.rowCount() != null;
+    BatchRows previous = compared ? history.previous() : BatchRows.NONE;
     Step step =
-        run.step("validate-data").readsWhileChecking(TABLE).configuredBy(purpose.value(), contract);
-    return step.publish(output -> validate(contract, step.file(TABLE), output));
+        run.step("validate-data")
+            .readsWhileChecking(TABLE)
+            .configuredBy(purpose.value(), contract, previous.rows());
+    Rules rules = new Rules(contract, purpose.value(), previous);
+    Outcome outcome = step.publish(output -> validate(rules, step.file(TABLE), output));
+    if (compared) {
+      history.accept(outcome.result().path("rows").asLong(), outcome.isReused());
+    }
+    return outcome;
   }
 
-  private Result validate(Contract contract, Path file, Output output) throws IOException {
-    Validation found = Rules.of(contract, purpose.value()).check(Batches.of(file));
+  private Result validate(Rules rules, Path file, Output output) throws IOException {
+    Validation found = rules.check(Batches.of(file));
     found.warnings().forEach(check -> run.messages().warn(check.sentence()));
     List<Check> broken = found.errors();
     if (!broken.isEmpty()) {

@@ -34,7 +34,10 @@ class RulesTest {
                   .missing(0.4)
                   .from("1970-01-01")
                   .until("1970-12-31T12:00:00Z")
-                  .build()));
+                  .build()),
+          List.of(),
+          null,
+          null);
 
   private String[] ids = {"x", "y", "z"};
   private double[] ages = {1, 2, 3};

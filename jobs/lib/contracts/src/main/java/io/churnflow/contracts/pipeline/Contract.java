@@ -1,9 +1,11 @@
 package io.churnflow.contracts.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The data contract: what a CSV must look like to be trained on or scored.
 ///
@@ -13,13 +15,19 @@ import java.util.regex.Pattern;
 /// @param unparseableShare share of a column's cells that may fail to parse; they become missing
 /// @param minimumRows fewest rows
 /// @param columns the feature columns, in order
+/// @param rules what the columns of a row must be to each other
+/// @param duplicates how many rows may equal an earlier one but for the id; null for any
+/// @param rowCount how far the number of rows may be from that of the batch before; null for any
 public record Contract(
     @JsonProperty(required = true) String id,
     @JsonProperty(required = true) Target target,
     ExtraColumns extraColumns,
     double unparseableShare,
     MinimumRows minimumRows,
-    @JsonProperty(required = true) List<ColumnContract> columns) {
+    @JsonProperty(required = true) List<ColumnContract> columns,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CrossColumnRule> rules,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DuplicateLimit duplicates,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RowCountLimit rowCount) {
 
   private static final String PROBABILITY = "churn_probability";
   private static final Pattern PREDICTED =
@@ -46,9 +54,14 @@ public record Contract(
     names.add(id);
     names.add(target.column());
     Checks.distinct("columns, id and target", names);
+    rules = rules == null ? List.of() : List.copyOf(rules);
+    for (int place = 0; place < rules.size(); place++) {
+      rules.get(place).requireFit("rules[%d]".formatted(place), columns);
+    }
   }
 
-  /// The same contract as far as data goes: without words that only people read.
+  /// The same contract as far as data goes: without words that only people read, and without what a
+  /// batch owes to the one before.
   public Contract dataOnly() {
     return new Contract(
         id,
@@ -56,7 +69,10 @@ public record Contract(
         extraColumns,
         unparseableShare,
         minimumRows,
-        columns.stream().map(ColumnContract::dataOnly).toList());
+        columns.stream().map(ColumnContract::dataOnly).toList(),
+        rules,
+        duplicates,
+        null);
   }
 
   /// What happens to columns that the contract does not name.
