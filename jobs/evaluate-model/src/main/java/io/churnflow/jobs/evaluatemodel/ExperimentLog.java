@@ -4,6 +4,7 @@ import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.Receipt;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.mlflow.AirflowTags;
 import io.churnflow.runtime.mlflow.Artifacts;
 import io.churnflow.runtime.mlflow.DataSet;
 import io.churnflow.runtime.mlflow.Experiments;

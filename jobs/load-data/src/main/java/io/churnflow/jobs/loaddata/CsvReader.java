@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,15 +23,17 @@ import org.apache.commons.csv.CSVRecord;
 ///
 /// @param contract the columns
 /// @param purpose with the target, or without
+/// @param quarantine share of the rows that may be put aside where they cannot be read
 /// @param warnings takes what people are to know
-record CsvReader(Contract contract, Purpose purpose, Consumer<String> warnings) {
+record CsvReader(Contract contract, Purpose purpose, double quarantine, Consumer<String> warnings) {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
   /// Reads a file into a new table file.
   ///
+  /// @param aside a new file for the rows that are put aside, made where there are any
   /// @throws DataException naming file, line and column of the first thing that is wrong
-  Loaded read(Path file, Path target) throws IOException {
+  Loaded read(Path file, Path target, Path aside) throws IOException {
     try (TextSource text = open(file);
         CSVParser parser = CSVParser.parse(text.reader(), FORMAT)) {
       Iterator<CSVRecord> records = parser.iterator();
@@ -41,25 +44,38 @@ record CsvReader(Contract contract, Purpose purpose, Consumer<String> warnings) 
                       "input %s: expected a header and rows, found an empty file".formatted(file)));
       Header header = Header.of(file, first.toList(), contract, purpose, warnings);
       Layout layout = Layout.of(contract, purpose);
-      try (TableWriter writer = TableWriter.create(target, layout.columns())) {
-        TableBuilder table = new TableBuilder(file, contract, layout, header, writer);
-        readRows(file, parser, records, header, table);
-        return new Loaded(table.rows(), text.sha256(), java.util.List.of());
+      try (TableWriter writer = TableWriter.create(target, layout.columns());
+          BadRows bad = new BadRows(file, aside, quarantine)) {
+        boolean strict = quarantine > 0 && contract.unparseableShare() == 0;
+        TableBuilder table = new TableBuilder(file, contract, layout, header, writer, strict);
+        readRows(file, parser, records, table, bad);
+        long putAside = bad.finish(table.rows());
+        finish(file, table);
+        return new Loaded(table.rows(), putAside, text.sha256(), List.of());
       }
     }
   }
 
   private void readRows(
-      Path file, CSVParser parser, Iterator<CSVRecord> records, Header header, TableBuilder table)
+      Path file, CSVParser parser, Iterator<CSVRecord> records, TableBuilder table, BadRows bad)
       throws IOException {
     long line = parser.getCurrentLineNumber() + 1;
+    long row = 1;
     for (Optional<CSVRecord> record = next(file, records);
         record.isPresent();
         record = next(file, records)) {
-      requireWidth(file, header, record.get(), line);
-      table.add(record.get(), line);
+      List<BadRows.Fault> faults = table.faults(record.get());
+      if (faults.isEmpty()) {
+        table.add(record.get(), line);
+      } else {
+        bad.take(row, line, faults);
+      }
+      row++;
       line = parser.getCurrentLineNumber() + 1;
     }
+  }
+
+  private void finish(Path file, TableBuilder table) throws IOException {
     if (table.rows() == 0) {
       throw new DataException(
           "input %s: expected rows below the header, found none".formatted(file));
@@ -80,14 +96,6 @@ record CsvReader(Contract contract, Purpose purpose, Consumer<String> warnings) 
       return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
     } catch (UncheckedIOException broken) {
       throw explain(file, Objects.requireNonNull(broken.getCause()));
-    }
-  }
-
-  private static void requireWidth(Path file, Header header, CSVRecord record, long line) {
-    if (record.size() != header.width()) {
-      throw new DataException(
-          "input %s, line %d: expected %d cells as in the header, found %d"
-              .formatted(file, line, header.width(), record.size()));
     }
   }
 

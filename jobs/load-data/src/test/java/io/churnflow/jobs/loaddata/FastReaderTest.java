@@ -60,7 +60,9 @@ class FastReaderTest {
     Path target = folder.resolve("slow" + files++);
     List<String> warnings = new ArrayList<>();
     try {
-      Loaded loaded = new CsvReader(contract(), Purpose.TRAINING, warnings::add).read(file, target);
+      Loaded loaded =
+          new CsvReader(contract(), Purpose.TRAINING, 0, warnings::add)
+              .read(file, target, folder.resolve("aside"));
       return new Outcome(target, warnings, loaded.sha256());
     } catch (DataException refused) {
       return new Outcome(null, List.of(), "");

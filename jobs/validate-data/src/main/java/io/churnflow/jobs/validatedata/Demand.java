@@ -26,8 +26,9 @@ record Demand(String column, String rule, String expected, Severity severity) {
   ///
   /// @param rows of the table
   /// @param allowed how many of them may break it
-  Check of(Breaches breaches, long rows, long allowed) {
-    List<Sample> samples = breaches.samples();
+  /// @param numbers the rows' numbers in the input
+  Check of(Breaches breaches, long rows, long allowed, RowNumbers numbers) {
+    List<Sample> samples = breaches.samples(numbers);
     String found = samples.isEmpty() ? "" : samples.getFirst().found();
     return check(breaches.count(), share(breaches.count(), rows), allowed, found, samples);
   }
@@ -44,6 +45,11 @@ record Demand(String column, String rule, String expected, Severity severity) {
 
   private Check check(long count, double share, long allowed, String found, List<Sample> samples) {
     return new Check(column, rule, expected, severity, count, share, allowed, found, samples);
+  }
+
+  /// Whether this is what a check was made for.
+  boolean isOf(Check check) {
+    return check.column().equals(column) && check.rule().equals(rule);
   }
 
   private static double share(long count, long rows) {

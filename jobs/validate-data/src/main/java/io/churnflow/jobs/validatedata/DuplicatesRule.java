@@ -27,7 +27,7 @@ final class DuplicatesRule {
   /// What the table's rows come to.
   ///
   /// @param table the same batches again
-  Check check(Batches table, long rows) throws IOException {
+  Check check(Batches table, long rows, RowNumbers numbers) throws IOException {
     Breaches breaches = new Breaches();
     long[] repeated = hashes.repeated();
     if (repeated.length > 0) {
@@ -39,7 +39,7 @@ final class DuplicatesRule {
             "duplicates",
             "rows that differ in more than the id (allowed share %s)".formatted(limit.share()),
             limit.severityOfRule())
-        .of(breaches, rows, (long) Math.floor(limit.share() * rows));
+        .of(breaches, rows, (long) Math.floor(limit.share() * rows), numbers);
   }
 
   private static void look(

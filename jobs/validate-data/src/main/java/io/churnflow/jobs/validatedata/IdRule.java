@@ -2,7 +2,6 @@ package io.churnflow.jobs.validatedata;
 
 import io.churnflow.runtime.TableBatch;
 import io.churnflow.runtime.Utf8Texts;
-import java.io.IOException;
 
 /// No id stands twice.
 ///
@@ -36,19 +35,11 @@ final class IdRule {
     return hash;
   }
 
-  /// What the table's rows come to.
+  /// The rule for a reading of the same table from its beginning; to be asked once all of it has
+  /// been given.
   ///
-  /// @param table the same batches again
-  Check check(Batches table, long rows) throws IOException {
-    RepeatedIds repeated = repeated();
-    if (repeated.possible()) {
-      table.forEach(repeated::add);
-    }
-    return repeated.check(rows);
-  }
-
-  /// The rule for a reading of the same table from its beginning.
-  RepeatedIds repeated() {
-    return new RepeatedIds(name, hashes.repeated());
+  /// @param numbers the rows' numbers in the input
+  RepeatedIds.Shared shared(RowNumbers numbers) {
+    return new RepeatedIds.Shared(name, hashes.repeated(), numbers);
   }
 }

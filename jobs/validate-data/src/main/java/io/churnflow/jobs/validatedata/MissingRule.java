@@ -44,7 +44,7 @@ final class MissingRule implements Rule {
   }
 
   @Override
-  public Check check(long rows) {
+  public Check check(long rows, RowNumbers numbers) {
     long allowed = (long) Math.floor(contract.missing() * rows);
     String expected =
         "at most %d of %d cells missing (a share of %s)"

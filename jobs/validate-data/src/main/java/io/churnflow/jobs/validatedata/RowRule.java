@@ -17,7 +17,7 @@ interface RowRule extends Rule {
   }
 
   @Override
-  default Check check(long rows) {
-    return demand().of(breaches(), rows, allowed(rows));
+  default Check check(long rows, RowNumbers numbers) {
+    return demand().of(breaches(), rows, allowed(rows), numbers);
   }
 }

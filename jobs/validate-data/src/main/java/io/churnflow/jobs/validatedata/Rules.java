@@ -15,22 +15,37 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The rules that a contract makes for a table, those over the table first.
 ///
 /// @param contract what the table must look like
 /// @param purpose with the target, or without
 /// @param previous the batch before
-record Rules(Contract contract, Purpose purpose, BatchRows previous) {
+/// @param numbers the rows' numbers in the input
+record Rules(Contract contract, Purpose purpose, BatchRows previous, RowNumbers numbers) {
 
   static Rules of(Contract contract, Purpose purpose) {
-    return new Rules(contract, purpose, BatchRows.NONE);
+    return new Rules(contract, purpose, BatchRows.NONE, RowNumbers.ALL);
   }
 
   /// Every rule with what was found.
   ///
   /// @throws DataException where the table lacks a column or has it in another type
   Validation check(Batches table) throws IOException {
+    return examine(table).validation();
+  }
+
+  /// What a table comes to.
+  ///
+  /// @param validation every rule with what was found
+  /// @param rowRules the rules about single rows, for another reading from the beginning
+  record Examined(Validation validation, Supplier<List<RowRule>> rowRules) {}
+
+  /// Every rule with what was found, and the rules for another reading.
+  ///
+  /// @throws DataException where the table lacks a column or has it in another type
+  Examined examine(Batches table) throws IOException {
     Map<String, ColumnLayout.Kind> kinds = new HashMap<>();
     table.layout().forEach(column -> kinds.put(column.name(), column.kind()));
     require(kinds, contract.id(), "texts", EnumSet.of(ColumnLayout.Kind.TEXT));
@@ -47,15 +62,35 @@ record Rules(Contract contract, Purpose purpose, BatchRows previous) {
       columns.forEach(rule -> rule.add(batch, before));
       target.ifPresent(rule -> rule.add(batch, before));
     });
+    RepeatedIds.Shared shared = ids.shared(numbers);
     List<Check> checks = new ArrayList<>(List.of(minimumRows(rows[0])));
-    rowCount().ifPresent(rule -> checks.add(rule.check(rows[0])));
-    checks.add(ids.check(table, rows[0]));
+    rowCount().ifPresent(rule -> checks.add(rule.check(rows[0] + numbers.putAside())));
+    checks.add(shared.check(table, rows[0]));
     if (duplicates.isPresent()) {
-      checks.add(duplicates.get().check(table, rows[0]));
+      checks.add(duplicates.get().check(table, rows[0], numbers));
     }
-    columns.forEach(rule -> checks.add(rule.check(rows[0])));
-    target.ifPresent(rule -> checks.addAll(rule.checks(rows[0])));
-    return new Validation(rows[0], checks);
+    columns.forEach(rule -> checks.add(rule.check(rows[0], numbers)));
+    target.ifPresent(rule -> checks.addAll(rule.checks(rows[0], numbers)));
+    return new Examined(
+        Validation.of(rows[0], numbers.putAside(), checks), () -> rowRules(kinds, shared));
+  }
+
+  private List<RowRule> rowRules(Map<String, ColumnLayout.Kind> kinds, RepeatedIds.Shared shared) {
+    List<RowRule> rules = new ArrayList<>(List.of(shared.rule()));
+    for (Rule rule : columnRules(kinds)) {
+      if (rule instanceof RowRule ofRows) {
+        rules.add(ofRows);
+      }
+    }
+    return rules;
+  }
+
+  /// The fewest rows that a batch must have.
+  int leastRows() {
+    return switch (purpose) {
+      case TRAINING -> contract.minimumRows().training();
+      case INFERENCE -> contract.minimumRows().inference();
+    };
   }
 
   private Optional<RowCount> rowCount() {
@@ -113,13 +148,8 @@ record Rules(Contract contract, Purpose purpose, BatchRows previous) {
   }
 
   private Check minimumRows(long rows) {
-    int least =
-        switch (purpose) {
-          case TRAINING -> contract.minimumRows().training();
-          case INFERENCE -> contract.minimumRows().inference();
-        };
-    return Demand.error("", "minimum rows", "at least %d rows".formatted(least))
-        .ofTable(rows >= least, "%d".formatted(rows));
+    return Demand.error("", "minimum rows", "at least %d rows".formatted(leastRows()))
+        .ofTable(rows >= leastRows(), "%d".formatted(rows));
   }
 
   private static List<Rule> rules(ColumnContract column, Map<String, ColumnLayout.Kind> kinds) {

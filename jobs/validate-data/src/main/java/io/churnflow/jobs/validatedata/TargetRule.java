@@ -39,10 +39,10 @@ final class TargetRule {
     }
   }
 
-  List<Check> checks(long rows) {
+  List<Check> checks(long rows, RowNumbers numbers) {
     String either = "'%s' or '%s'".formatted(target.positive(), target.negative());
     return List.of(
-        Demand.error(target.column(), "target values", either).of(breaches, rows, 0),
+        Demand.error(target.column(), "target values", either).of(breaches, rows, 0, numbers),
         occurs(target.positive(), anyPositive),
         occurs(target.negative(), anyNegative));
   }

@@ -67,7 +67,8 @@ class TableRulesTest {
                 new NumberColumn("active", NumberColumn.Kind.BOOLEAN, active),
                 new CategoryColumn("plan", plans, List.of("x", "y"))),
             4);
-    return new Rules(contract, Purpose.INFERENCE, previous).check(Batches.of(table));
+    return new Rules(contract, Purpose.INFERENCE, previous, RowNumbers.ALL)
+        .check(Batches.of(table));
   }
 
   private List<String> broken(CrossColumnRule... rules) throws IOException {

@@ -60,7 +60,7 @@ public record Pipeline(
     features = features == null ? new Features(List.of(), null, List.of()) : features;
     evaluation = evaluation == null ? new EvaluationSpec(null) : evaluation;
     evaluation.requireFit(contract);
-    inference = inference == null ? new Inference(null, 60, 3) : inference;
+    inference = inference == null ? new Inference(null, 60, 3, 0) : inference;
     schedules = schedules == null ? new Schedules(null, null) : schedules;
     Set<String> known =
         new HashSet<>(contract.columns().stream().map(ColumnContract::name).toList());

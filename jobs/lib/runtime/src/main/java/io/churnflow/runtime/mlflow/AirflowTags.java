@@ -1,20 +1,19 @@
-package io.churnflow.jobs.evaluatemodel;
+package io.churnflow.runtime.mlflow;
 
 import io.churnflow.contracts.Receipt;
 import io.churnflow.runtime.Environment;
 import io.churnflow.runtime.RunOptions;
-import io.churnflow.runtime.mlflow.Tags;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// Tags that lead from an MLflow run back to the Airflow task and to the commit.
-final class AirflowTags {
+public final class AirflowTags {
   private static final String PREFIX = "churnflow.airflow.";
 
   private AirflowTags() {}
 
   /// Of this very task.
-  static Map<String, String> ofThisTask(RunOptions run, String commit) {
+  public static Map<String, String> ofThisTask(RunOptions run, String commit) {
     Environment environment = run.environment();
     return tags(
         run,
@@ -26,7 +25,7 @@ final class AirflowTags {
   }
 
   /// Of the task that wrote a receipt.
-  static Map<String, String> of(RunOptions run, Receipt receipt) {
+  public static Map<String, String> of(RunOptions run, Receipt receipt) {
     return tags(
         run,
         receipt.commit(),
