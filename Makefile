@@ -108,7 +108,7 @@ test-dags: venv-airflow ## the DAGs keep their rules; the stack's own Python
 	.venv/airflow/bin/python -m pytest -q dags/tests airflow/tests
 
 test-jars: aot venv-test ## the fat jars, their launcher, their caches, their models
-	$(PYTEST) -q tests/build tests/models tests/contracts
+	$(PYTEST) -q tests/build tests/models tests/contracts tests/validation
 
 test-live: aot venvs ## a live run of each DAG, each way in, the bad inputs
 	$(PYTEST) -q tests/live

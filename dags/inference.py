@@ -6,8 +6,9 @@
 one it takes the oldest file of the inbox that has not been scored, and starts a further run for each other one; a file is
 taken once it was renamed into place or has not changed for the pipeline's `quiet_seconds`; files that are still being written
 are waited for, a quarter of an hour at most. Each file, known by its bytes, is scored once; nothing new: the run is skipped.
-**What it leaves:** `predictions/<pipeline>/<run>/predictions.csv` on the shared volume. A file that fails is taken up again by
-the first look after six hours, until it is taken out of the inbox.
+**What it leaves:** `predictions/<pipeline>/<run>/predictions.csv` on the shared volume, and beside it `quarantine.csv` with the
+customers that were not scored, where the pipeline file lets bad rows be put aside. A file that fails is taken up again by the
+first look after six hours, until it is taken out of the inbox.
 """
 
 from __future__ import annotations

@@ -34,7 +34,8 @@ EXITS = {
     3: Exit(
         "the data or the model file is not what the contract says",
         "fails at once",
-        "Give the line, column and value of the error line to whoever made the file; trigger again with a good one.",
+        "Give the line, column and value of the error line, or validation.html in the folder that it names, to whoever made "
+        "the file; trigger again with a good one.",
         AirflowFailException,
     ),
     4: Exit(

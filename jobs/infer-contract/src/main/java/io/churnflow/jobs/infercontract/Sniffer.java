@@ -26,7 +26,7 @@ import org.apache.commons.csv.CSVRecord;
 final class Sniffer {
   private static final int LOOKED_AT = 1 << 18;
   private static final String[] DELIMITERS = {",", ";", "\t", "|"};
-  private static final String[] QUOTES = {"\"", "'", Dialect.NO_QUOTE};
+  private static final String[] QUOTES = {"\"", Dialect.NO_QUOTE, "'"};
   private static final Pattern DECIMAL_COMMA = Pattern.compile("\\s*[+-]?\\d*,\\d+\\s*");
   private static final Pattern STILL_QUOTED = Pattern.compile("(?s)\"[^\"]*\"|'[^']*'");
 

@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /// @param result the object
 public record Outcome(ObjectNode result) {
 
+  /// Whether an earlier try had done the work already.
+  public boolean isReused() {
+    return result.path("status").asText().equals("reused");
+  }
+
   /// The object on one line.
   String line() {
     return Json.line(result);

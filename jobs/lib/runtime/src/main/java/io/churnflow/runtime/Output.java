@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The folder that a step fills before it is published.
 public final class Output {
   private final Path folder;
   private final Map<String, String> notes = new TreeMap<>();
+  private @Nullable DataException refusal;
 
   Output(Path folder) {
     this.folder = folder;
@@ -45,6 +47,18 @@ public final class Output {
   /// Adds a fact to the receipt, which is never compared.
   public void note(String name, String value) {
     notes.put(name, value);
+  }
+
+  /// The error of bad data of which the files say more: where the work ends with it, they are kept
+  /// for people under the run's `refused/`, which the message then names.
+  public DataException refuse(String message) {
+    DataException refused = new DataException(message);
+    refusal = refused;
+    return refused;
+  }
+
+  boolean isRefusedBy(DataException error) {
+    return error.equals(refusal);
   }
 
   Map<String, String> notes() {

@@ -111,7 +111,7 @@ final class PipelineErrors {
     String path = path(broken);
     return path.isEmpty()
         ? message
-        : path + (message.matches("[a-z_.,A-Z0-9 ]+: .*") ? "." : ": ") + message;
+        : path + (message.matches("[a-z_.,A-Z0-9\\[\\] ]+: .*") ? "." : ": ") + message;
   }
 
   private static String cause(JsonMappingException broken) {

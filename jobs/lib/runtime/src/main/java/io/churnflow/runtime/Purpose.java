@@ -18,6 +18,15 @@ public enum Purpose {
     };
   }
 
+  /// The share of a batch's rows that may be put aside because they are bad; a training's rows are
+  /// all of them used, or none.
+  public double quarantine(Pipeline pipeline) {
+    return switch (this) {
+      case TRAINING -> 0;
+      case INFERENCE -> pipeline.inference().quarantine();
+    };
+  }
+
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -130,7 +130,7 @@ public final class Step {
     }
     try (Workspace.Temporary temporary = workspace.open()) {
       Output output = new Output(temporary.folder());
-      Result result = checked(work, output);
+      Result result = checked(work, output, temporary);
       ObjectNode outcome = outcome(result);
       Manifest manifest =
           new Manifest(
@@ -151,12 +151,36 @@ public final class Step {
     }
   }
 
+  private Result checked(Work work, Output output, Workspace.Temporary temporary) throws Exception {
+    try {
+      return checked(work, output);
+    } catch (DataException refused) {
+      throw output.isRefusedBy(refused) ? kept(refused, output, temporary) : refused;
+    }
+  }
+
   private Result checked(Work work, Output output) throws Exception {
     try {
       return work.into(output);
     } finally {
       awaitChecks();
     }
+  }
+
+  /// Keeps what a refused try has found, in place of what an earlier one had.
+  private DataException kept(DataException refused, Output output, Workspace.Temporary temporary)
+      throws IOException {
+    output.sync();
+    Path place = refused();
+    boolean same = Files.exists(place) && new Output(place).digests().equals(output.digests());
+    boolean unused = new Workspace(place).adopt(temporary.folder(), () -> same);
+    return new DataException(
+        "%s; see %s".formatted(refused.getMessage(), run.folder().relative(place)), refused);
+  }
+
+  /// Where the files of a refused try are kept, if there was one.
+  public Path refused() {
+    return run.folder().resolve("refused").resolve(run.folder().path().relativize(target()));
   }
 
   private String configuration() {

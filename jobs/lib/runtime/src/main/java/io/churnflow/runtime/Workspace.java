@@ -105,32 +105,7 @@ final class Workspace {
     /// @param sameIsThere whether another try has published the same work meanwhile
     /// @return false where it has, so that this try's folder is not needed
     boolean publish(BooleanSupplier sameIsThere) throws IOException {
-      while (true) {
-        if (sameIsThere.getAsBoolean()) {
-          return false;
-        }
-        if (Files.exists(target)) {
-          supersede();
-        }
-        if (renamed()) {
-          Durable.sync(parent);
-          return true;
-        }
-      }
-    }
-
-    private boolean renamed() throws IOException {
-      try {
-        Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
-        return true;
-      } catch (AtomicMoveNotSupportedException impossible) {
-        throw impossible;
-      } catch (FileSystemException taken) {
-        if (!Files.exists(target)) {
-          throw taken;
-        }
-        return false; // another try was quicker
-      }
+      return adopt(folder, sameIsThere);
     }
 
     @Override
@@ -140,6 +115,39 @@ final class Workspace {
       }
       Files.deleteIfExists(lockFile);
       channel.close();
+    }
+  }
+
+  /// Makes a filled folder on the same volume the target, by one rename.
+  ///
+  /// @param sameIsThere whether the target holds the same already
+  /// @return false where it does
+  boolean adopt(Path folder, BooleanSupplier sameIsThere) throws IOException {
+    while (true) {
+      if (sameIsThere.getAsBoolean()) {
+        return false;
+      }
+      if (Files.exists(target)) {
+        supersede();
+      }
+      if (renamed(folder)) {
+        Durable.sync(parent);
+        return true;
+      }
+    }
+  }
+
+  private boolean renamed(Path folder) throws IOException {
+    try {
+      Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (AtomicMoveNotSupportedException impossible) {
+      throw impossible;
+    } catch (FileSystemException taken) {
+      if (!Files.exists(target)) {
+        throw taken;
+      }
+      return false; // another try was quicker
     }
   }
 

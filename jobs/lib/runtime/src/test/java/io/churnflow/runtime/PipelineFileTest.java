@@ -299,4 +299,48 @@ class PipelineFileTest {
   void refusesAFileThatIsNotThere() {
     assertThrows(UsageException.class, () -> PipelineFile.read(folder.resolve("none.yaml")));
   }
+
+  private String rule(String fields) throws IOException {
+    return refusal(sample.replace("split: {", "  rules:\n    - {" + fields + "}\nsplit: {"));
+  }
+
+  @Test
+  void namesWhatIsWrongWithARuleOverTwoColumns() throws IOException {
+    assertEquals(
+        "contract.rules[0].column: expected a column of the contract, found 'tenur'",
+        rule("rule: at_most, column: tenur, other: tenure"));
+    assertEquals(
+        "contract.rules[0].other: expected two columns of numbers, or two of timestamps, found 'tenure' of type INTEGER and 'contract' of type CATEGORY",
+        rule("rule: at_most, column: tenure, other: contract"));
+    assertEquals(
+        "contract.rules[0].other: expected another column than column, found tenure",
+        rule("rule: required_if, column: tenure, other: tenure"));
+    assertEquals(
+        "contract.rules[0].rule: expected one of at_most, required_if, found 'less'",
+        rule("rule: less, column: tenure, other: tenure"));
+    assertEquals(
+        "contract.rules[0].share: expected a share from 0 to 1, found 2.0",
+        rule("rule: at_most, column: tenure, other: monthly_charges, share: 2"));
+  }
+
+  @Test
+  void namesAPatternThatIsNoRegularExpression() throws IOException {
+    assertEquals(
+        "contract.columns[6].pattern: expected a regular expression of java.util.regex, found '[': Unclosed character class",
+        refusal(sample.replace("categories: [\"No\", \"Yes\", No phone service]", "pattern: '['")));
+    assertEquals(
+        "contract.columns[0].pattern: expected a column of type category, found BOOLEAN",
+        refusal(
+            sample.replace(
+                "name: female, type: boolean", "name: female, type: boolean, pattern: x")));
+  }
+
+  @Test
+  void newFieldsThatAreLeftOutLeaveTheContractsDigestAsItWas() {
+    String contract = Json.line(PipelineFile.read(SAMPLE).contract().dataOnly());
+    assertTrue(
+        java.util.stream.Stream.of("severity", "pattern", "rules", "duplicates", "row_count")
+            .noneMatch(field -> contract.contains('"' + field + '"')),
+        contract);
+  }
 }

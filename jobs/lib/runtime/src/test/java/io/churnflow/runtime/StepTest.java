@@ -203,4 +203,40 @@ class StepTest {
     assertTrue(
         new RunFolder(home, "p", "../".repeat(500)).path().startsWith(home.resolve("runs/p")));
   }
+
+  private static Outcome refuse(RunOptions run, String content) throws Exception {
+    return run.step("one")
+        .publish(output -> {
+          output.bytes("why.txt", content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          throw output.refuse("bad data");
+        });
+  }
+
+  @Test
+  void keepsWhatARefusedTryHasFoundAndNamesIt() throws Exception {
+    Running running = new Running(home);
+    assertEquals(3, running.job(run -> refuse(run, "x")));
+    Path run = folder(home);
+    String place = "runs/sample/%s/refused/one".formatted(run.getFileName());
+    assertEquals("churnflow small-job: error: bad data; see %s\n".formatted(place), running.err());
+    assertEquals("x", Files.readString(home.resolve(place).resolve("why.txt")));
+    assertEquals(List.of("refused"), names(run));
+    assertEquals(3, new Running(home).job(again -> refuse(again, "x")));
+    assertEquals(List.of("one"), names(run.resolve("refused")));
+    assertEquals(3, new Running(home).job(again -> refuse(again, "y")));
+    assertEquals("y", Files.readString(home.resolve(place).resolve("why.txt")));
+  }
+
+  @Test
+  void keepsNothingOfOtherBadData() throws Exception {
+    assertEquals(
+        3,
+        new Running(home)
+            .job(run ->
+                run.step("one")
+                    .publish(output -> {
+                      throw new DataException("bad data");
+                    })));
+    assertEquals(List.of(), names(folder(home)));
+  }
 }

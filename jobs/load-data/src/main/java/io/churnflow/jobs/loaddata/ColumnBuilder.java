@@ -5,15 +5,16 @@ import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.pipeline.ColumnContract;
+import io.churnflow.contracts.pipeline.ShownValue;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Utf8Texts;
 import io.churnflow.runtime.csv.CellForm;
-import io.churnflow.runtime.csv.Cells;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Collects a column cell by cell, and hands it over some rows at a time. An empty cell is missing.
@@ -24,12 +25,14 @@ abstract sealed class ColumnBuilder {
     this.name = name;
   }
 
-  static ColumnBuilder numbers(Path file, ColumnContract column, CellForm form) {
-    return new Numbers(file, column, form);
+  /// @param strict whether a row with a cell that does not parse is none; else it is missing, and
+  ///   their share is judged at the end
+  static ColumnBuilder numbers(Path file, ColumnContract column, CellForm form, boolean strict) {
+    return new Numbers(file, column, form, strict);
   }
 
-  static ColumnBuilder id(Path file, String name) {
-    return new Ids(file, name);
+  static ColumnBuilder id(String name) {
+    return new Ids(name);
   }
 
   /// @param codes takes the texts that it does not have yet
@@ -40,6 +43,13 @@ abstract sealed class ColumnBuilder {
   /// The column's name, as in the header.
   final String name() {
     return name;
+  }
+
+  /// What is wrong with a cell, so that its row cannot be one of the table.
+  ///
+  /// @param id of its row
+  Optional<BadRows.Fault> fault(String id, String cell) {
+    return Optional.empty();
   }
 
   /// Takes the cell of the next row, which begins in this line of the file.
@@ -58,16 +68,28 @@ abstract sealed class ColumnBuilder {
     private final Path file;
     private final ColumnContract column;
     private final CellForm form;
+    private final boolean strict;
     private double[] values = new double[1024];
     private int size;
     private int unparseable;
     private String first = "";
 
-    Numbers(Path file, ColumnContract column, CellForm form) {
+    Numbers(Path file, ColumnContract column, CellForm form, boolean strict) {
       super(column.name());
+      this.strict = strict;
       this.file = file;
       this.column = column;
       this.form = form;
+    }
+
+    @Override
+    Optional<BadRows.Fault> fault(String id, String cell) {
+      String text = cell.strip();
+      return !strict || text.isEmpty() || !Double.isNaN(form.parse(text))
+          ? Optional.empty()
+          : Optional.of(
+              new BadRows.Fault(
+                  id, name(), "type", form.describe(), ShownValue.cell(column, cell)));
     }
 
     @Override
@@ -79,13 +101,9 @@ abstract sealed class ColumnBuilder {
       double value = text.isEmpty() ? Double.NaN : form.parse(text);
       if (Double.isNaN(value) && !text.isEmpty()) {
         if (unparseable == 0) {
-          String found =
-              column.personal()
-                  ? "another value (personal, not shown)"
-                  : "'" + Cells.shorten(cell) + "'";
           first =
               "input %s, line %d, column %s: expected %s, found %s"
-                  .formatted(file, line, name(), form.describe(), found);
+                  .formatted(file, line, name(), form.describe(), ShownValue.cell(column, cell));
         }
         unparseable++;
       }
@@ -142,21 +160,21 @@ abstract sealed class ColumnBuilder {
 
   /// The id, which no row may lack.
   private static final class Ids extends ColumnBuilder {
-    private final Path file;
     private final List<String> values = new ArrayList<>();
 
-    Ids(Path file, String name) {
+    Ids(String name) {
       super(name);
-      this.file = file;
+    }
+
+    @Override
+    Optional<BadRows.Fault> fault(String id, String cell) {
+      return cell.isBlank()
+          ? Optional.of(new BadRows.Fault("", name(), "id", "an id", "an empty cell"))
+          : Optional.empty();
     }
 
     @Override
     void add(String cell, long line) {
-      if (cell.isBlank()) {
-        throw new DataException(
-            "input %s, line %d, column %s: expected an id, found an empty cell"
-                .formatted(file, line, name()));
-      }
       values.add(cell);
     }
 

@@ -74,7 +74,7 @@ record FastReader(Contract contract, Purpose purpose, int threads, int chunkByte
         }
         work.finish();
       }
-      return new Loaded(merging.finish(), source.sha256(), warnings);
+      return new Loaded(merging.finish(), 0, source.sha256(), warnings);
     }
   }
 

@@ -27,18 +27,27 @@ record Header(Map<String, Integer> places, int width) {
       Purpose purpose,
       Consumer<String> warnings) {
     Map<String, Integer> places = new LinkedHashMap<>();
+    List<String> wanted = wanted(contract, purpose);
     for (int place = 0; place < cells.size(); place++) {
       String name = cells.get(place).strip();
-      if (places.putIfAbsent(name, place) != null) {
+      Integer earlier = places.putIfAbsent(name, place);
+      if (earlier != null) {
         throw new DataException(
-            "input %s, line 1: expected distinct column names, found '%s' twice"
-                .formatted(file, name));
+            "input %s, line 1: expected distinct column names, found %s"
+                .formatted(file, twice(name, wanted, earlier, place)));
       }
     }
-    List<String> wanted = wanted(contract, purpose);
     requireAll(file, places, wanted);
     judgeExtra(file, places, wanted, contract, warnings);
     return new Header(places, cells.size());
+  }
+
+  /// A name that is none of the contract's is not shown: where a file has no header it is a
+  /// customer's value.
+  private static String twice(String name, List<String> wanted, int earlier, int place) {
+    return wanted.contains(name)
+        ? "'%s' twice".formatted(name)
+        : "the same in columns %d and %d".formatted(earlier + 1, place + 1);
   }
 
   int place(String column) {

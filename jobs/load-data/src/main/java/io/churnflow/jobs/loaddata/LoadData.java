@@ -12,6 +12,7 @@ import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Purpose;
+import io.churnflow.runtime.Quarantine;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
@@ -53,7 +54,10 @@ public final class LoadData implements Job {
     Pipeline pipeline = run.pipeline();
     String given = purpose.value().input(input, pipeline);
     Path file = run.input(given);
-    Step step = run.step("load-data").configuredBy(purpose.value(), pipeline.contract());
+    Step step =
+        run.step("load-data")
+            .configuredBy(
+                purpose.value(), pipeline.contract(), purpose.value().quarantine(pipeline));
     Optional<String> known = mayBeKnown(step) ? Optional.of(sha256(file)) : Optional.empty();
     if (known.isPresent()) {
       step.fact("input", known.get());
@@ -77,17 +81,26 @@ public final class LoadData implements Job {
   private Result load(Step step, Optional<String> known, Path file, Output output)
       throws IOException {
     Contract contract = run.pipeline().contract();
-    Loaded loaded = read(contract, file, output.path("table.arrow"));
+    Loaded loaded = read(contract, file, output);
+    if (loaded.putAside() > 0) {
+      run.messages()
+          .warn(
+              "input %s: %d of %d rows cannot be read and are put aside; %s says why"
+                  .formatted(
+                      file, loaded.putAside(), loaded.rows() + loaded.putAside(), Quarantine.FILE));
+    }
     if (!loaded.sha256().equals(known.orElse(loaded.sha256()))) {
       throw new DataException("input %s: changed while it was read".formatted(file));
     }
     step.fact("input", loaded.sha256());
     return Result.rows(loaded.rows())
         .with("input_sha256", loaded.sha256())
+        .with("put_aside", loaded.putAside())
         .with("columns", Layout.of(contract, purpose.value()).columns().size());
   }
 
-  private Loaded read(Contract contract, Path file, Path target) throws IOException {
+  private Loaded read(Contract contract, Path file, Output output) throws IOException {
+    Path target = output.path("table.arrow");
     Optional<Loaded> fast =
         new FastReader(contract, purpose.value(), run.threads(), FastReader.CHUNK_BYTES)
             .read(file, target);
@@ -95,7 +108,9 @@ public final class LoadData implements Job {
       fast.get().warnings().forEach(run.messages()::warn);
       return fast.get();
     }
-    return new CsvReader(contract, purpose.value(), run.messages()::warn).read(file, target);
+    double quarantine = purpose.value().quarantine(run.pipeline());
+    return new CsvReader(contract, purpose.value(), quarantine, run.messages()::warn)
+        .read(file, target, output.path(Quarantine.FILE));
   }
 
   private void refuseRepeating(String sha256) {

@@ -29,18 +29,40 @@ final class TableBuilder {
   private int collected;
   private long rows;
 
-  TableBuilder(Path file, Contract contract, Layout layout, Header header, TableWriter writer) {
+  /// @param strict whether a row with a cell that does not parse is none
+  TableBuilder(
+      Path file,
+      Contract contract,
+      Layout layout,
+      Header header,
+      TableWriter writer,
+      boolean strict) {
     this.writer = writer;
     this.header = header;
     layout.categories().forEach((name, texts) -> codes.put(name, new Codes(texts)));
-    builders.add(ColumnBuilder.id(file, contract.id()));
+    builders.add(ColumnBuilder.id(contract.id()));
     for (ColumnContract column : contract.columns()) {
       CellForm form = layout.numbers().get(column.name());
       if (form != null) {
-        builders.add(ColumnBuilder.numbers(file, column, form));
+        builders.add(ColumnBuilder.numbers(file, column, form, strict));
       }
     }
     codes.forEach((name, column) -> builders.add(ColumnBuilder.categories(name, column)));
+  }
+
+  /// Why a record cannot be a row of the table; nothing where it can. Where it has too many or too
+  /// few cells none of them is looked at, since each may stand under another column's name.
+  List<BadRows.Fault> faults(CSVRecord record) {
+    if (record.size() != header.width()) {
+      String expected = "%d cells as in the header".formatted(header.width());
+      return List.of(new BadRows.Fault("", "", "cells", expected, Integer.toString(record.size())));
+    }
+    List<BadRows.Fault> faults = new ArrayList<>();
+    String id = record.get(header.place(builders.getFirst().name()));
+    for (ColumnBuilder builder : builders) {
+      builder.fault(id, record.get(header.place(builder.name()))).ifPresent(faults::add);
+    }
+    return faults;
   }
 
   /// Takes a record that begins in this line.

@@ -48,14 +48,18 @@ class DialectTest {
         0,
         new Contract.MinimumRows(1, 1),
         List.of(integer("age").build(), number("paid").build(), category("plan").build()),
-        dialect);
+        dialect,
+        List.of(),
+        null,
+        null);
   }
 
   private Path read(byte[] csv, Dialect dialect, String name) throws IOException {
     Path file = Files.write(folder.resolve(name + ".csv"), csv);
     Path target = folder.resolve(name);
     Files.deleteIfExists(target);
-    new CsvReader(contract(dialect), Purpose.TRAINING, warning -> {}).read(file, target);
+    new CsvReader(contract(dialect), Purpose.TRAINING, 0, warning -> {})
+        .read(file, target, folder.resolve("aside.csv"));
     return target;
   }
 

@@ -51,7 +51,10 @@ class FastReaderTest {
             number("paid").build(),
             column("active", ColumnType.BOOLEAN).build(),
             category("plan", "a", "b \"c\"", "ü").build()),
-        new Dialect(String.valueOf(delimiter), "\"", Encoding.UTF_8, "."));
+        new Dialect(String.valueOf(delimiter), "\"", Encoding.UTF_8, "."),
+        List.of(),
+        null,
+        null);
   }
 
   private static char one(String characters, Random random) {
@@ -67,7 +70,9 @@ class FastReaderTest {
     Path target = folder.resolve("slow" + files++);
     List<String> warnings = new ArrayList<>();
     try {
-      Loaded loaded = new CsvReader(contract(), Purpose.TRAINING, warnings::add).read(file, target);
+      Loaded loaded =
+          new CsvReader(contract(), Purpose.TRAINING, 0, warnings::add)
+              .read(file, target, folder.resolve("aside"));
       return new Outcome(target, warnings, loaded.sha256());
     } catch (DataException refused) {
       return new Outcome(null, List.of(), "");
@@ -189,7 +194,10 @@ class FastReaderTest {
               0,
               plain.minimumRows(),
               plain.columns(),
-              dialect);
+              dialect,
+              List.of(),
+              null,
+              null);
       Path target = folder.resolve("none");
       assertTrue(
           new FastReader(other, Purpose.TRAINING, 1, 64).read(file, target).isEmpty(),

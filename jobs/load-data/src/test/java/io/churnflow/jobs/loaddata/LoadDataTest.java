@@ -53,6 +53,7 @@ class LoadDataTest {
   private String err = "";
   private String extra = "ignore";
   private String share = "0";
+  private String quarantine = "0";
   private boolean datesToo;
 
   @BeforeEach
@@ -72,6 +73,7 @@ class LoadDataTest {
         PIPELINE
             .replace("EXTRA", extra)
             .replace("SHARE", share)
+            .replace("gate:", "inference: {quarantine: %s}\ngate:".formatted(quarantine))
             .replace("split:", datesToo ? DATES + "split:" : "split:"));
     variables.put("CHURNFLOW_RUN_ID", "run " + System.nanoTime());
     return run();
@@ -259,5 +261,61 @@ class LoadDataTest {
     assertEquals(2, load(HEADER));
     variables.put("CHURNFLOW_INPUT", "$(touch x)`\"'");
     assertEquals(2, load(HEADER));
+  }
+
+  private static final String BAD_ROWS =
+      "id,age,paid,active,plan\n"
+          + "a,1,1,1,a\n"
+          + "b,old,secret,1,a\n"
+          + "c,1,1,1\n"
+          + ",1,1,1,a\n"
+          + "e,2,1,1,a\n";
+
+  private Path putAside() throws IOException {
+    try (java.util.stream.Stream<Path> found = Files.walk(home)) {
+      return found.filter(path -> path.endsWith("quarantine.csv")).findFirst().orElse(Path.of(""));
+    }
+  }
+
+  @Test
+  void putsRowsAsideThatCannotBeRead() throws IOException {
+    variables.put("CHURNFLOW_PURPOSE", "inference");
+    quarantine = "0.6";
+    assertEquals(0, load(BAD_ROWS), err);
+    assertEquals(2, loaded().rows());
+    assertEquals(
+        """
+        row,id,column,rule,expected,found
+        2,b,age,type,a whole number,'old'
+        2,b,paid,type,a number,"another value (personal, not shown)"
+        3,,,cells,5 cells as in the header,4
+        4,,id,id,an id,an empty cell
+        """,
+        Files.readString(putAside()));
+    assertTrue(results.toString(StandardCharsets.UTF_8).contains("\"put_aside\":3"));
+    assertTrue(err.contains("3 of 5 rows cannot be read"), err);
+  }
+
+  @Test
+  void refusesMoreBadRowsThanMayBePutAside() throws IOException {
+    variables.put("CHURNFLOW_PURPOSE", "inference");
+    quarantine = "0.59";
+    refuses(BAD_ROWS, "line 3, column age", "(3 of 5 rows cannot be read, allowed share 0.59)");
+    assertFalse(err.contains("secret"), err);
+    assertEquals(Path.of(""), putAside());
+    quarantine = "1";
+    refuses("id,age,paid,active,plan\nb,old,1,1,a\n", "expected rows below the header");
+  }
+
+  @Test
+  void putsNoRowOfATrainingAside() throws IOException {
+    quarantine = "1";
+    refuses(HEADER + "x,old,1,1,a,yes\n", "line 2, column age");
+  }
+
+  @Test
+  void showsNoValueOfAFileWithoutAHeader() throws IOException {
+    refuses("secret,secret,1,1,a,yes\n", "the same in columns 1 and 2");
+    assertFalse(err.contains("secret"), err);
   }
 }

@@ -8,16 +8,27 @@ import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.PipelineFile;
+import io.churnflow.runtime.Quarantine;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
 import io.churnflow.runtime.TableReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /// Scores a table with the production model: fits nothing, keeps the order, writes one row for each
 /// row.
 public final class Predict implements Job {
   static final String TABLE = "load-data/table.arrow";
+
+  /// Only where validate-data has put rows aside.
+  private static final String KEPT = "validate-data/table.arrow";
+
+  private static final List<String> QUARANTINES =
+      List.of("load-data/" + Quarantine.FILE, "validate-data/" + Quarantine.FILE);
+
   static final String PREDICTIONS = "predictions.csv";
 
   private final Options options =
@@ -37,7 +48,11 @@ public final class Predict implements Job {
   @Override
   public Outcome call() throws Exception {
     Pipeline pipeline = run.pipeline();
-    Step step = run.step("predict").reads(TABLE);
+    Step step = run.step("predict");
+    String table = Files.exists(step.file(KEPT)) ? KEPT : TABLE;
+    List<String> quarantines =
+        QUARANTINES.stream().filter(file -> Files.exists(step.file(file))).toList();
+    step.reads(table).reads(quarantines.toArray(String[]::new));
     Resolved resolved = new Resolver(run).resolve();
     step.fact("model", resolved.production().modelSha256())
         .configuredBy(
@@ -46,19 +61,36 @@ public final class Predict implements Job {
             pipeline.inference().reasons(),
             resolved.production().model(),
             resolved.production().version());
-    Outcome outcome = step.publish(output -> score(pipeline, resolved, step, output));
+    Outcome outcome =
+        step.publish(output -> {
+          long aside = copy(quarantines.stream().map(step::file).toList(), output);
+          return score(pipeline, resolved, step.file(table), output).with("put_aside", aside);
+        });
     JsonNode loaded = Json.read(step.file("load-data/result.json"), JsonNode.class);
     new Publication(run, step.target()).publish(resolved, loaded);
     return outcome;
   }
 
-  private Result score(Pipeline pipeline, Resolved resolved, Step step, Output output)
+  /// Puts all rows that are not scored into one file, where there are any.
+  ///
+  /// @return how many they are
+  private static long copy(List<Path> quarantines, Output output) throws IOException {
+    if (quarantines.isEmpty()) {
+      return 0;
+    }
+    try (Quarantine all = Quarantine.create(output.path(Quarantine.FILE))) {
+      Quarantine.read(quarantines, all::add);
+      return all.rows();
+    }
+  }
+
+  private Result score(Pipeline pipeline, Resolved resolved, Path from, Output output)
       throws IOException {
     int version = resolved.production().version();
     warnOfAnotherContract(resolved, pipeline);
     Reasons reasons = reasons(resolved, pipeline);
     Scoring scoring = new Scoring(resolved, pipeline.contract().id(), reasons);
-    try (TableReader table = TableReader.open(step.file(TABLE));
+    try (TableReader table = TableReader.open(from);
         PredictionsFile file =
             PredictionsFile.create(
                 output.path(PREDICTIONS), pipeline.contract(), version, reasons.count())) {

@@ -8,6 +8,7 @@ import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Durable;
 import io.churnflow.runtime.Json;
+import io.churnflow.runtime.Quarantine;
 import io.churnflow.runtime.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,15 +37,27 @@ final class Publication {
   /// @param loaded what load-data reported of the input
   void publish(Resolved resolved, JsonNode loaded) throws IOException {
     Path file = run.folder().home().resolve(relative(run));
+    publishQuarantine(file.resolveSibling(Quarantine.FILE));
     if (!isThere(file)) {
       Durable.replace(file, step.resolve(Predict.PREDICTIONS));
     }
     note(resolved, loaded.path("input_sha256").asText());
   }
 
+  /// First, so that whoever finds the predictions finds it too.
+  private void publishQuarantine(Path file) throws IOException {
+    if (!Files.exists(step.resolve(Quarantine.FILE))) {
+      Files.deleteIfExists(file);
+    } else if (!isThere(file)) {
+      Durable.replace(file, step.resolve(Quarantine.FILE));
+    }
+  }
+
   private boolean isThere(Path file) throws IOException {
     FileDigest published =
-        Json.read(step.resolve("manifest.json"), Manifest.class).files().get(Predict.PREDICTIONS);
+        Json.read(step.resolve("manifest.json"), Manifest.class)
+            .files()
+            .get(file.getFileName().toString());
     return published != null
         && Files.exists(file)
         && Files.size(file) == published.bytes()

@@ -150,6 +150,9 @@ class PredictionsFileTest {
         0,
         new Contract.MinimumRows(1, 1),
         List.of(ColumnBuilder.number("x").build()),
+        null,
+        List.of(),
+        null,
         null);
   }
 }

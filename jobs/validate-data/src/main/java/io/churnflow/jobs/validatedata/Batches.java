@@ -1,5 +1,6 @@
 package io.churnflow.jobs.validatedata;
 
+import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.runtime.ColumnLayout;
 import io.churnflow.runtime.TableBatch;
@@ -7,13 +8,18 @@ import io.churnflow.runtime.TableReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A table's rows, batch by batch, as often as they are asked for.
 interface Batches {
 
   /// What the columns are.
   List<ColumnLayout> layout() throws IOException;
+
+  /// Each category column's distinct texts, in the order of their codes.
+  Map<String, List<String>> dictionaries() throws IOException;
 
   /// Gives every batch, in order.
   void forEach(Taker taker) throws IOException;
@@ -22,7 +28,7 @@ interface Batches {
   @FunctionalInterface
   interface Taker {
     /// @param before how many rows of the table come before the batch
-    void take(TableBatch batch, long before);
+    void take(TableBatch batch, long before) throws IOException;
   }
 
   /// Of a file.
@@ -32,6 +38,13 @@ interface Batches {
       public List<ColumnLayout> layout() throws IOException {
         try (TableReader reader = TableReader.open(file)) {
           return reader.layout();
+        }
+      }
+
+      @Override
+      public Map<String, List<String>> dictionaries() throws IOException {
+        try (TableReader reader = TableReader.open(file)) {
+          return reader.dictionaries();
         }
       }
 
@@ -57,7 +70,15 @@ interface Batches {
       }
 
       @Override
-      public void forEach(Taker taker) {
+      public Map<String, List<String>> dictionaries() {
+        return table.columns().stream()
+            .filter(CategoryColumn.class::isInstance)
+            .map(CategoryColumn.class::cast)
+            .collect(Collectors.toMap(CategoryColumn::name, CategoryColumn::dictionary));
+      }
+
+      @Override
+      public void forEach(Taker taker) throws IOException {
         taker.take(TableBatch.of(table, 0, table.rows()), 0);
       }
     };

@@ -1,6 +1,8 @@
 package io.churnflow.jobs.validatedata;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.churnflow.contracts.pipeline.Severity;
+import java.util.List;
 import java.util.Locale;
 
 /// One rule held against the table.
@@ -8,25 +10,37 @@ import java.util.Locale;
 /// @param column the column, or empty for a rule over the table
 /// @param rule the rule's name, such as `range`
 /// @param expected what the contract asks for, in words
-/// @param count how many rows break the rule
-/// @param firstRow the first of them, from 1, not counting the header; 0 where none does
-/// @param found what stands there, in words
+/// @param severity what becomes of a batch that breaks it
+/// @param count how many rows break the rule; 1 or 0 for a rule that is not about rows
+/// @param share their share of all rows; 0 for a rule that is not about rows
 /// @param allowed how many may break it
+/// @param found what stands in the first of them, or what was found in all, in words; empty where
+///   nothing breaks the rule
+/// @param samples the first of them, at most five
 record Check(
     String column,
     String rule,
     String expected,
+    Severity severity,
     long count,
-    long firstRow,
+    double share,
+    long allowed,
     String found,
-    long allowed) {
+    List<Sample> samples) {
 
-  /// Stands for a value that nobody is to see.
-  static final String PERSONAL = "another value (personal, not shown)";
+  Check {
+    samples = List.copyOf(samples);
+  }
 
-  @JsonIgnore
+  /// Whether no more rows break the rule than may.
+  @JsonProperty
   boolean holds() {
     return count <= allowed;
+  }
+
+  /// Whether it refuses the batch.
+  boolean refuses() {
+    return !holds() && severity == Severity.ERROR;
   }
 
   /// The rule by a short name.
@@ -36,10 +50,21 @@ record Check(
 
   /// The breach in a sentence: where, what was expected, what was found.
   String sentence() {
-    String where = column.isEmpty() ? "table" : "column " + column;
-    String row = firstRow > 0 ? ", row " + firstRow : "";
-    String rows = count > 1 && firstRow > 0 ? " (%d rows)".formatted(count) : "";
     return String.format(
-        Locale.ROOT, "%s%s: expected %s, found %s%s", where, row, expected, found, rows);
+        Locale.ROOT, "%s: expected %s, found %s%s", where(), expected, found, howOften());
+  }
+
+  private String where() {
+    String place = column.isEmpty() ? "table" : "column " + column;
+    return samples.isEmpty() ? place : place + ", row " + samples.getFirst().row();
+  }
+
+  private String howOften() {
+    if (samples.isEmpty() || count == 1) {
+      return "";
+    }
+    return allowed == 0
+        ? " (%d rows)".formatted(count)
+        : " (%d rows, allowed %d)".formatted(count, allowed);
   }
 }

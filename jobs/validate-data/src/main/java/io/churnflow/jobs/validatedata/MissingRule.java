@@ -44,12 +44,12 @@ final class MissingRule implements Rule {
   }
 
   @Override
-  public Check check(long rows) {
+  public Check check(long rows, RowNumbers numbers) {
     long allowed = (long) Math.floor(contract.missing() * rows);
     String expected =
         "at most %d of %d cells missing (a share of %s)"
             .formatted(allowed, rows, contract.missing());
-    String found = "%d missing".formatted(missing);
-    return new Check(contract.name(), "missing cells", expected, missing, 0, found, allowed);
+    return Demand.of(contract, "missing cells", expected)
+        .ofCells(missing, rows, allowed, "%d missing".formatted(missing));
   }
 }

@@ -13,5 +13,6 @@ interface Rule {
   /// What was found in all rows.
   ///
   /// @param rows how many they were
-  Check check(long rows);
+  /// @param numbers their numbers in the input
+  Check check(long rows, RowNumbers numbers);
 }

@@ -1,6 +1,7 @@
 package io.churnflow.jobs.validatedata;
 
 import io.churnflow.contracts.CategoryColumn;
+import io.churnflow.contracts.pipeline.ShownValue;
 import io.churnflow.contracts.pipeline.Target;
 import io.churnflow.runtime.TableBatch;
 import java.util.List;
@@ -33,15 +34,15 @@ final class TargetRule {
             () ->
                 code == CategoryColumn.MISSING
                     ? "an empty cell"
-                    : "'" + labels.dictionary().get(code) + "'");
+                    : ShownValue.quoted(labels.dictionary().get(code)));
       }
     }
   }
 
-  List<Check> checks() {
+  List<Check> checks(long rows, RowNumbers numbers) {
     String either = "'%s' or '%s'".formatted(target.positive(), target.negative());
     return List.of(
-        breaches.check(target.column(), "target values", either),
+        Demand.error(target.column(), "target values", either).of(breaches, rows, 0, numbers),
         occurs(target.positive(), anyPositive),
         occurs(target.negative(), anyNegative));
   }
@@ -49,7 +50,7 @@ final class TargetRule {
   private Check occurs(String value, boolean found) {
     String expected =
         "rows of both classes, '%s' and '%s'".formatted(target.positive(), target.negative());
-    String without = "no row with '%s'".formatted(value);
-    return new Check(target.column(), "both classes", expected, found ? 0 : 1, 0, without, 0);
+    return Demand.error(target.column(), "both classes", expected)
+        .ofTable(found, found ? "" : "no row with '%s'".formatted(value));
   }
 }

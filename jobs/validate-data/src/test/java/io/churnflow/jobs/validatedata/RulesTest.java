@@ -35,6 +35,9 @@ class RulesTest {
                   .from("1970-01-01")
                   .until("1970-12-31T12:00:00Z")
                   .build()),
+          null,
+          List.of(),
+          null,
           null);
 
   private String[] ids = {"x", "y", "z"};

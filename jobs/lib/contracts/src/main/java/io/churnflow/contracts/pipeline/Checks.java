@@ -2,6 +2,7 @@ package io.churnflow.contracts.pipeline;
 
 import java.util.Collection;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// The few checks that the pipeline records share. Each message says what was expected and what was
@@ -45,6 +46,18 @@ final class Checks {
     double moment = TimestampFormat.ISO.parse(text);
     require(!Double.isNaN(moment), field, TimestampFormat.ISO.description(), "'" + text + "'");
     return moment;
+  }
+
+  /// A regular expression.
+  static Pattern pattern(String field, String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException wrong) {
+      throw new IllegalArgumentException(
+          "%s: expected a regular expression of java.util.regex, found '%s': %s"
+              .formatted(field, text, wrong.getDescription()),
+          wrong);
+    }
   }
 
   static double share(String field, double value) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///   ISO-8601
 /// @param earliest the first allowed moment in ISO-8601, timestamp only
 /// @param latest the last one
+/// @param severity what becomes of a batch that breaks the column's rules; null for an error
+/// @param pattern a regular expression of java.util.regex that matches every text as a whole,
+///   category only; null for any text
 public record ColumnContract(
     @JsonProperty(required = true) String name,
     @JsonProperty(required = true) ColumnType type,
@@ -31,7 +34,9 @@ public record ColumnContract(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String phrase,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String format,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String earliest,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String latest) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String latest,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Severity severity,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String pattern) {
 
   public ColumnContract {
     Checks.given("type", type);
@@ -64,6 +69,10 @@ public record ColumnContract(
         "a column of type timestamp",
         type);
     checkTimes(format, earliest, latest);
+    if (pattern != null) {
+      Checks.require(type == ColumnType.CATEGORY, "pattern", "a column of type category", type);
+      Checks.pattern("pattern", pattern);
+    }
   }
 
   private static void checkTimes(
@@ -91,7 +100,13 @@ public record ColumnContract(
     return maximum == null ? bound("latest", latest, Double.POSITIVE_INFINITY) : maximum;
   }
 
-  /// The same as far as data goes: without words that only people read.
+  /// What becomes of a batch that breaks the column's rules.
+  public Severity severityOfRules() {
+    return Severity.orError(severity);
+  }
+
+  /// The same as far as data goes: without words that only people read, and without what becomes of
+  /// other data.
   ColumnContract dataOnly() {
     return new ColumnContract(
         name,
@@ -104,6 +119,8 @@ public record ColumnContract(
         null,
         format,
         earliest,
-        latest);
+        latest,
+        null,
+        pattern);
   }
 }

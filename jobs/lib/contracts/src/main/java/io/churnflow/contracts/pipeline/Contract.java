@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param minimumRows fewest rows
 /// @param columns the feature columns, in order
 /// @param dialect how the CSV is written; null for the standard one, see [#csv]
+/// @param rules what the columns of a row must be to each other
+/// @param duplicates how many rows may equal an earlier one but for the id; null for any
+/// @param rowCount how far the number of rows may be from that of the batch before; null for any
 public record Contract(
     @JsonProperty(required = true) String id,
     @JsonProperty(required = true) Target target,
@@ -23,7 +26,10 @@ public record Contract(
     double unparseableShare,
     MinimumRows minimumRows,
     @JsonProperty(required = true) List<ColumnContract> columns,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Dialect dialect) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Dialect dialect,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CrossColumnRule> rules,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DuplicateLimit duplicates,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RowCountLimit rowCount) {
 
   /// The column of probabilities, of which the target must not have the name.
   public static final String PROBABILITY = "churn_probability";
@@ -55,6 +61,10 @@ public record Contract(
     names.add(id);
     names.add(target.column());
     Checks.distinct("columns, id and target", names);
+    rules = rules == null ? List.of() : List.copyOf(rules);
+    for (int place = 0; place < rules.size(); place++) {
+      rules.get(place).requireFit("rules[%d]".formatted(place), columns);
+    }
   }
 
   /// How the CSV is written.
@@ -62,8 +72,8 @@ public record Contract(
     return dialect == null ? Dialect.STANDARD : dialect;
   }
 
-  /// The same contract as far as data goes: without words that only people read, and however its
-  /// CSV is written.
+  /// The same contract as far as data goes: without words that only people read, however its CSV is
+  /// written, and without what a batch owes to the one before.
   public Contract dataOnly() {
     return new Contract(
         id,
@@ -72,6 +82,9 @@ public record Contract(
         unparseableShare,
         minimumRows,
         columns.stream().map(ColumnContract::dataOnly).toList(),
+        null,
+        rules,
+        duplicates,
         null);
   }
 

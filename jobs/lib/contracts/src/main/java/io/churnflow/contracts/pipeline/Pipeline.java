@@ -66,7 +66,7 @@ public record Pipeline(
     evaluation = evaluation == null ? new EvaluationSpec(null) : evaluation;
     evaluation.requireFit(contract);
     features.requireFit(contract);
-    inference = inference == null ? new Inference(null, 60, 3) : inference;
+    inference = inference == null ? new Inference(null, 60, 3, 0) : inference;
     schedules = schedules == null ? new Schedules(null, null) : schedules;
     threshold.columns().forEach(column -> checkWhole(contract, "threshold", column, AMOUNTS));
     String time = split.timeColumn();

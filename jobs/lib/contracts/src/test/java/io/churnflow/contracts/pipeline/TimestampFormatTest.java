@@ -134,6 +134,8 @@ final class TimestampFormatTest {
                     null,
                     "dd",
                     null,
+                    null,
+                    null,
                     null));
     assertEquals(
         "format, earliest and latest: expected a column of type timestamp, found NUMBER",
@@ -151,6 +153,18 @@ final class TimestampFormatTest {
 
   private static ColumnContract column(String earliest, String latest) {
     return new ColumnContract(
-        "at", ColumnType.TIMESTAMP, null, null, List.of(), 0, false, null, null, earliest, latest);
+        "at",
+        ColumnType.TIMESTAMP,
+        null,
+        null,
+        List.of(),
+        0,
+        false,
+        null,
+        null,
+        earliest,
+        latest,
+        null,
+        null);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.churnflow.reporting.draw.Markup;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ class PageTest {
 
   @Test
   void replacesCharactersThatHtmlLacks() {
-    assertEquals("a\uFFFDb\uFFFD", Node.escaped("a\u0000b\uD800"));
+    assertEquals("a\uFFFDb\uFFFD", Markup.escaped("a\u0000b\uD800"));
   }
 
   @Test

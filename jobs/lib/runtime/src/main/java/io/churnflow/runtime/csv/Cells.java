@@ -14,7 +14,6 @@ public final class Cells {
   private static final double GREATEST_WHOLE = (1L << 53) - 1;
 
   private static final int LONGEST_NUMBER = 100;
-  private static final int SHOWN = 60;
 
   private Cells() {}
 
@@ -48,10 +47,5 @@ public final class Cells {
     }
     double value = Double.parseDouble(text);
     return Math.abs(value) <= greatest ? value : Double.NaN;
-  }
-
-  /// The beginning of a cell's text, for messages.
-  public static String shorten(String cell) {
-    return cell.length() <= SHOWN ? cell : cell.substring(0, SHOWN) + "...";
   }
 }

@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/// The records of a CSV one after the other, each as wide as the first: quotes and line ends inside
-/// quotes as RFC 4180 has them, any line ends, empty lines skipped.
+/// The records of a CSV one after the other: quotes and line ends inside quotes as RFC 4180 has
+/// them, any line ends, empty lines skipped.
 public final class CsvRecords implements AutoCloseable {
   private final Path file;
   private final Dialect dialect;
@@ -90,7 +90,10 @@ public final class CsvRecords implements AutoCloseable {
     return row;
   }
 
-  private Optional<CSVRecord> next() {
+  /// The next record, as wide as it is; nothing at the end.
+  ///
+  /// @throws DataException where it is broken
+  public Optional<CSVRecord> next() {
     line = parser.getCurrentLineNumber() + 1;
     try {
       return records.hasNext() ? Optional.of(records.next()) : Optional.empty();

@@ -35,6 +35,9 @@ public final class Tags {
   /// How many versions, this one included, had been measured on that hold-out by then.
   public static final String HOLDOUT_USES = "churnflow.holdout_uses";
 
+  /// What became of a batch: `accepted` or `refused`.
+  public static final String VERDICT = "churnflow.verdict";
+
   /// The run that replaced this one.
   public static final String SUPERSEDED_BY = "churnflow.superseded_by";
 
