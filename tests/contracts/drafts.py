@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -110,7 +111,7 @@ def cells(chance: random.Random, rows: int, written: Written) -> list[str]:
     sort = chance.choice(
         ["whole", "decimal", "boolean", "category", "date", "moment", "code", "text", "marked", "constant", "many"]
     )
-    made = {
+    made: Callable[[], str] = {
         "whole": lambda: str(chance.randint(-5, 10**6)),
         "decimal": lambda: f"{chance.gauss(0, 10 ** chance.randint(-3, 9)):.3f}".replace(".", written.decimal),
         "boolean": lambda: chance.choice(["TRUE", "false", "1"]),
