@@ -30,8 +30,9 @@ public record StoredModel(
     double threshold,
     String contractSha256,
     List<Derivation> derivations) {
-  /// Rows that a thread scores at once: their columns stay in its cache.
-  private static final int BLOCK = 1 << 13;
+  /// Most rows that a thread scores at once: as many as trees put in order to find those that are
+  /// alike, which fewer rows have less of.
+  private static final int MOST_ROWS_A_TASK = 1 << 16;
 
   public StoredModel {
     if (!(threshold >= 0 && threshold <= 1)) {
@@ -118,11 +119,13 @@ public record StoredModel(
     Table taken =
         new Table(Feature.names(inputs()).stream().map(table::column).toList(), table.rows());
     double[] scores = new double[table.rows()];
+    int share = Math.ceilDiv(table.rows(), workers.threads());
+    int size = Math.clamp(share, 1, MOST_ROWS_A_TASK);
     workers.run(
-        Math.ceilDiv(table.rows(), BLOCK),
+        Math.ceilDiv(table.rows(), size),
         block -> {
-          int from = block * BLOCK;
-          int to = Math.min(table.rows(), from + BLOCK);
+          int from = block * size;
+          int to = Math.min(table.rows(), from + size);
           double[] found = scores(taken.select(IntStream.range(from, to).toArray()));
           System.arraycopy(found, 0, scores, from, found.length);
         });
