@@ -59,11 +59,11 @@ def test_suspicious_columns_are_dropped_with_the_reason(tmp_path: Path) -> None:
         account_no=[str(7_000_000 + 13 * row) for row in range(ROWS)],
         nothing=[""] * ROWS,
         rarely=["1" if row % 10 == 0 else "" for row in range(ROWS)],
-        postcode=[f"{chance.randint(0, 99999):05d}" for _ in range(ROWS)],
+        postcode=[f"{chance.randint(0, 999):05d}" for _ in range(ROWS)],
         reason=["moved" if row % 3 == 0 else "" for row in range(ROWS)],
         leaving_score=[str((900 if row % 3 == 0 else 100) + chance.randint(0, 99)) for row in range(ROWS)],
         remarks=[f"{chance.random()} called about the bill, was not happy" for _ in range(ROWS)],
-        copy_of_target=["Yes" if row % 3 == 0 else "No" for row in range(ROWS)],
+        gone_flag=["Yes" if row % 3 == 0 else "No" for row in range(ROWS)],
     )
     drafting = Drafting(tmp_path)
     found = result(drafting.draft(Written().bytes(content)))
@@ -77,7 +77,7 @@ def test_suspicious_columns_are_dropped_with_the_reason(tmp_path: Path) -> None:
     assert reasons["postcode"].startswith("high cardinality")
     assert "AUC" in reasons["reason"] and "AUC" in reasons["leaving_score"]
     assert reasons["remarks"].startswith(("like an id", "free text"))
-    assert reasons["copy_of_target"] == "the same cell in every row as churn"
+    assert reasons["gone_flag"] == "the same cell in every row as churn"
     text = drafting.file.read_text(encoding="utf-8")
     assert "# - {name: country, type: category}   # dropped: constant" in text
     drafting.accept("run")
