@@ -31,7 +31,7 @@ public final class ReliabilityBins {
       int positivesAbove = place == 0 ? 0 : ranking.truePositives()[place - 1];
       sum += ranking.scores()[place] * (ranking.called(place) - above);
       int end = rows - above;
-      if (place == 0 || end >= limit * rows / BINS) {
+      if (place == 0 || (long) end * BINS >= limit * rows) {
         int positives = ranking.positives() - positivesAbove - positivesDone;
         Reliability.Bin bin = bin(end - done, sum / (end - done), positives);
         error += (end - done) * Math.abs(bin.meanProbability() - bin.positiveShare().value());

@@ -27,6 +27,17 @@ final class ReliabilityBinsTest {
   }
 
   @Test
+  void areTenWhereTenDoesNotDivideTheRows() {
+    Rows rows = Rows.of(1006, 1_000_000, 3);
+
+    assertEquals(
+        List.of(101L, 101L, 100L, 101L, 100L, 101L, 101L, 100L, 101L, 100L),
+        ReliabilityBins.of(rows.labels(), rows.scores()).bins().stream()
+            .map(Reliability.Bin::rows)
+            .toList());
+  }
+
+  @Test
   void equalProbabilitiesAreNeverParted() {
     byte[] labels = {1, 0, 0, 0, 1, 1, 1, 1, 0, 0};
     double[] scores = {0.2, 0.2, 0.2, 0.2, 0.2, 0.8, 0.8, 0.8, 0.8, 0.8};
