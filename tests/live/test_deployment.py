@@ -16,7 +16,8 @@ NAME = "deployed_churn"
 
 
 def content(**sections: Any) -> dict[str, Any]:
-    return pipelines.small(NAME, training={"input": f"{NAME}/training.csv"}, **sections)
+    training = {"input": f"{NAME}/training.csv", "models": pipelines.SMALL_MODELS[:1]}
+    return pipelines.small(NAME, training=training, **sections)
 
 
 def deploy(stack: Stack, **conf: Any) -> tuple[str, dict[str, Any], dict[str, str]]:
