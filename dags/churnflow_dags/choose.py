@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import Any
 
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import PokeReturnValue, get_current_context, task
-from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
+from airflow.sdk.exceptions import AirflowSkipException
 
 from churnflow_dags.claims import take
+from churnflow_dags.home import home
 from churnflow_dags.inbox import look
 
 PATIENCE = timedelta(minutes=15)
@@ -22,10 +22,7 @@ PATIENCE = timedelta(minutes=15)
 @task.sensor(task_id="choose_input", mode="reschedule")
 def choose_input(pipeline: str, inbox: str, quiet_seconds: int) -> PokeReturnValue:
     """The form's file; or, without one, the oldest new file of the inbox, and the further new ones as `others`."""
-    home = os.environ.get("CHURNFLOW_HOME")
-    if not home:
-        raise AirflowFailException("CHURNFLOW_HOME: expected the shared volume's folder, found nothing")
-    folder, now = Path(home) / "inbox" / inbox, time.time()
+    folder, now = home() / "inbox" / inbox, time.time()
     folder.mkdir(parents=True, exist_ok=True)  # for whoever wants to put the first file there
     context: Any = get_current_context()
     given = context["ti"].xcom_pull(task_ids="check_conf")["input"]
@@ -35,7 +32,7 @@ def choose_input(pipeline: str, inbox: str, quiet_seconds: int) -> PokeReturnVal
     print(f"{folder}: {len(seen.whole)} whole, {_names(seen.changing)} changing, {_names(seen.ignored)} ignored")
     if seen.changing and now - context["dag_run"].start_date.timestamp() < PATIENCE.total_seconds():
         return PokeReturnValue(False)
-    files = take(Path(home) / "state" / pipeline, seen.whole, context["run_id"], now)
+    files = take(home() / "state" / pipeline, seen.whole, context["run_id"], now)
     if not files:
         raise AirflowSkipException(f"{folder}: no file that has not been scored, or is being scored")
     stamp = context["dag_run"].run_after.strftime("%Y%m%dT%H%M%S")

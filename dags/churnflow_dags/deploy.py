@@ -16,6 +16,7 @@ from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from churnflow_dags import installed
+from churnflow_dags.home import home
 from churnflow_dags.pipeline import NAME, Pipeline, load, load_pipelines, own_folder
 from churnflow_dags.registry import delete_model
 from churnflow_dags.section import PipelineError
@@ -52,14 +53,6 @@ class Staged:
         self.file.write_bytes(self.text)
         trial = NAME_LINE.sub(b"name: " + self.trial.encode(), self.text, count=1)
         self.file.with_name(f"{self.trial}.yaml").write_bytes(trial)
-
-
-def home() -> Path:
-    """The shared volume."""
-    value = os.environ.get("CHURNFLOW_HOME")
-    if not value:
-        raise AirflowFailException("CHURNFLOW_HOME: expected the shared volume's folder, found nothing")
-    return Path(value)
 
 
 def scratch_of(run_id: str) -> Path:

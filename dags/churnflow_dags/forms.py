@@ -28,13 +28,9 @@ def training_input(pipeline: Pipeline) -> Param:
 
 def inference_input(pipeline: Pipeline) -> Param:
     """The CSV to score, or none for the inbox."""
-    return Param(
-        None,
-        type=["null", "string"],
-        title="CSV to score",
-        description=f"Path of a CSV, absolute or below an allowed input folder. Empty: new files in inbox/{pipeline.inbox}.",
-        pattern=ONE_LINE,
-        maxLength=4096,
+    return _path(
+        "CSV to score",
+        f"Path of a CSV, absolute or below an allowed input folder. Empty: new files in inbox/{pipeline.inbox}.",
     )
 
 

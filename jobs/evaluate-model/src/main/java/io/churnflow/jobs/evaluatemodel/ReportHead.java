@@ -6,6 +6,7 @@ import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.reporting.html.Element;
+import io.churnflow.reporting.html.Facts;
 import io.churnflow.reporting.html.Node;
 import io.churnflow.reporting.html.Texts;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ record ReportHead(Pipeline pipeline, Findings findings) {
 
   private Element model(Evaluation evaluation) {
     int count = evaluation.candidates().size();
-    return fact(
+    return Facts.fact(
         "Model",
         evaluation.winner(),
         count == 1
@@ -68,7 +69,7 @@ record ReportHead(Pipeline pipeline, Findings findings) {
     Estimate estimate = findings.best().intervals().get(metric.label());
     String interval = estimate == null ? "" : "95 % interval " + Texts.interval(estimate) + "; ";
     boolean met = metric.gain(value, pipeline.gate().minimum()) >= 0;
-    return fact(
+    return Facts.fact(
         MetricNames.of(metric.label()) + " on the hold-out",
         Texts.number(value),
         "%sthe gate's limit of %s is %s%s"
@@ -95,7 +96,7 @@ record ReportHead(Pipeline pipeline, Findings findings) {
 
   private Element decisions() {
     ClassMetrics holdout = findings.best().holdout();
-    return fact(
+    return Facts.fact(
         "Threshold",
         Texts.number(holdout.threshold()),
         "from which on a customer is flagged; there %s, %s"
@@ -112,19 +113,10 @@ record ReportHead(Pipeline pipeline, Findings findings) {
   private static Element calibration(Evaluation evaluation) {
     double published = evaluation.analysis().published().expectedCalibrationError();
     double raw = evaluation.analysis().raw().expectedCalibrationError();
-    return fact(
+    return Facts.fact(
         "Calibration error",
         Texts.number(published),
         "mean distance, over bins, of the mean probability from the share that left"
             + (published == raw ? "" : "; " + Texts.number(raw) + " before calibration"));
-  }
-
-  private static Element fact(String name, String value, String detail) {
-    return Node.of(
-            "div",
-            Node.of("div", name).classed("name"),
-            Node.of("div", value).classed("value"),
-            Node.of("div", detail).classed("detail"))
-        .classed("fact");
   }
 }

@@ -246,8 +246,7 @@ public final class PipelineCheck {
   }
 
   private Made problem(String path, String message) {
-    boolean deeper = message.matches("[a-z_.,A-Z0-9 ]+: .*");
-    problems.add(path.isEmpty() ? message : path + (deeper ? "." : ": ") + message);
+    problems.add(PipelineErrors.at(path, message));
     return Made.BROKEN;
   }
 

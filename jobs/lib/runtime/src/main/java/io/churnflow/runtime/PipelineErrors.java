@@ -108,7 +108,11 @@ final class PipelineErrors {
   }
 
   private static String at(JsonMappingException broken, String message) {
-    String path = path(broken);
+    return at(path(broken), message);
+  }
+
+  /// A message with its place before it; one that names a field goes on with the place.
+  static String at(String path, String message) {
     return path.isEmpty()
         ? message
         : path + (message.matches("[a-z_.,A-Z0-9\\[\\] ]+: .*") ? "." : ": ") + message;

@@ -6,6 +6,7 @@ import io.churnflow.learning.profile.ColumnProfile;
 import io.churnflow.learning.profile.Suspicion;
 import io.churnflow.learning.profile.TableProfile;
 import io.churnflow.reporting.html.Element;
+import io.churnflow.reporting.html.Facts;
 import io.churnflow.reporting.html.Node;
 import io.churnflow.reporting.html.Texts;
 import java.util.List;
@@ -49,7 +50,7 @@ record ReportHead(Pipeline pipeline, TableProfile profile) {
   }
 
   private Element rows() {
-    return fact(
+    return Facts.fact(
         "Rows",
         Texts.count(profile.rows()),
         profile.copiedRows() == 0
@@ -61,7 +62,7 @@ record ReportHead(Pipeline pipeline, TableProfile profile) {
   }
 
   private Element churn() {
-    return fact(
+    return Facts.fact(
         "Churn rate",
         Texts.percent(profile.churnRate().value()),
         "95 %% interval %s; %s left, %s stayed"
@@ -77,7 +78,7 @@ record ReportHead(Pipeline pipeline, TableProfile profile) {
             .map(type -> Words.columns(type.getValue(), type.getKey()))
             .toList();
     long hidden = profile.columns().stream().filter(column -> !column.shown()).count();
-    return fact(
+    return Facts.fact(
         "Columns",
         Texts.count(profile.columns().size()),
         String.join(", ", types)
@@ -94,7 +95,7 @@ record ReportHead(Pipeline pipeline, TableProfile profile) {
             : "%s cells, in %d of %d columns"
                 .formatted(
                     Texts.count(profile.missingCells()), gaps.size(), profile.columns().size());
-    return fact("Missing", Words.share(profile.missingShare()), where);
+    return Facts.fact("Missing", Words.share(profile.missingShare()), where);
   }
 
   private Element suspicions() {
@@ -116,14 +117,5 @@ record ReportHead(Pipeline pipeline, TableProfile profile) {
             .toList();
     return Node.of("div", Node.of("strong", "Look at this first"), Node.of("ul", items))
         .classed("care");
-  }
-
-  private static Element fact(String name, String value, String detail) {
-    return Node.of(
-            "div",
-            Node.of("div", name).classed("name"),
-            Node.of("div", value).classed("value"),
-            Node.of("div", detail).classed("detail"))
-        .classed("fact");
   }
 }
