@@ -3,7 +3,6 @@ package io.churnflow.jobs.trainmodel;
 import io.churnflow.contracts.CandidateFiles;
 import io.churnflow.contracts.LeakSummary;
 import io.churnflow.contracts.Table;
-import io.churnflow.contracts.pipeline.Features;
 import io.churnflow.contracts.pipeline.ModelSpec;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.Training;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// Fits one candidate: looks for its parameters on the folds, everything fitted inside them; fits
 /// calibration and threshold on the out-of-fold scores, and the model on every training row. It
@@ -131,14 +129,7 @@ public final class TrainModel implements Job {
 
   /// Before anything is fitted: a column that the model file could not carry.
   private void checkNames(Pipeline pipeline) {
-    Features features = pipeline.features();
-    List<String> columns =
-        Stream.concat(
-                pipeline.featureNames().stream(),
-                Derivation.all(features.derived()).stream()
-                    .flatMap(made -> made.sources().stream()))
-            .distinct()
-            .toList();
+    List<String> columns = Derivation.columns(pipeline);
     try {
       OnnxWriter.checkNames(columns);
     } catch (IllegalArgumentException wrong) {

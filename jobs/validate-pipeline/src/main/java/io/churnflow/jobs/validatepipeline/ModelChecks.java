@@ -9,7 +9,6 @@ import io.churnflow.learning.search.RandomSearch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What train-model would refuse in a file whose records are sound: what only learners and the
 /// model file know.
@@ -44,12 +43,6 @@ final class ModelChecks {
   }
 
   private static void checkNames(Pipeline pipeline) {
-    OnnxWriter.checkNames(
-        Stream.concat(
-                pipeline.featureNames().stream(),
-                Derivation.all(pipeline.features().derived()).stream()
-                    .flatMap(made -> made.sources().stream()))
-            .distinct()
-            .toList());
+    OnnxWriter.checkNames(Derivation.columns(pipeline));
   }
 }

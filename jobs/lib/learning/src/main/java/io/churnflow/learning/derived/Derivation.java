@@ -4,12 +4,14 @@ import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.DerivedFeature;
+import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.learning.Feature;
 import io.churnflow.learning.FeatureTable;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How a model's column is made of timestamps. It is part of the model and fits nothing, so that a
 /// row's cell is the same in training, in scoring and in the model file's graph.
@@ -28,6 +30,16 @@ public sealed interface Derivation permits Age, CalendarPart {
   /// What a pipeline file asks for, in its order.
   static List<Derivation> all(List<DerivedFeature> asked) {
     return asked.stream().map(Derivation::of).toList();
+  }
+
+  /// Every column that a pipeline's model file names: what models see, and what that is derived
+  /// from; each once.
+  static List<String> columns(Pipeline pipeline) {
+    return Stream.concat(
+            pipeline.featureNames().stream(),
+            all(pipeline.features().derived()).stream().flatMap(made -> made.sources().stream()))
+        .distinct()
+        .toList();
   }
 
   /// One thing that a pipeline file asks for.

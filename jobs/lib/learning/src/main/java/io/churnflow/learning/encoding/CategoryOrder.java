@@ -54,11 +54,6 @@ public record CategoryOrder(
     }
   }
 
-  /// A column without sets.
-  public CategoryOrder(String name, List<String> categories, int missing, int unseen) {
-    this(name, categories, missing, unseen, List.of());
-  }
-
   /// The same codes with other sets.
   CategoryOrder with(List<Long> others) {
     return new CategoryOrder(name, categories, missing, unseen, others);
