@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,14 +20,6 @@ from tests.support.mlflow_server import MlflowServer
 
 ALGORITHM = "random-forest"
 COPIES = 2
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MlflowServer]:
-    made = MlflowServer(tmp_path_factory.mktemp("mlflow"))
-    made.start()
-    yield made
-    made.stop()
 
 
 @dataclass(frozen=True)

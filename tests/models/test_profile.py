@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,14 +20,6 @@ from tests.support.mlflow import tags
 from tests.support.mlflow_server import MlflowServer
 
 NUMBERS = ["tenure", "monthly_charges", "total_charges"]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MlflowServer]:
-    made = MlflowServer(tmp_path_factory.mktemp("mlflow"))
-    made.start()
-    yield made
-    made.stop()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -40,14 +39,6 @@ MARKERS = ["MARKER777", "7777777", "8888888", "5353535", "1777-07-07", "1666-06-
 @pytest.fixture(scope="module")
 def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
     return Checked.made(tmp_path_factory.mktemp("checked"))
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MlflowServer]:
-    made = MlflowServer(tmp_path_factory.mktemp("mlflow"))
-    made.start()
-    yield made
-    made.stop()
 
 
 def begin(checked: Checked, quarantine: float = 0, **keys: Any) -> None:

@@ -11,9 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /// One step of a run: what it reads, what it is configured by, and how its folder is published.
 ///
@@ -23,9 +20,8 @@ import java.util.concurrent.FutureTask;
 public final class Step {
   private final RunOptions run;
   private final String name;
-  private final Map<String, String> inputs = new TreeMap<>();
+  private final StepInputs inputs = new StepInputs();
   private final List<Object> sections = new ArrayList<>();
-  private final List<FutureTask<String>> checks = new ArrayList<>();
   private String key = "";
 
   Step(RunOptions run, String name) {
@@ -45,7 +41,7 @@ public final class Step {
   /// @throws DataException where the file is not what was published
   public Step reads(String... files) {
     for (String file : files) {
-      inputs.put(file, Published.of(run.folder(), file).verified());
+      inputs.add(file, Published.of(run.folder(), file).verified());
     }
     return this;
   }
@@ -57,33 +53,14 @@ public final class Step {
   /// @throws UsageException where that step has not published it
   public Step readsWhileChecking(String... files) {
     for (String file : files) {
-      Published published = Published.of(run.folder(), file);
-      inputs.put(file, published.digest().sha256());
-      FutureTask<String> check = new FutureTask<>(published::verified);
-      Thread.ofPlatform().daemon().name("check").start(check);
-      checks.add(check);
+      inputs.addWhileChecking(file, Published.of(run.folder(), file));
     }
     return this;
   }
 
-  /// @throws DataException where an input is not what was published
-  private void awaitChecks() throws InterruptedException {
-    for (FutureTask<String> check : checks) {
-      try {
-        String unused = check.get();
-      } catch (ExecutionException failed) {
-        switch (failed.getCause()) {
-          case RuntimeException wrong -> throw wrong;
-          case Error error -> throw error;
-          case null, default -> throw new IllegalStateException(failed);
-        }
-      }
-    }
-  }
-
   /// Names any other input by its digest.
   public Step fact(String input, String sha256) {
-    inputs.put(input, sha256);
+    inputs.add(input, sha256);
     return this;
   }
 
@@ -95,7 +72,7 @@ public final class Step {
 
   /// SHA-256 of everything the work depends on.
   public String digest() {
-    return Digests.sha256(Json.line(List.of(inputs, configuration(), ContentId.value())));
+    return Digests.sha256(Json.line(List.of(inputs.digests(), configuration(), ContentId.value())));
   }
 
   /// A file of an earlier step.
@@ -125,7 +102,7 @@ public final class Step {
     Workspace workspace = new Workspace(target());
     workspace.removeLeftovers();
     if (isPublished()) {
-      awaitChecks();
+      inputs.awaitChecks();
       return reused();
     }
     try (Workspace.Temporary temporary = workspace.open()) {
@@ -139,7 +116,7 @@ public final class Step {
               key,
               result.rows(),
               output.digests(),
-              inputs,
+              inputs.digests(),
               configuration(),
               ContentId.value());
       output.write("manifest.json", Json.bytes(manifest));
@@ -163,7 +140,7 @@ public final class Step {
     try {
       return work.into(output);
     } finally {
-      awaitChecks();
+      inputs.awaitChecks();
     }
   }
 
@@ -191,7 +168,7 @@ public final class Step {
     Path manifest = target().resolve("manifest.json");
     return Files.exists(manifest)
         && Json.read(manifest, Manifest.class)
-            .sameWorkAs(inputs, configuration(), ContentId.value())
+            .sameWorkAs(inputs.digests(), configuration(), ContentId.value())
         && intact(Json.read(manifest, Manifest.class));
   }
 

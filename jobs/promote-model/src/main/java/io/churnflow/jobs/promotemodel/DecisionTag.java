@@ -1,6 +1,7 @@
 package io.churnflow.jobs.promotemodel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.churnflow.contracts.Cut;
 import io.churnflow.contracts.Verdict;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.RunFolder;
@@ -95,6 +96,6 @@ record DecisionTag(
 
   /// As much of a text as a tag takes.
   static String shorten(String text) {
-    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+    return Cut.to(LONGEST_TEXT, text);
   }
 }

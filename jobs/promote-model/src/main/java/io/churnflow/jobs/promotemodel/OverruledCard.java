@@ -1,5 +1,6 @@
 package io.churnflow.jobs.promotemodel;
 
+import io.churnflow.contracts.Cut;
 import io.churnflow.contracts.Decision;
 import io.churnflow.runtime.Markdown;
 import io.churnflow.runtime.mlflow.Registry;
@@ -22,9 +23,7 @@ record OverruledCard(String card, Overruling word, Decision gate) {
     }
     int title = card.startsWith("# ") ? card.indexOf('\n') + 1 : 0;
     String text = card.substring(0, title) + words + card.substring(title);
-    return text.length() <= Registry.LONGEST_DESCRIPTION
-        ? text
-        : text.substring(0, Registry.LONGEST_DESCRIPTION - 1) + "…";
+    return Cut.to(Registry.LONGEST_DESCRIPTION, text);
   }
 
   private String words() {

@@ -1,6 +1,7 @@
 package io.churnflow.jobs.registermodel;
 
 import io.churnflow.contracts.ClassMetrics;
+import io.churnflow.contracts.Cut;
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.Slice;
@@ -32,9 +33,7 @@ record ModelCard(Pipeline pipeline, String runId, Winner winner, int holdoutUses
     for (int shown = all - 1; shown >= 0 && text.length() > Registry.LONGEST_DESCRIPTION; shown--) {
       text = text(shown);
     }
-    return text.length() <= Registry.LONGEST_DESCRIPTION
-        ? text
-        : text.substring(0, Registry.LONGEST_DESCRIPTION - 1) + "…";
+    return Cut.to(Registry.LONGEST_DESCRIPTION, text);
   }
 
   private String text(int slices) {

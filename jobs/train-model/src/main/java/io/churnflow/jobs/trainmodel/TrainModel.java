@@ -5,11 +5,8 @@ import io.churnflow.contracts.LeakSummary;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.ModelSpec;
 import io.churnflow.contracts.pipeline.Pipeline;
-import io.churnflow.contracts.pipeline.Training;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.Labels;
-import io.churnflow.learning.Learner;
-import io.churnflow.learning.Recipe;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.calibration.CalibrationFit;
 import io.churnflow.learning.derived.Derivation;
@@ -27,9 +24,6 @@ import io.churnflow.runtime.Step;
 import io.churnflow.runtime.UsageException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// Fits one candidate: looks for its parameters on the folds, everything fitted inside them; fits
 /// calibration and threshold on the out-of-fold scores, and the model on every training row. It
@@ -141,19 +135,8 @@ public final class TrainModel implements Job {
   }
 
   private RandomSearch search(Pipeline pipeline, ModelSpec spec) {
-    Training training = pipeline.training();
-    Map<String, Object> parameters = new TreeMap<>(spec.parameters());
-    parameters.putIfAbsent("class_weight", training.classWeight().name().toLowerCase(Locale.ROOT));
     try {
-      List<Learner> learners =
-          RandomSearch.draw(
-              spec.algorithm(),
-              parameters,
-              spec.space(),
-              Math.max(training.search().trials(), 1),
-              training.seed());
-      Integer most = pipeline.features().max();
-      return new RandomSearch(learners, most == null ? Recipe.ALL : most, training.metric());
+      return RandomSearch.of(pipeline, spec);
     } catch (IllegalArgumentException wrong) {
       throw new UsageException(
           "pipeline file %s: training.models, %s: %s"

@@ -2,7 +2,6 @@ package io.churnflow.jobs.validatepipeline;
 
 import io.churnflow.contracts.pipeline.ModelSpec;
 import io.churnflow.contracts.pipeline.Pipeline;
-import io.churnflow.learning.Learner;
 import io.churnflow.learning.derived.Derivation;
 import io.churnflow.learning.onnx.OnnxWriter;
 import io.churnflow.learning.search.RandomSearch;
@@ -21,7 +20,7 @@ final class ModelChecks {
     for (int i = 0; i < models.size(); i++) {
       ModelSpec spec = models.get(i);
       String path = "training.models[%d], %s".formatted(i, spec.algorithm());
-      refusal(() -> draw(spec)).ifPresent(problem -> problems.add(path + ": " + problem));
+      refusal(() -> draw(pipeline, spec)).ifPresent(problem -> problems.add(path + ": " + problem));
     }
     refusal(() -> checkNames(pipeline))
         .ifPresent(problem -> problems.add("contract.columns and features.derived: " + problem));
@@ -37,9 +36,8 @@ final class ModelChecks {
     }
   }
 
-  private static void draw(ModelSpec spec) {
-    List<Learner> unused =
-        RandomSearch.draw(spec.algorithm(), spec.parameters(), spec.space(), 1, 0);
+  private static void draw(Pipeline pipeline, ModelSpec spec) {
+    RandomSearch unused = RandomSearch.of(pipeline, spec);
   }
 
   private static void checkNames(Pipeline pipeline) {

@@ -3,6 +3,7 @@ package io.churnflow.learning.linear;
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.learning.linear.CodedColumn.Cell;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
 /// for missing where there were such rows.
 ///
 /// @param name the raw column
-/// @param known the categories
+/// @param known the categories, in the alphabet's order
 /// @param missing whether there is a column for missing
 record OneHotCategories(String name, List<String> known, boolean missing)
     implements LinearEncoding {
@@ -62,7 +63,7 @@ record OneHotCategories(String name, List<String> known, boolean missing)
     if (text.isEmpty()) {
       return missing ? known.size() : CategoryColumn.MISSING;
     }
-    return known.indexOf(text);
+    return Math.max(-1, Collections.binarySearch(known, text));
   }
 
   @Override

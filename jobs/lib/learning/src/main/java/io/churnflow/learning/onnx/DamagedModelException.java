@@ -1,5 +1,6 @@
 package io.churnflow.learning.onnx;
 
+import io.churnflow.contracts.Cut;
 import java.io.Serial;
 
 /// The file is not a model that this program wrote. The message says what was expected and found.
@@ -19,8 +20,7 @@ public final class DamagedModelException extends RuntimeException {
 
   /// One line, cut where it is long.
   private static String shown(String message) {
-    String line = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
-    return line.replaceAll("\\p{Cntrl}", " ");
+    return Cut.to(LONGEST, message).replaceAll("\\p{Cntrl}", " ");
   }
 
   static void require(boolean holds, String what, Object expected, Object found) {

@@ -1,14 +1,19 @@
 package io.churnflow.learning.search;
 
 import io.churnflow.contracts.pipeline.Metric;
+import io.churnflow.contracts.pipeline.ModelSpec;
+import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.SearchRange;
+import io.churnflow.contracts.pipeline.Training;
 import io.churnflow.learning.CrossFit;
 import io.churnflow.learning.FoldFits;
 import io.churnflow.learning.Learner;
 import io.churnflow.learning.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -27,13 +32,26 @@ public record RandomSearch(List<Learner> learners, int mostFeatures, Metric metr
     learners = List.copyOf(learners);
   }
 
+  /// The search that a pipeline file asks for, for one of its candidates.
+  ///
+  /// @throws IllegalArgumentException for parameters that the algorithm does not take
+  public static RandomSearch of(Pipeline pipeline, ModelSpec spec) {
+    Training training = pipeline.training();
+    Map<String, Object> given = new TreeMap<>(spec.parameters());
+    given.putIfAbsent("class_weight", training.classWeight().name().toLowerCase(Locale.ROOT));
+    int trials = Math.max(training.search().trials(), 1);
+    List<Learner> learners = draw(spec.algorithm(), given, spec.space(), trials, training.seed());
+    Integer most = pipeline.features().max();
+    return new RandomSearch(learners, most == null ? Recipe.ALL : most, training.metric());
+  }
+
   /// Draws the trials of a search.
   ///
   /// @param given the pipeline file's own parameters
   /// @param space where to look; the algorithm's own where it is empty
   /// @param count how many trials, the file's own parameters among them; at least 1
   /// @throws IllegalArgumentException for parameters that the algorithm does not take
-  public static List<Learner> draw(
+  static List<Learner> draw(
       String algorithm,
       Map<String, Object> given,
       Map<String, SearchRange> space,

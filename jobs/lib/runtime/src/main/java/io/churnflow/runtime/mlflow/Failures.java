@@ -2,6 +2,7 @@ package io.churnflow.runtime.mlflow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.churnflow.contracts.Cut;
 import io.churnflow.runtime.UnavailableException;
 import io.churnflow.runtime.UsageException;
 import java.net.ConnectException;
@@ -59,9 +60,7 @@ record Failures(URI server) {
     if (text == null || text.isBlank()) {
       return "";
     }
-    String line = text.strip().replaceAll("\\s+", " ");
-    return ": "
-        + (line.length() <= LONGEST_ANSWER ? line : line.substring(0, LONGEST_ANSWER) + "…");
+    return ": " + Cut.to(LONGEST_ANSWER, text.strip().replaceAll("\\s+", " "));
   }
 
   private static String code(@Nullable String body) {
