@@ -108,7 +108,7 @@ test-dags: venv-airflow ## the DAGs keep their rules; the stack's own Python
 	.venv/airflow/bin/python -m pytest -q dags/tests airflow/tests
 
 test-jars: aot venv-test ## the fat jars, their launcher, their caches, their models
-	$(PYTEST) -q tests/build tests/models tests/contracts tests/validation
+	$(PYTEST) -q tests/build tests/models tests/contracts tests/validation tests/malformed/test_fixed.py
 
 test-live: aot venvs ## a live run of each DAG, each way in, the bad inputs
 	$(PYTEST) -q tests/live
@@ -127,8 +127,8 @@ test-peers: test-java test-quality venv-pandas2 ## slow: test-quality; SHAP valu
 	$(PYTEST) -q tests/serving
 	.venv/pandas2/bin/python -m pytest -q tests/models/test_pyfunc.py tests/serving
 
-soak: aot venvs ## slow: kills at chosen system calls, killed and stopped components, outages, many triggers at once
-	CHURNFLOW_EVIDENCE=1 CHURNFLOW_TEST_BUILDS=1 $(PYTEST) tests/kills tests/faults tests/build/test_reproducible.py
+soak: aot venvs ## slow: malformed inputs, kills at chosen system calls, killed and stopped components, outages, many triggers at once
+	CHURNFLOW_EVIDENCE=1 CHURNFLOW_TEST_BUILDS=1 $(PYTEST) tests/malformed tests/kills tests/faults tests/build/test_reproducible.py
 
 bench: aot venv-mlflow ## slow: jars and learners beside their Python peers; BENCH='--only forest' for one part, BENCH=--write for the page
 	@build/make-venv peer bench/requirements.txt

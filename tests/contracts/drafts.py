@@ -17,6 +17,9 @@ from tests.support.jobs import Ended, Step, Workspace
 
 WORDS = ["a", "b c", "Zoë", "it's", 'say "x"', "1,5", "2;5", "x|y", "yes", "No", "null", "# 5", "a: b", " lead", "~", "2024"]
 
+EXTREME = ["0", "-0.0", "1e300", "-1e300", "1e-300", "5e-324", "0.1", "9007199254740991", "-123456789.125"]
+ODD = ["a", '"', "'", ",", ";", "\t", "|", "\n", "\r\n", "é", " ", "#", "&x", "*x", ": ", "- ", "{", "]", "%", "\\", "0", "="]
+
 
 @dataclass(frozen=True)
 class Written:
@@ -108,10 +111,7 @@ def random_case(seed: int) -> tuple[list[list[str]], Written]:
 def cells(chance: random.Random, rows: int, written: Written) -> list[str]:
     """A column of one sort, some cells missing."""
     missing = chance.choice([0.0, 0.0, 0.1, 0.7])
-    sort = chance.choice(
-        ["whole", "decimal", "boolean", "category", "date", "moment", "code", "text", "marked", "constant", "many"]
-    )
-    made: Callable[[], str] = {
+    made: dict[str, Callable[[], str]] = {
         "whole": lambda: str(chance.randint(-5, 10**6)),
         "decimal": lambda: f"{chance.gauss(0, 10 ** chance.randint(-3, 9)):.3f}".replace(".", written.decimal),
         "boolean": lambda: chance.choice(["TRUE", "false", "1"]),
@@ -125,8 +125,11 @@ def cells(chance: random.Random, rows: int, written: Written) -> list[str]:
         "marked": lambda: chance.choice(["NA", *(str(n) for n in range(60))]),
         "constant": lambda: "same",
         "many": lambda: f"v{chance.randint(0, 5000)}",
-    }[sort]
-    return ["" if chance.random() < missing else made() for _ in range(rows)]
+        "extreme": lambda: chance.choice(EXTREME).replace(".", written.decimal),
+        "odd": lambda: "".join(chance.choice(ODD) for _ in range(chance.randint(1, 6))),
+    }
+    one = made[chance.choice(list(made))]
+    return ["" if chance.random() < missing else one() for _ in range(rows)]
 
 
 def spoken(ended: Ended) -> str:

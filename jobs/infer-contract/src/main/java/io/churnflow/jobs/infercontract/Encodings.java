@@ -1,7 +1,7 @@
 package io.churnflow.jobs.infercontract;
 
 import io.churnflow.contracts.pipeline.Dialect.Encoding;
-import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.csv.TextSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,7 +21,7 @@ final class Encodings {
 
   /// Reads the whole file, in constant memory.
   ///
-  /// @throws DataException where it is no text
+  /// @throws io.churnflow.runtime.DataException where it is no text
   static Encoding of(Path file) throws IOException {
     byte[] head;
     try (InputStream in = Files.newInputStream(file)) {
@@ -44,8 +44,7 @@ final class Encodings {
   private static Encoding ofWide(Path file, byte[] head, long even, long odd) {
     boolean wide = (head[0] == 0 && odd == 0) || (head.length > 1 && head[1] == 0 && even == 0);
     if (!wide) {
-      throw new DataException(
-          "input %s: expected a text file, found a binary one (it has NUL bytes)".formatted(file));
+      throw TextSource.binary(file, Encoding.ISO_8859_1);
     }
     return Encoding.UTF_16;
   }

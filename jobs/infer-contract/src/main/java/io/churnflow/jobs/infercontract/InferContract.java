@@ -66,6 +66,7 @@ public final class InferContract implements Job {
         new PipelineDraft(name.value(), shown, table, roles, suspicions, seed.value());
     requireFeatures(file, draft);
     byte[] bytes = draft.yaml().getBytes(StandardCharsets.UTF_8);
+    requireFit(file, bytes.length);
     Pipeline pipeline = PipelineFile.parse(bytes, output.value());
     if (!Durable.create(output.value(), bytes)) {
       throw taken();
@@ -104,6 +105,14 @@ public final class InferContract implements Job {
       throw new DataException(
           "input %s: expected a column to learn from beside id and target, found none (%s)"
               .formatted(file, String.join("; ", draft.dropped())));
+    }
+  }
+
+  private static void requireFit(Path file, int bytes) {
+    if (bytes > PipelineFile.MOST_BYTES) {
+      throw new DataException(
+          "input %s, line 1: expected columns that fit into a pipeline file of %d bytes, found some that take %d"
+              .formatted(file, PipelineFile.MOST_BYTES, bytes));
     }
   }
 

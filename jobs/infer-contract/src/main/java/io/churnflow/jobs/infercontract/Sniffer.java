@@ -87,9 +87,7 @@ final class Sniffer {
         read = reader.read(buffer);
       }
     } catch (CharacterCodingException broken) {
-      throw new DataException(
-          "input %s: expected %s text, found bytes that are none".formatted(file, encoding.label()),
-          broken);
+      throw TextSource.broken(file, encoding);
     }
     if (text.toString().isBlank()) {
       throw new DataException(

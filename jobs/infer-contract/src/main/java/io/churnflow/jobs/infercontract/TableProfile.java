@@ -1,6 +1,7 @@
 package io.churnflow.jobs.infercontract;
 
 import io.churnflow.contracts.pipeline.Dialect;
+import io.churnflow.contracts.pipeline.ShownValue;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.csv.CsvRecords;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import org.apache.commons.csv.CSVRecord;
 /// @param sample some of its rows
 /// @param rows how many there are, at least 1
 record TableProfile(Dialect dialect, List<ColumnProfile> columns, Sample sample, long rows) {
+  /// More do not fit into a pipeline file.
+  private static final int MOST_COLUMNS = 1 << 14;
 
   /// Reads the file.
   ///
@@ -47,17 +50,15 @@ record TableProfile(Dialect dialect, List<ColumnProfile> columns, Sample sample,
   }
 
   private static List<ColumnProfile> columns(Path file, List<String> header) {
+    if (header.size() > MOST_COLUMNS) {
+      throw new DataException(
+          "input %s, line 1: expected at most %d columns, found %d"
+              .formatted(file, MOST_COLUMNS, header.size()));
+    }
+    requireDistinct(file, header);
     List<ColumnProfile> columns = new ArrayList<>();
     DistinctHashes.Budget budget = new DistinctHashes.Budget();
     header.forEach(cell -> columns.add(new ColumnProfile(cell.strip(), budget)));
-    Set<String> names = new HashSet<>();
-    for (ColumnProfile column : columns) {
-      if (!names.add(column.name())) {
-        throw new DataException(
-            "input %s, line 1: expected distinct column names, found '%s' twice"
-                .formatted(file, column.name()));
-      }
-    }
     long values = columns.stream().filter(column -> looksLikeAValue(column.name())).count();
     if (2 * values >= columns.size()) {
       throw new DataException(
@@ -71,6 +72,17 @@ record TableProfile(Dialect dialect, List<ColumnProfile> columns, Sample sample,
                       .orElse("")));
     }
     return columns;
+  }
+
+  private static void requireDistinct(Path file, List<String> header) {
+    Set<String> names = new HashSet<>();
+    for (String cell : header) {
+      if (!names.add(cell.strip())) {
+        throw new DataException(
+            "input %s, line 1: expected distinct column names, found %s twice"
+                .formatted(file, ShownValue.quoted(cell.strip())));
+      }
+    }
   }
 
   /// Whether a header would not say this of a column, but a row would.

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// In which of the usual forms a column's cells are timestamps.
 final class TimestampStatistics {
-  private static final List<@Nullable String> PATTERNS = patterns();
+  /// Made once: to make them takes longer than to read a column by them.
+  private static final List<Written> ALL = all();
+
   private static final int LONGEST = 40;
   private static final int TRIED = 100;
 
@@ -16,18 +18,26 @@ final class TimestampStatistics {
   private long cells;
 
   TimestampStatistics() {
-    PATTERNS.forEach(pattern -> forms.add(new Form(pattern)));
+    ALL.forEach(written -> forms.add(new Form(written)));
   }
 
-  private static List<@Nullable String> patterns() {
-    List<@Nullable String> patterns = new ArrayList<>();
-    patterns.add(null);
+  /// How a timestamp may be written.
+  ///
+  /// @param pattern as a contract says it; null for ISO-8601
+  private record Written(@Nullable String pattern, TimestampFormat format) {
+    static Written as(@Nullable String pattern) {
+      return new Written(pattern, TimestampFormat.of(pattern));
+    }
+  }
+
+  private static List<Written> all() {
+    List<Written> all = new ArrayList<>(List.of(Written.as(null)));
     for (String date : new String[] {"d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy", "yyyy/M/d"}) {
       for (String time : new String[] {"", " H:mm", " H:mm:ss"}) {
-        patterns.add(date + time);
+        all.add(Written.as(date + time));
       }
     }
-    return patterns;
+    return List.copyOf(all);
   }
 
   /// A form, and what it has read.
@@ -38,9 +48,9 @@ final class TimestampStatistics {
     private double least = Double.POSITIVE_INFINITY;
     private double greatest = Double.NEGATIVE_INFINITY;
 
-    private Form(@Nullable String pattern) {
-      this.pattern = pattern;
-      this.format = TimestampFormat.of(pattern);
+    private Form(Written written) {
+      this.pattern = written.pattern();
+      this.format = written.format();
     }
 
     private void add(String text) {

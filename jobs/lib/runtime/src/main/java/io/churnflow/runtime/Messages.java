@@ -8,6 +8,8 @@ import java.util.List;
 /// What a job tells people while it works, on standard error; warnings are also kept for the
 /// outcome.
 public final class Messages {
+  private static final int LONGEST = 2000;
+
   private final String job;
   private final PrintStream err;
   private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
@@ -42,11 +44,24 @@ public final class Messages {
     return List.copyOf(warnings);
   }
 
-  /// The text with every control character made visible, so that it stays on its line.
+  /// The text on one line: control characters become blanks. Those that nobody sees, or that change
+  /// in which order the others are shown, become their code in hexadecimal. What is too long to be
+  /// read is cut.
   static String oneLine(String text) {
-    StringBuilder line = new StringBuilder(text.length());
-    for (char c : text.toCharArray()) {
-      line.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? ' ' : c);
+    StringBuilder line = new StringBuilder();
+    for (int place = 0; place < text.length(); place++) {
+      char c = text.charAt(place);
+      if (place == LONGEST) {
+        return line.append("... (%d characters more)".formatted(text.length() - place)).toString();
+      }
+      if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+        line.append(' ');
+      } else if (Character.getType(c) == Character.FORMAT
+          || (c != ' ' && Character.isSpaceChar(c))) {
+        line.append("\\u%04X".formatted((int) c));
+      } else {
+        line.append(c);
+      }
     }
     return line.toString();
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.churnflow.contracts.pipeline.Amount;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.Refusal;
+import io.churnflow.contracts.pipeline.ShownValue;
 import io.churnflow.runtime.RecordFields.Field;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -30,7 +31,6 @@ public final class PipelineCheck {
   private static final Set<Class<?>> NUMBERS =
       Set.of(int.class, long.class, double.class, Integer.class, Double.class);
 
-  private static final int LONGEST_SHOWN = 60;
   private static final String A_TEXT = "found a text";
 
   private final List<String> problems = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class PipelineCheck {
 
   private static JsonNode tree(byte[] bytes, Path file) {
     try {
-      JsonNode top = PipelineFile.MAPPER.readTree(bytes);
+      JsonNode top = PipelineFile.MAPPER.readTree(PipelineText.of(bytes, file));
       if (top == null || !top.isObject()) {
         throw new UsageException(
             "pipeline file %s: expected fields such as format and name, found %s"
@@ -144,7 +144,7 @@ public final class PipelineCheck {
       return problem(
           path,
           node.isTextual() && message.endsWith(A_TEXT)
-              ? message.replace(A_TEXT, "found '%s'".formatted(shortened(node.asText())))
+              ? message.replace(A_TEXT, "found " + ShownValue.quoted(node.asText()))
               : message);
     }
   }
@@ -248,10 +248,6 @@ public final class PipelineCheck {
   private Made problem(String path, String message) {
     problems.add(PipelineErrors.at(path, message));
     return Made.BROKEN;
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
   }
 
   private static String join(String path, String name) {

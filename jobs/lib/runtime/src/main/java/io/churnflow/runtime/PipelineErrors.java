@@ -1,6 +1,9 @@
 package io.churnflow.runtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -8,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.churnflow.contracts.pipeline.Amount;
+import io.churnflow.contracts.pipeline.ShownValue;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -43,6 +47,9 @@ final class PipelineErrors {
           "Array", "a list",
           "Object", "fields");
 
+  /// How Jackson begins to speak of what YAML 1.1 has for a number and Java has not.
+  private static final String MALFORMED = "Malformed numeric value";
+
   private PipelineErrors() {}
 
   static String explain(Throwable broken) {
@@ -60,21 +67,56 @@ final class PipelineErrors {
       case MismatchedInputException missing
           when missing.getOriginalMessage().startsWith("Missing required") ->
           at(missing, "expected a value, found none");
+      case MismatchedInputException nothing
+          when nothing.getOriginalMessage().startsWith("No content") ->
+          "expected fields such as format and name, found nothing";
+      case MismatchedInputException trailing
+          when trailing.getOriginalMessage().startsWith("Trailing token") ->
+          "line %d: expected one document, found another behind it"
+              .formatted(trailing.getLocation().getLineNr());
       case MismatchedInputException mismatch -> at(mismatch, mismatch(mismatch));
+      case JsonMappingException outer when outer.getCause() instanceof JsonProcessingException ->
+          nested(outer, (JsonProcessingException) outer.getCause());
       case JsonMappingException other -> at(other, cause(other));
-      case JsonProcessingException syntax ->
-          "line %d: no YAML: %s"
-              .formatted(
-                  syntax.getLocation() == null ? 0 : syntax.getLocation().getLineNr(),
-                  syntax.getOriginalMessage());
-      default -> "cannot be read: " + broken;
+      case InputCoercionException value -> number(value);
+      case StreamReadException syntax -> SyntaxErrors.explain(syntax);
+      case StreamConstraintsException limit -> limit(limit);
+      case StackOverflowError unused -> "expected fields, found too many within each other";
+      default -> "cannot be read: " + broken.getMessage();
     };
   }
 
   private static String format(InvalidFormatException format) {
+    String value = String.valueOf(format.getValue());
     return at(
         format,
-        "expected %s, found '%s'".formatted(expected(format.getTargetType()), format.getValue()));
+        "expected %s, found %s"
+            .formatted(
+                expected(format.getTargetType()),
+                value.isEmpty() ? "nothing" : ShownValue.quoted(value)));
+  }
+
+  /// What the parser met inside a field; of what is no YAML the line says more than the field.
+  private static String nested(JsonMappingException outer, JsonProcessingException cause) {
+    String said = cause.getOriginalMessage();
+    return switch (cause) {
+      case InputCoercionException value -> at(outer, number(value));
+      case StreamConstraintsException limit -> at(outer, limit(limit));
+      case StreamReadException unused when said.startsWith(MALFORMED) ->
+          at(outer, said.replace(MALFORMED, "expected a number, found"));
+      case StreamReadException syntax -> SyntaxErrors.explain(syntax);
+      default -> at(outer, cause(outer));
+    };
+  }
+
+  private static String limit(StreamConstraintsException limit) {
+    return "expected names and values of a common length, found: " + limit.getOriginalMessage();
+  }
+
+  /// A number that Java has no room for, or that is written as none.
+  private static String number(InputCoercionException value) {
+    return "expected %s that is neither too small nor too great, found another number"
+        .formatted(expected(value.getTargetType()));
   }
 
   private static String mismatch(MismatchedInputException mismatch) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Pipeline;
@@ -19,7 +18,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 
 /// Reads pipeline files: strictly, in bounded memory, with errors that name file, field and value.
 public final class PipelineFile {
-  private static final int MOST_BYTES = 1 << 20;
+  /// The longest file.
+  public static final int MOST_BYTES = 1 << 20;
+
   private static final int DEEPEST_NESTING = 50;
   static final YAMLMapper MAPPER = mapper();
   private static final ObjectReader READER = MAPPER.readerFor(Pipeline.class);
@@ -68,14 +69,15 @@ public final class PipelineFile {
   public static Pipeline parse(byte[] bytes, Path file) {
     Pipeline pipeline;
     try {
-      pipeline = READER.readValue(bytes);
+      pipeline = READER.readValue(PipelineText.of(bytes, file));
     } catch (IOException | StackOverflowError broken) {
       throw new UsageException(
           "pipeline file %s: %s".formatted(file, PipelineErrors.explain(broken)), broken);
     }
     if (pipeline == null) {
       throw new UsageException(
-          "pipeline file %s: expected a pipeline, found nothing".formatted(file));
+          "pipeline file %s: expected fields such as format and name, found nothing"
+              .formatted(file));
     }
     return pipeline;
   }
@@ -85,7 +87,7 @@ public final class PipelineFile {
     limits.setCodePointLimit(MOST_BYTES);
     limits.setNestingDepthLimit(DEEPEST_NESTING);
     limits.setMaxAliasesForCollections(0);
-    return YAMLMapper.builder(YAMLFactory.builder().loaderOptions(limits).build())
+    return YAMLMapper.builder(new PlainYaml(limits))
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

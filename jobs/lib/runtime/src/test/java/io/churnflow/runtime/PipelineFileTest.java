@@ -10,6 +10,7 @@ import io.churnflow.contracts.pipeline.Dialect;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.Threshold;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -288,6 +289,54 @@ class PipelineFileTest {
       bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
     }
     refusal(bomb.toString());
+  }
+
+  /// Jackson takes `*d` for the text "d", Airflow's YAML for what stands at `&d`.
+  @Test
+  void refusesAliases() throws IOException {
+    String text = sample.replace("description: ", "description: &d ");
+    assertEquals(
+        "line 7: expected no alias, found *d",
+        refusal(text.replaceFirst("owner: .*", "owner: *d")));
+    assertEquals(
+        "line 8: expected no alias, found *a",
+        refusal(sample.replace("[sample, telco]", "[&a x, *a]")));
+  }
+
+  @Test
+  void namesTheLineOfWhatIsNoYaml() throws IOException {
+    assertEquals(
+        "line 8, column 1: no YAML: found character '\\t(TAB)' that cannot start any token, while scanning for the next token",
+        refusal(sample.replace("tags: ", "\ttags: ")));
+    assertEquals(
+        "line 8: expected a field once, found 'owner' again",
+        refusal(sample.replace("owner: ", "owner: x\nowner: ")));
+    assertTrue(
+        refusal(sample.replace("folds: 5", "folds: 5\n  folds: 5")).contains("'folds' again"));
+    assertEquals(
+        "line 2: expected printable characters, found U+0007", refusal("# x\nname: \u0007"));
+    assertTrue(
+        refusal(sample + "---\n" + sample)
+            .endsWith("expected one document, found another behind it"));
+    assertTrue(refusal("tags: [a").startsWith("line 1, column "));
+  }
+
+  @Test
+  void namesTheLineOfBytesThatAreNoText() throws IOException {
+    Path file = folder.resolve("latin.yaml");
+    Files.write(file, "# x\nowner: Zo\u00eb\n".getBytes(StandardCharsets.ISO_8859_1));
+    UsageException refused = assertThrows(UsageException.class, () -> PipelineFile.read(file));
+    assertTrue(
+        String.valueOf(refused.getMessage())
+            .endsWith(": line 2: expected UTF-8 text, found bytes that are none"));
+  }
+
+  @Test
+  void refusesNumbersThatJavaHasNoRoomFor() throws IOException {
+    assertTrue(
+        refusal(sample.replace("folds: 5", "folds: 99999999999"))
+            .startsWith("training.folds: expected a whole number that is neither too small"));
+    refusal(sample.replace("folds: 5", "folds: " + "9".repeat(5000)));
   }
 
   @Test

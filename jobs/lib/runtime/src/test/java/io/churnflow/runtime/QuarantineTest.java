@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,31 @@ class QuarantineTest {
     Reason odd = new Reason(2, "a,\"b\"\nc", "", "cells", "6 cells", " x ");
     assertEquals(List.of(odd, reason(7, "8")), read(file("one", odd, reason(7, "8"))));
     assertTrue(Files.readString(folder.resolve("one")).startsWith("row,id,column,rule,"));
+  }
+
+  @Test
+  void readsBackWhateverTextsThereAre() throws IOException {
+    String[] parts = {
+      "a", ",", "\"", "\n", "\r", "\r\n", " ", "#", "\\", "é", "\uD83D\uDE00", "\t"
+    };
+    Random random = new Random(4);
+    for (int i = 0; i < 200; i++) {
+      Reason[] reasons = new Reason[1 + random.nextInt(20)];
+      for (int row = 0; row < reasons.length; row++) {
+        String[] texts = new String[5];
+        Arrays.setAll(texts, place -> text(parts, random));
+        reasons[row] = new Reason(row + 1, texts[0], texts[1], texts[2], texts[3], texts[4]);
+      }
+      assertEquals(List.of(reasons), read(file("random" + i, reasons)));
+    }
+  }
+
+  private static String text(String[] parts, Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int count = random.nextInt(4); count > 0; count--) {
+      text.append(parts[random.nextInt(parts.length)]);
+    }
+    return text.toString();
   }
 
   @Test

@@ -1,9 +1,13 @@
 package io.churnflow.jobs.loaddata;
 
+import io.churnflow.runtime.csv.CsvRecords;
 import java.util.Arrays;
 
 /// Where the cells of a chunk's records stand, so that each column can be read on its own.
 final class CellIndex {
+  /// Room for so many rows at the beginning.
+  private static final int FIRST_ROWS = 1 << 9;
+
   private final byte[] bytes;
 
   /// Two places for each cell, by column: reading a column then walks through memory.
@@ -13,10 +17,13 @@ final class CellIndex {
 
   /// @param width number of cells of each record
   /// @param delimiter what stands between them
-  /// @throws NotPlainException where a record has more or fewer, or a cell is oddly quoted
+  /// @throws NotPlainException where a record has more or fewer, is too long, or has a cell that is
+  ///   oddly quoted
   CellIndex(Chunk chunk, int width, char delimiter) {
     this.bytes = chunk.bytes();
-    this.places = new int[width][1 << 10];
+    // Each row has a byte a cell at least, so that wide tables need not begin with room for many.
+    int most = (chunk.to() - chunk.from()) / width + 1;
+    this.places = new int[width][2 * Math.min(FIRST_ROWS, most)];
     CellScanner scanner = new CellScanner(chunk, delimiter);
     while (scanner.nextRecord()) {
       addRecord(scanner);
@@ -24,6 +31,7 @@ final class CellIndex {
   }
 
   private void addRecord(CellScanner scanner) {
+    int begin = scanner.place();
     int place = 2 * rows;
     int width = places.length;
     if (place == places[0].length) {
@@ -38,6 +46,9 @@ final class CellIndex {
       if (scanner.isLastOfRecord() != (column == width - 1)) {
         throw new NotPlainException();
       }
+    }
+    if (scanner.place() - begin > CsvRecords.LONGEST_ROW) {
+      throw new NotPlainException();
     }
     rows++;
   }

@@ -17,7 +17,7 @@ final class ChunkSource implements AutoCloseable {
   private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   /// Longest chunk; a record that does not fit is left to the slow path.
-  private static final int LONGEST = 1 << 25;
+  private static final int LONGEST = 1 << 23;
 
   private final InputStream in;
   private final InputDigest digest = new InputDigest();

@@ -2,6 +2,7 @@ package io.churnflow.jobs.loaddata;
 
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.contracts.pipeline.ShownValue;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Purpose;
 import java.nio.file.Path;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Where each column stands in a CSV.
 ///
@@ -78,11 +81,13 @@ record Header(Map<String, Integer> places, int width) {
       List<String> wanted,
       Contract contract,
       Consumer<String> warnings) {
-    List<String> extra = places.keySet().stream().filter(name -> !wanted.contains(name)).toList();
+    Set<String> known = Set.copyOf(wanted);
+    List<String> extra = places.keySet().stream().filter(name -> !known.contains(name)).toList();
     if (extra.isEmpty()) {
       return;
     }
-    String names = String.join(", ", extra.subList(0, Math.min(10, extra.size())));
+    String names =
+        extra.stream().limit(10).map(ShownValue::shortened).collect(Collectors.joining(", "));
     String found = "%d that it does not name: %s".formatted(extra.size(), names);
     switch (contract.extraColumns()) {
       case REJECT ->

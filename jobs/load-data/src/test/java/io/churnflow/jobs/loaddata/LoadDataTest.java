@@ -204,7 +204,7 @@ class LoadDataTest {
     refuses(HEADER, "expected rows below the header");
     refuses(new byte[] {0x7f, 'E', 'L', 'F', 0, 1, 2}, "binary");
     refuses("id,age\u00e9,paid\n".getBytes(StandardCharsets.ISO_8859_1), "expected UTF-8");
-    refuses(HEADER + "\"x,1,1,1,a,yes\n", "expected CSV");
+    refuses(HEADER + "\"x,1,1,1,a,yes\n", "a quotation mark that closes the cell");
     refuses(HEADER + "x,1,1,1,a\n", "line 2: expected 6 cells as in the header, found 5");
     refuses(HEADER + ",1,1,1,a,yes\n", "line 2, column id: expected an id");
   }

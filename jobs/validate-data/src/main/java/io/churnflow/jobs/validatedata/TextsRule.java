@@ -3,11 +3,12 @@ package io.churnflow.jobs.validatedata;
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.ShownValue;
+import io.churnflow.contracts.pipeline.TextPattern;
 import io.churnflow.runtime.TableBatch;
+import io.churnflow.runtime.UsageException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /// Every text of a column is one that is allowed, which is asked once for each distinct text.
 final class TextsRule implements RowRule {
@@ -37,7 +38,22 @@ final class TextsRule implements RowRule {
     return new TextsRule(
         contract,
         Demand.of(contract, "pattern", "a text that matches " + expression),
-        Pattern.compile(expression).asMatchPredicate());
+        bounded(contract.name(), expression));
+  }
+
+  /// One whose every text takes bounded effort.
+  private static Predicate<String> bounded(String column, String expression) {
+    TextPattern pattern = TextPattern.of(expression);
+    return text -> {
+      try {
+        return pattern.matches(text);
+      } catch (TextPattern.RunawayException runaway) {
+        throw new UsageException(
+            "column %s, pattern %s: expected one that soon matches a text or not, found one that tries too many ways on a text of %d characters (repetitions within repetitions?)"
+                .formatted(column, ShownValue.shortened(expression), text.length()),
+            runaway);
+      }
+    };
   }
 
   @Override

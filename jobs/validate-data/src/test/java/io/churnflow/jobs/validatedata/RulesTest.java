@@ -4,6 +4,7 @@ import static io.churnflow.fixtures.ColumnBuilder.category;
 import static io.churnflow.fixtures.ColumnBuilder.column;
 import static io.churnflow.fixtures.ColumnBuilder.integer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.NumberColumn;
@@ -13,6 +14,8 @@ import io.churnflow.contracts.pipeline.ColumnType;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Target;
 import io.churnflow.runtime.Purpose;
+import io.churnflow.runtime.TableBatch;
+import io.churnflow.runtime.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -147,5 +150,18 @@ class RulesTest {
   void asksForNoTargetAtInference() {
     labels = new int[] {0, 0, 2};
     assertEquals(List.of(), broken(Purpose.INFERENCE));
+  }
+
+  @Test
+  void endsWithColumnAndPatternWhereAnExpressionRunsAway() {
+    TextsRule rule =
+        TextsRule.pattern(category("plan").matching("((.*)*)*\\1;").build(), "((.*)*)*\\1;");
+    Table table =
+        new Table(List.of(new CategoryColumn("plan", new int[] {0}, List.of("a".repeat(80)))), 1);
+    UsageException refused =
+        assertThrows(UsageException.class, () -> rule.add(TableBatch.of(table, 0, 1), 0));
+    assertEquals(
+        "column plan, pattern ((.*)*)*\\1;: expected one that soon matches a text or not, found one that tries too many ways on a text of 80 characters (repetitions within repetitions?)",
+        refused.getMessage());
   }
 }

@@ -20,6 +20,9 @@ import java.util.List;
 /// Says everything that is wrong with a pipeline file, a line each, where the other jobs stop at
 /// the first; ends with 2 where anything is.
 public final class ValidatePipeline implements Job {
+  /// More than anybody reads at once; the error says how many there are.
+  private static final int MOST_SHOWN = 100;
+
   private final Options options =
       Options.withoutRun(
           "validate-pipeline", "Finds everything that is wrong with a pipeline file.");
@@ -71,7 +74,7 @@ public final class ValidatePipeline implements Job {
   }
 
   private UsageException refusal(Path given, List<String> problems) {
-    problems.forEach(options.messages()::problem);
+    problems.stream().limit(MOST_SHOWN).forEach(options.messages()::problem);
     return new UsageException(
         "pipeline file %s: expected nothing wrong, found %d %s: %s"
             .formatted(

@@ -2,7 +2,6 @@ package io.churnflow.contracts.pipeline;
 
 import java.util.Collection;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// The few checks that the pipeline records share. Each message says what was expected and what was
@@ -49,14 +48,11 @@ final class Checks {
   }
 
   /// A regular expression.
-  static Pattern pattern(String field, String text) {
+  static void pattern(String field, String expression) {
     try {
-      return Pattern.compile(text);
-    } catch (PatternSyntaxException wrong) {
-      throw new IllegalArgumentException(
-          "%s: expected a regular expression of java.util.regex, found '%s': %s"
-              .formatted(field, text, wrong.getDescription()),
-          wrong);
+      TextPattern unused = TextPattern.of(expression);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(field + ": " + wrong.getMessage(), wrong);
     }
   }
 

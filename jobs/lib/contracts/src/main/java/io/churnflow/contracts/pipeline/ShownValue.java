@@ -20,6 +20,11 @@ public final class ShownValue {
 
   /// A text in quotation marks, cut where it is long.
   public static String quoted(String text) {
-    return "'" + (text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...") + "'";
+    return "'" + shortened(text) + "'";
+  }
+
+  /// A text, cut where it is long.
+  public static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }
 }

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -17,9 +18,13 @@ import org.apache.commons.csv.CSVRecord;
 /// The records of a CSV one after the other: quotes and line ends inside quotes as RFC 4180 has
 /// them, any line ends, empty lines skipped.
 public final class CsvRecords implements AutoCloseable {
+  /// Longest row, in characters: more than any table has, and few enough to keep several in memory.
+  public static final int LONGEST_ROW = 1 << 22;
+
   private final Path file;
   private final Dialect dialect;
   private final TextSource text;
+  private final BoundedRows bounded;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
   private final List<String> header;
@@ -29,7 +34,8 @@ public final class CsvRecords implements AutoCloseable {
     this.file = file;
     this.dialect = dialect;
     this.text = text;
-    this.parser = CSVParser.parse(text.reader(), format(dialect));
+    this.bounded = new BoundedRows(text.reader());
+    this.parser = CSVParser.parse(bounded, format(dialect));
     this.records = parser.iterator();
     this.header =
         next()
@@ -47,7 +53,7 @@ public final class CsvRecords implements AutoCloseable {
     try {
       text = TextSource.open(file, dialect.encoding());
     } catch (IOException broken) {
-      throw explain(file, dialect, broken);
+      throw explain(file, dialect, 1, broken);
     }
     try {
       return new CsvRecords(file, dialect, text);
@@ -94,12 +100,36 @@ public final class CsvRecords implements AutoCloseable {
   ///
   /// @throws DataException where it is broken
   public Optional<CSVRecord> next() {
-    line = parser.getCurrentLineNumber() + 1;
+    long before = parser.getCurrentLineNumber();
+    line = before + 1;
+    bounded.begin();
     try {
-      return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+      if (!records.hasNext()) {
+        return Optional.empty();
+      }
+      CSVRecord record = records.next();
+      long lines = parser.getCurrentLineNumber() - before;
+      if (lines > 1) { // empty lines before it, or line ends within its cells
+        line = Math.max(line, before + lines - lineEnds(record));
+      }
+      return Optional.of(record);
     } catch (UncheckedIOException broken) {
-      throw explain(file, dialect, Objects.requireNonNull(broken.getCause()));
+      throw explain(file, dialect, line, Objects.requireNonNull(broken.getCause()));
     }
+  }
+
+  private static long lineEnds(CSVRecord record) {
+    return record.stream().mapToLong(CsvRecords::lineEnds).sum();
+  }
+
+  private static long lineEnds(String cell) {
+    long ends = 0;
+    for (int place = 0; place < cell.length(); place++) {
+      char next = cell.charAt(place);
+      boolean second = place > 0 && cell.charAt(place - 1) == '\r';
+      ends += next == '\r' || (next == '\n' && !second) ? 1 : 0;
+    }
+    return ends;
   }
 
   /// SHA-256 of the bytes read, in hex digits; to be asked once, after the last record.
@@ -107,12 +137,37 @@ public final class CsvRecords implements AutoCloseable {
     return text.sha256();
   }
 
-  private static DataException explain(Path file, Dialect dialect, IOException broken) {
-    String what =
-        broken instanceof CharacterCodingException
-            ? "expected %s text, found bytes that are none".formatted(dialect.encoding().label())
-            : "expected CSV, found: " + broken.getMessage();
-    return new DataException("input %s: %s".formatted(file, what), broken);
+  private static DataException explain(Path file, Dialect dialect, long line, IOException broken) {
+    return switch (broken) {
+      case CharacterCodingException unused -> TextSource.broken(file, dialect.encoding());
+      case BoundedRows.TooLongException unused ->
+          at(
+              file,
+              line,
+              "a row of at most %d characters, found a longer one (a quotation mark that is not closed?)"
+                  .formatted(LONGEST_ROW));
+      case CSVException quotes when isCutOff(quotes) ->
+          at(file, line, "a quotation mark that closes the cell, found the end of the file");
+      case CSVException unused ->
+          at(
+              file,
+              line,
+              "a delimiter or the line's end behind the quotation mark that closes a cell, found something else");
+      default ->
+          new DataException(
+              "input %s: expected a file that can be read, found: %s"
+                  .formatted(file, broken.getMessage()),
+              broken);
+    };
+  }
+
+  /// The library has one exception for all that is wrong with quotes.
+  private static boolean isCutOff(CSVException quotes) {
+    return String.valueOf(quotes.getMessage()).contains("EOF");
+  }
+
+  private static DataException at(Path file, long line, String expected) {
+    return new DataException("input %s, line %d: expected %s".formatted(file, line, expected));
   }
 
   @Override

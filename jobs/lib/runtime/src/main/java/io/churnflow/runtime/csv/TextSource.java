@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,29 @@ public final class TextSource implements AutoCloseable {
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT));
-    return new TextSource(digest, new NoNul(file, text));
+    return new TextSource(digest, new NoNul(file, encoding, text));
+  }
+
+  /// That a file has bytes that are no text of the encoding, and in which line.
+  public static DataException broken(Path file, Encoding encoding) {
+    return new DataException(
+        "input %s, line %d: expected %s text, found bytes that are none"
+            .formatted(file, brokenLine(file, encoding), encoding.label()));
+  }
+
+  /// That a file has a NUL, and in which line.
+  public static DataException binary(Path file, Encoding encoding) {
+    return new DataException(
+        "input %s, line %d: expected a text file, found a binary one (it has a NUL character)"
+            .formatted(file, brokenLine(file, encoding)));
+  }
+
+  private static long brokenLine(Path file, Encoding encoding) {
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+      return BrokenText.line(bytes, charset(bytes, encoding).newDecoder());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /// What decodes the bytes, once a mark at their beginning is skipped.
@@ -88,17 +111,19 @@ public final class TextSource implements AutoCloseable {
   /// Refuses a NUL: what has one is no text.
   private static final class NoNul extends FilterReader {
     private final Path file;
+    private final Encoding encoding;
 
-    NoNul(Path file, Reader in) {
+    NoNul(Path file, Encoding encoding, Reader in) {
       super(in);
       this.file = file;
+      this.encoding = encoding;
     }
 
     @Override
     public int read() throws IOException {
       int next = super.read();
       if (next == 0) {
-        throw binary();
+        throw binary(file, encoding);
       }
       return next;
     }
@@ -108,16 +133,10 @@ public final class TextSource implements AutoCloseable {
       int read = super.read(buffer, from, length);
       for (int i = from; i < from + read; i++) {
         if (buffer[i] == 0) {
-          throw binary();
+          throw binary(file, encoding);
         }
       }
       return read;
-    }
-
-    private DataException binary() {
-      return new DataException(
-          "input %s: expected a text file, found a binary one (it has a NUL character)"
-              .formatted(file));
     }
   }
 }
