@@ -77,6 +77,22 @@ def test_new_pipeline_writes_the_file_and_says_what_next(tmp_path: Path) -> None
     assert validated(tmp_path / "phone.yaml").code == 0
 
 
+def test_a_draft_to_deploy_lies_elsewhere_and_says_how(tmp_path: Path) -> None:
+    table = tmp_path / "my flights.csv"
+    table.write_bytes((DATA / "nyc_flights.csv").read_bytes())
+    done = new_pipeline(tmp_path / "beside", CSV=str(table), NAME="nyc", POSITIVE="Disrupted", TO=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert validated(tmp_path / "nyc.yaml").code == 0
+    assert f"cp '{table}' var/home/inbox/" in done.stdout
+    assert "deploy_pipeline in the web page: path nyc.yaml, sample my flights.csv" in done.stdout
+
+
+def test_new_pipeline_asks_in_the_words_of_make(tmp_path: Path) -> None:
+    done = new_pipeline(tmp_path, CSV=str(DATA / "lending_club.csv"), NAME="loans")
+    assert done.returncode == 2 and list(tmp_path.iterdir()) == []
+    assert "error: POSITIVE=: expected" in done.stderr and "--" not in done.stderr and "'bad' or 'good'" in done.stderr
+
+
 @pytest.mark.parametrize("name", ["$(touch x)", "../phone", "a b", "'; touch x; '", ""])
 def test_new_pipeline_takes_no_name_for_anything_else(tmp_path: Path, name: str) -> None:
     done = new_pipeline(tmp_path, CSV=str(DATA / "telco_churn.csv"), NAME=name)
