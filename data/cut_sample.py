@@ -24,19 +24,19 @@ def main(source: Path, folder: Path) -> None:
     for number, row in enumerate(rows, start=1):
         row["customer_id"] = f"C{number:05d}"
     features = [name for name in rows[0] if name not in (TARGET, "customer_id")]
-    later = later_rows(rows)
+    later = later_rows(rows, "customer_id", TARGET)
     new = [row for row in rows if row["customer_id"] in later]
     write(folder / "telco_churn.csv", ["customer_id", *features, TARGET], [r for r in rows if r["customer_id"] not in later])
     write(folder / "telco_new_customers.csv", ["customer_id", *features], new)
     write(folder / "telco_new_customers_labels.csv", ["customer_id", TARGET], new)
 
 
-def later_rows(rows: list[dict[str, str]]) -> set[str]:
-    """Draw the ids of the later batch, the same share of each class."""
+def later_rows(rows: list[dict[str, str]], key: str, target: str) -> set[str]:
+    """Draw the ids (column `key`) of the later batch, the same share of each class."""
     draw = random.Random(SEED)  # noqa: S311 - the same cut every time is what is wanted
     chosen: set[str] = set()
-    for label in sorted({row[TARGET] for row in rows}):
-        ids = [row["customer_id"] for row in rows if row[TARGET] == label]
+    for label in sorted({row[target] for row in rows}):
+        ids = [row[key] for row in rows if row[target] == label]
         chosen.update(draw.sample(ids, round(len(ids) * LATER_SHARE)))
     return chosen
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.contracts.drafts import spoken
 from tests.support.jobs import Ended, Step, Workspace
@@ -75,6 +76,32 @@ def test_new_pipeline_writes_the_file_and_says_what_next(tmp_path: Path) -> None
     assert "phone_training" in done.stdout and "cp " not in done.stdout
     assert 'input: "telco_churn.csv"' in (tmp_path / "phone.yaml").read_text()
     assert validated(tmp_path / "phone.yaml").code == 0
+
+
+def test_a_draft_to_deploy_lies_elsewhere_and_says_how(tmp_path: Path) -> None:
+    table = tmp_path / "my flights.csv"
+    table.write_bytes((DATA / "nyc_flights.csv").read_bytes())
+    done = new_pipeline(tmp_path / "beside", CSV=str(table), NAME="nyc", POSITIVE="Disrupted", TO=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert validated(tmp_path / "nyc.yaml").code == 0
+    assert f"cp '{table}' var/home/inbox/" in done.stdout
+    assert "deploy_pipeline in the web page: path nyc.yaml, sample my flights.csv" in done.stdout
+
+
+@pytest.mark.parametrize(("name", "positive"), [("lending_club", "bad"), ("nyc_flights", "Disrupted")])
+def test_the_pipelines_beside_the_tables_are_their_drafts_edited(tmp_path: Path, name: str, positive: str) -> None:
+    done = new_pipeline(tmp_path, CSV=str(DATA / f"{name}.csv"), NAME=name, POSITIVE=positive)
+    assert done.returncode == 0 and validated(DATA / f"{name}.yaml").code == 0, done.stderr
+    drafted, edited = (yaml.safe_load((folder / f"{name}.yaml").read_text()) for folder in (tmp_path, DATA))
+    assert [line for line in edited["contract"]["columns"] if line["name"] != "destination"] == drafted["contract"]["columns"]
+    unlike = {key for key in edited if edited[key] != drafted[key]} - {"contract"}
+    assert unlike <= {"description", "split", "features", "gate", "promotion"}
+
+
+def test_new_pipeline_asks_in_the_words_of_make(tmp_path: Path) -> None:
+    done = new_pipeline(tmp_path, CSV=str(DATA / "lending_club.csv"), NAME="loans")
+    assert done.returncode == 2 and list(tmp_path.iterdir()) == []
+    assert "error: POSITIVE=: expected" in done.stderr and "--" not in done.stderr and "'bad' or 'good'" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["$(touch x)", "../phone", "a b", "'; touch x; '", ""])

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from tests.support.places import SAMPLE
+from tests.support.places import DATA, SAMPLE
 
 Section = dict[str, Any]
 
@@ -28,6 +28,12 @@ SMALL_MODELS = [
 def sample() -> Section:
     """The sample pipeline, to be changed freely."""
     content: Section = yaml.safe_load(SAMPLE.read_text())
+    return content
+
+
+def beside_data(name: str) -> Section:
+    """The pipeline of one of the other tables of data/, as its user deploys it."""
+    content: Section = yaml.safe_load((DATA / f"{name}.yaml").read_text())
     return content
 
 

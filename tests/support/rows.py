@@ -12,12 +12,12 @@ Row = dict[str, str]
 
 def training(count: int | None = None) -> list[Row]:
     """The first rows of the training table."""
-    return _read(DATA / "telco_churn.csv")[:count]
+    return read(DATA / "telco_churn.csv")[:count]
 
 
 def new_customers(count: int | None = None) -> list[Row]:
     """The first rows of the table without the target."""
-    return _read(DATA / "telco_new_customers.csv")[:count]
+    return read(DATA / "telco_new_customers.csv")[:count]
 
 
 def write(path: Path, rows: list[Row], columns: list[str] | None = None) -> Path:
@@ -31,6 +31,7 @@ def write(path: Path, rows: list[Row], columns: list[str] | None = None) -> Path
     return draft.rename(path)
 
 
-def _read(path: Path) -> list[Row]:
+def read(path: Path) -> list[Row]:
+    """A CSV's rows."""
     with path.open(newline="") as source:
         return list(csv.DictReader(source))

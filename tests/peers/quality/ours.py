@@ -61,7 +61,7 @@ class Sitting:
             "schedules": {},
             "contract": contract,
             "split": {"holdout_percent": PERCENT, "salt": salt(held), "group_column": FOLD},
-            "features": {"exclude": [FOLD]},
+            "features": {"exclude": [FOLD], "derived": self.study.derived},
             "training": {"seed": number, "folds": FOLDS - 1, "search": {"trials": self.trials, "minutes": 60}},
             "evaluation": {"slices": []},
             "inference": {"inbox": name},

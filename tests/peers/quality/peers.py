@@ -21,8 +21,7 @@ def measured(study: Study, folder: Path, trials: list[dict[str, Any]]) -> dict[s
 
     Returns `versions`, and in `splits` for each outer fold the chosen model of each library and algorithm.
     """
-    names = [column["name"] for column in study.columns]
-    table = rows.write(folder / "table.csv", study.rows, [*names, "churn"])
+    table = rows.write(folder / "table.csv", study.rows, [*study.texts, *study.numbers, "churn"])
     task = {
         "csv": str(table),
         "numbers": study.numbers,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sklearn.model_selection import StratifiedKFold  # type: ignore[import-untyped]
 
@@ -17,8 +17,9 @@ FOLD = "outer_fold"
 class Study:
     """A table, and what is known of it.
 
-    `rows` are a CSV's, with `customer_id` and the target `churn`, "Yes" or "No"; `columns` are the contract's. `truth` is each
-    row's probability in a table that was made, and None where nobody knows it.
+    `rows` are a CSV's, with `customer_id` and the target `churn`, "Yes" or "No"; `columns` are the contract's. `derived` is
+    what our models see of timestamps, by the pipeline file's rules; the rows hold the same, worked out here, as numbers for
+    the libraries. `truth` is each row's probability in a table that was made, and None where nobody knows it.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Study:
     columns: list[Section]
     repeats: int
     truth: list[float] | None = None
+    derived: list[Section] = field(default_factory=list)
 
     @property
     def labels(self) -> list[int]:
@@ -35,8 +37,14 @@ class Study:
 
     @property
     def numbers(self) -> list[str]:
-        """The names of the columns that hold numbers."""
-        return [column["name"] for column in self.columns if column["type"] in ("integer", "number")]
+        """The names of the columns that hold numbers for a library."""
+        plain = [column["name"] for column in self.columns if column["type"] in ("integer", "number")]
+        return plain + [f"{rule['from']}_{rule['part']}" for rule in self.derived]
+
+    @property
+    def texts(self) -> list[str]:
+        """The names of the columns that hold categories."""
+        return [column["name"] for column in self.columns if column["type"] in ("boolean", "category")]
 
     def folds(self, repeat: int) -> list[int]:
         """Each row's outer fold, from 0; stratified, in an order of its own for each repeat."""

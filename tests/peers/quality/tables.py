@@ -1,9 +1,9 @@
-"""The tables: the whole Telco table, and two that a seeded generator makes out of known probabilities."""
+"""The tables: Telco, two other public ones, and two that a seeded generator makes out of known probabilities."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -18,10 +18,40 @@ CARDINALITIES = {"shop": 200, "product": 500, "postcode": 1000}
 
 def telco() -> Study:
     """The Telco table before it was cut: training rows, then the later batch with its labels."""
-    with (DATA / "telco_new_customers_labels.csv").open(newline="") as source:
-        labels = {row["customer_id"]: row["churn"] for row in csv.DictReader(source)}
-    table = rows.training() + [row | {"churn": labels[row["customer_id"]]} for row in rows.new_customers()]
+    table = whole("telco_churn.csv", "telco_new_customers", pipelines.sample())
     return Study("telco", "Telco, 7,043 customers", table, pipelines.sample()["contract"]["columns"], repeats=2)
+
+
+def loans() -> Study:
+    """The loans before they were cut."""
+    pipeline = pipelines.beside_data("lending_club")
+    table = whole("lending_club.csv", "lending_club_new_loans", pipeline)
+    return Study("loans", "Loans, 9,857, of which 5.2 % went bad", table, pipeline["contract"]["columns"], repeats=1)
+
+
+def flights() -> Study:
+    """Every third flight of the sample, December among them; of the departure models see hour and weekday."""
+    pipeline = pipelines.beside_data("nyc_flights")
+    table = whole("nyc_flights.csv", "nyc_flights_december", pipeline)[::3]
+    for row in table:
+        departure = datetime.fromisoformat(row["scheduled_departure"])
+        row["scheduled_departure_hour"] = str(departure.hour)
+        row["scheduled_departure_weekday"] = str(departure.isoweekday())
+    title = f"Flights, {len(table):,}, of which 10.1 % were disrupted"
+    columns, derived = pipeline["contract"]["columns"], pipeline["features"]["derived"]
+    return Study("flights", title, table, columns, repeats=1, derived=derived)
+
+
+def whole(training: str, later: str, pipeline: pipelines.Section) -> list[rows.Row]:
+    """A table of data/ before it was cut, its id and target called and spelt as Telco's are."""
+    key, target = pipeline["contract"]["id"], pipeline["contract"]["target"]
+    labels = {row[key]: row[target["column"]] for row in rows.read(DATA / f"{later}_labels.csv")}
+    table = rows.read(DATA / training)
+    table += [row | {target["column"]: labels[row[key]]} for row in rows.read(DATA / f"{later}.csv")]
+    for row in table:
+        row["customer_id"] = row.pop(key)
+        row["churn"] = "Yes" if row.pop(target["column"]) == target["positive"] else "No"
+    return table
 
 
 def interactions() -> Study:
@@ -75,4 +105,10 @@ def _made(name: str, title: str, random: Any, odds: Array, numbers: dict[str, Ar
     return Study(name, title, table, columns, repeats=1, truth=[float(value) for value in truth])
 
 
-TABLES: dict[str, Callable[[], Study]] = {"telco": telco, "interactions": interactions, "categories": categories}
+TABLES: dict[str, Callable[[], Study]] = {
+    "telco": telco,
+    "loans": loans,
+    "flights": flights,
+    "interactions": interactions,
+    "categories": categories,
+}

@@ -4,6 +4,7 @@ package io.churnflow.jobs.infercontract;
 /// close enough to find a wrong unit.
 final class Bounds {
   private static final double[] STEPS = {1, 2, 5, 10};
+  private static final double LEAST_MISSING = 0.05;
 
   private Bounds() {}
 
@@ -38,5 +39,11 @@ final class Bounds {
       percent++;
     }
     return percent / 100.0;
+  }
+
+  /// The share of missing cells to allow where so many of the rows have one: twice as many, and
+  /// never under 5 %, since another batch is another draw and may be small.
+  static double missing(long count, long rows) {
+    return Math.clamp(2 * share(count, rows), LEAST_MISSING, 1);
   }
 }

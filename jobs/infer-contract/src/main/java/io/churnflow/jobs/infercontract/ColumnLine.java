@@ -39,7 +39,7 @@ record ColumnLine(Finding finding, char decimal) {
       fields.addAll(values());
       long missing = finding.kind().missing(profile(), decimal);
       if (missing > 0) {
-        fields.add("missing: " + Yaml.number(Bounds.share(missing, profile().rows())));
+        fields.add("missing: " + Yaml.number(Bounds.missing(missing, profile().rows())));
       }
     }
     if (isPersonal()) {

@@ -29,8 +29,8 @@ record PipelineDraft(
     owner: data-science            # who is asked when a run fails
     tags: [draft]
 
-    # What a CSV must look like. Bounds are round numbers at about twice what was found. A dropped column is ignored in every file;
-    # take the # before it away to use it.
+    # What a CSV must look like. Bounds are round numbers at about twice what was found; so many cells may be missing as were, twice over.
+    # A dropped column is ignored in every file; take the # before it away to use it.
     contract:
       id: %s
       target: {column: %s, positive: %s, negative: %s}   # %s

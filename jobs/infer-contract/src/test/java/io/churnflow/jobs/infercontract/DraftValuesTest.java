@@ -106,4 +106,11 @@ class DraftValuesTest {
       assertTrue(share <= (double) count / rows + 0.02, count + " of " + rows);
     }
   }
+
+  @Test
+  void anotherBatchMayMissTwiceAsMuch() {
+    assertEquals(0.22, Bounds.missing(1_964, 18_000));
+    assertEquals(0.05, Bounds.missing(1, 18_000));
+    assertEquals(1, Bounds.missing(60, 100));
+  }
 }
