@@ -73,7 +73,8 @@ class ScoringTest {
     Path csv = folder.resolve("predictions" + files++);
     ArrowTables.write(table, arrow);
     Resolved resolved =
-        new Resolved(new ProductionModel("m", 3, "r", "a", "0".repeat(64)), model(), "registry");
+        new Resolved(
+            new ProductionModel("m", 3, "r", "a", "0".repeat(64), null), model(), "registry");
     Reasons reasons = Reasons.of(resolved.model(), contract(), List.of(), REASONS);
     Scoring scoring = new Scoring(resolved, id, reasons);
     try (TableReader reader = TableReader.open(arrow);

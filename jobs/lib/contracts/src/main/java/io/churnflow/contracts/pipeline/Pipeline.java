@@ -21,6 +21,7 @@ import java.util.Set;
 /// @param gate what a model must measure to be promoted
 /// @param promotion who lets it in
 /// @param inference where files for scoring come from, and how many reasons a prediction has
+/// @param drift when a scored batch counts as drifted
 /// @param schedules when the DAGs start by themselves
 /// @param retention how long things are kept
 public record Pipeline(
@@ -38,6 +39,7 @@ public record Pipeline(
     @JsonProperty(required = true) Gate gate,
     @JsonProperty(required = true) Promotion promotion,
     Inference inference,
+    DriftPolicy drift,
     Schedules schedules,
     @JsonProperty(required = true) Retention retention) {
 
@@ -67,13 +69,15 @@ public record Pipeline(
     evaluation.requireFit(contract);
     features.requireFit(contract);
     inference = inference == null ? new Inference(null, 60, 3, 0) : inference;
+    drift = drift == null ? DriftPolicy.usual() : drift;
     schedules = schedules == null ? new Schedules(null, null) : schedules;
     threshold.columns().forEach(column -> checkWhole(contract, "threshold", column, AMOUNTS));
     String time = split.timeColumn();
     split
         .columns()
-        .forEach(column ->
-            checkWhole(contract, "split", column, column.equals(time) ? TIMES : ANY_TYPE));
+        .forEach(
+            column ->
+                checkWhole(contract, "split", column, column.equals(time) ? TIMES : ANY_TYPE));
   }
 
   /// Checks that a column is there, of one of these types, without missing cells.
