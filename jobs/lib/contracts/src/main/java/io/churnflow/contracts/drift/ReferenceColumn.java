@@ -1,7 +1,7 @@
 package io.churnflow.contracts.drift;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /// What is kept of one column that a model has been trained on, or of its score.
 ///
@@ -11,22 +11,21 @@ import org.jspecify.annotations.Nullable;
 /// @param name the column's name
 /// @param personal whether its values must not appear anywhere
 /// @param weight its share of what the model relies on, in [0, 1]; 1 for the score
-/// @param edges the upper ends of all groups but the last, ascending; only of a personal column of
-///   numbers, whose marginal counts the groups by their numbers from 0
+/// @param edges the upper ends of all groups but the last, ascending; none but of a personal column
+///   of numbers, whose marginal counts the groups by their numbers from 0
 /// @param marginal its distribution
 /// @param chunks how far parts of the reference are from the whole of it
 public record ReferenceColumn(
     String name,
     boolean personal,
     double weight,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @SuppressWarnings("ArrayRecordComponent") // handed over, not copied: see Column
-        double @Nullable [] edges,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> edges,
     Marginal marginal,
     Chunks chunks) {
 
   /// @throws IllegalArgumentException where the weight is out of its range
   public ReferenceColumn {
+    edges = edges == null ? List.of() : List.copyOf(edges);
     if (!(weight >= 0 && weight <= 1)) {
       throw new IllegalArgumentException(
           "%s: weight: expected a number from 0 to 1, found %s".formatted(name, weight));

@@ -50,7 +50,7 @@ public record DriftReferences(Set<String> personal, String salt, String modelSha
   private ReferenceColumn column(Column column, double weight) {
     boolean hidden = personal.contains(column.name());
     Marginal raw = Marginals.of(column);
-    double[] edges = hidden ? PersonalValues.edges(raw) : null;
+    List<Double> edges = hidden ? PersonalValues.edges(raw) : List.of();
     Marginal whole = hidden ? PersonalValues.hidden(raw, edges, salt) : raw;
     int count = Math.min(CHUNKS, column.size());
     double[] distances =

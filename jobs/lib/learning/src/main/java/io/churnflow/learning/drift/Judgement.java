@@ -34,14 +34,14 @@ record Judgement(DriftPolicy policy, long rows, ColumnDrift score, List<ColumnDr
 
   String reason() {
     if (rows < policy.minimumRows()) {
-      return "The batch has %d rows; fewer than %d are not judged."
+      return "A batch of %d rows is not judged; it takes at least %d."
           .formatted(rows, policy.minimumRows());
     }
     List<ColumnDrift> drifted =
         columns.stream().filter(column -> column.level().isDrift()).toList();
     return switch (verdict()) {
       case STABLE ->
-          "Neither the score nor any column has changed as much as %s."
+          "Neither the score nor any column has changed by an effect of %s or more."
               .formatted(number(policy.watch()));
       case UNDECIDED ->
           "Something looks as if it had changed, but with so few rows that may be chance.";
@@ -51,7 +51,7 @@ record Judgement(DriftPolicy policy, long rows, ColumnDrift score, List<ColumnDr
 
   private String ofScore() {
     return score.level().isDrift()
-        ? "The score has changed (%s). ".formatted(number(score.effect()))
+        ? "The score has changed (effect %s). ".formatted(number(score.effect()))
         : "The score has not changed. ";
   }
 
@@ -64,14 +64,16 @@ record Judgement(DriftPolicy policy, long rows, ColumnDrift score, List<ColumnDr
         drifted.stream()
             .reduce((a, b) -> b.weight() * b.effect() > a.weight() * a.effect() ? b : a)
             .orElseThrow();
-    return "%d of %d columns %s, with %.0f %% of what the model relies on; the one that matters most is %s (%s)."
-        .formatted(
-            drifted.size(),
-            columns.size(),
-            drifted.size() == 1 ? "has" : "have",
-            100 * weight,
-            most.column(),
-            number(most.effect()));
+    return String.format(
+        Locale.ROOT,
+        "%d of %d columns %s, with %.0f %% of what the model relies on; the one that matters most"
+            + " is %s (effect %s).",
+        drifted.size(),
+        columns.size(),
+        drifted.size() == 1 ? "has" : "have",
+        100 * weight,
+        most.column(),
+        number(most.effect()));
   }
 
   private static String number(double value) {

@@ -19,7 +19,7 @@ record NumberBins(double[] cuts) implements Bins {
   /// Bins of equal rows; and so many different numbers have a bin each.
   static final int BINS = 10;
 
-  private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+  private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
   private static final double MOST_WHOLE = 1e15;
 
   static NumberBins of(NumberMarginal reference) {
@@ -63,7 +63,7 @@ record NumberBins(double[] cuts) implements Bins {
         : "over %s, %s%s".formatted(words(cuts[bin - 1]), below ? "" : "up to ", high);
   }
 
-  /// Four digits that matter; whole numbers whole.
+  /// Three digits that matter; whole numbers whole.
   private static String words(double value) {
     if (value == Math.rint(value) && Math.abs(value) < MOST_WHOLE) {
       return Long.toString((long) value);

@@ -7,10 +7,10 @@ import io.churnflow.contracts.drift.ReferenceColumn;
 import io.churnflow.learning.IdDigests;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Makes of a personal column's values what can be compared and does not tell them: the number of
 /// the group that a number is in, the salted digest of a text.
@@ -21,23 +21,24 @@ final class PersonalValues {
   private PersonalValues() {}
 
   /// The upper ends of the groups but the last; none for texts.
-  static double @Nullable [] edges(Marginal marginal) {
+  static List<Double> edges(Marginal marginal) {
     if (!(marginal instanceof NumberMarginal numbers)) {
-      return null;
+      return List.of();
     }
     return IntStream.range(1, GROUPS)
         .mapToDouble(group -> Numbers.quantile(numbers, (double) group / GROUPS))
         .filter(edge -> !Double.isNaN(edge))
         .distinct()
-        .toArray();
+        .boxed()
+        .toList();
   }
 
   /// A column's values as the reference has them.
   ///
   /// @param raw the values themselves
-  static Marginal hidden(Marginal raw, double @Nullable [] edges, String salt) {
+  static Marginal hidden(Marginal raw, List<Double> edges, String salt) {
     return switch (raw) {
-      case NumberMarginal numbers -> groups(numbers, edges == null ? new double[0] : edges);
+      case NumberMarginal numbers -> groups(numbers, edges);
       case CategoryMarginal texts -> digests(texts, salt);
     };
   }
@@ -47,8 +48,9 @@ final class PersonalValues {
     return column.personal() ? hidden(raw, column.edges(), salt) : raw;
   }
 
-  private static NumberMarginal groups(NumberMarginal numbers, double[] edges) {
-    long[] rows = Numbers.rowsBetween(edges, numbers);
+  private static NumberMarginal groups(NumberMarginal numbers, List<Double> edges) {
+    double[] ends = edges.stream().mapToDouble(Double::doubleValue).toArray();
+    long[] rows = Numbers.rowsBetween(ends, numbers);
     int[] used = IntStream.range(0, rows.length).filter(group -> rows[group] > 0).toArray();
     return new NumberMarginal(
         numbers.missing(),

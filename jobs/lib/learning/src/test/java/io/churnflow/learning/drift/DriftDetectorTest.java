@@ -71,7 +71,7 @@ class DriftDetectorTest {
   void fewRowsAreNotJudged() {
     BatchDrift found = Batches.alike(49, 11).shifted(3).against(REFERENCE);
     assertEquals(Level.UNDECIDED, found.verdict());
-    assertEquals("The batch has 49 rows; fewer than 50 are not judged.", found.reason());
+    assertEquals("A batch of 49 rows is not judged; it takes at least 50.", found.reason());
     assertEquals(Level.UNDECIDED, Batches.alike(0, 11).against(REFERENCE).verdict());
   }
 
@@ -151,7 +151,7 @@ class DriftDetectorTest {
             "c",
             false,
             1,
-            null,
+            List.of(),
             Marginals.of(new double[1000]),
             new ReferenceColumn.Chunks(10, 0, 0));
     return ColumnComparison.of(column, Marginals.of(batch), "");
