@@ -30,13 +30,12 @@ final class OtherTools {
     double value = nannymlDistance(column.marginal(), batch);
     ReferenceColumn.Chunks chunks = column.chunks();
     double above = chunks.mean() + DEVIATIONS * chunks.deviation();
-    double below = Math.max(0, chunks.mean() - DEVIATIONS * chunks.deviation());
     return new ToolVerdict(
         "NannyML",
         "Jensen-Shannon distance, base 2, Doane's bins; mean and 3 deviations of ten chunks",
         value,
         above,
-        value > above || value < below);
+        value > above);
   }
 
   /// NaN where a side has no values.
