@@ -96,11 +96,12 @@ class DriftDetectorTest {
 
   @Test
   void aTextThatTrainingHasNotSeenIsFoundInFewRows() {
-    Map<String, Marginal> batch = new HashMap<>(Batches.alike(500, 11).marginals());
-    Map<String, Long> counts =
-        new HashMap<>(Categories.byText((CategoryMarginal) batch.get(Batches.CATEGORY)));
+    Batches alike = Batches.alike(500, 11);
+    Map<String, Marginal> batch = new HashMap<>(alike.marginals());
+    CategoryMarginal plans = (CategoryMarginal) Marginals.of(alike.table().columns().get(1));
+    Map<String, Long> counts = new TreeMap<>(Categories.byText(plans));
     counts.put("lifetime", 40L);
-    batch.put(Batches.CATEGORY, Categories.of(0, new TreeMap<>(counts), 0));
+    batch.put(Batches.CATEGORY, Categories.of(0, counts, 0));
     BatchDrift found = compare(REFERENCE, batch, Batches.alike(500, 11).scores());
     ColumnDrift column = Batches.column(found, Batches.CATEGORY);
     assertEquals(Level.ACT, column.level());

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,7 +105,8 @@ class PeerCasesTest {
     return lines;
   }
 
-  private static void add(List<String> lines, ReferenceColumn column, String name, Double value) {
+  private static void add(
+      List<String> lines, ReferenceColumn column, String name, @Nullable Double value) {
     lines.add("%s,%s,%s".formatted(column.name(), name, value));
   }
 
