@@ -22,6 +22,7 @@ import java.util.Set;
 /// @param promotion who lets it in
 /// @param inference where files for scoring come from, and how many reasons a prediction has
 /// @param drift when a scored batch counts as drifted
+/// @param monitoring how well predictions have done is looked at
 /// @param schedules when the DAGs start by themselves
 /// @param retention how long things are kept
 public record Pipeline(
@@ -40,6 +41,7 @@ public record Pipeline(
     @JsonProperty(required = true) Promotion promotion,
     Inference inference,
     DriftPolicy drift,
+    Monitoring monitoring,
     Schedules schedules,
     @JsonProperty(required = true) Retention retention) {
 
@@ -70,14 +72,15 @@ public record Pipeline(
     features.requireFit(contract);
     inference = inference == null ? new Inference(null, 60, 3, 0) : inference;
     drift = drift == null ? DriftPolicy.usual() : drift;
-    schedules = schedules == null ? new Schedules(null, null) : schedules;
+    monitoring = monitoring == null ? Monitoring.usual() : monitoring;
+    monitoring.labels().requireFit(contract);
+    schedules = schedules == null ? new Schedules(null, null, null) : schedules;
     threshold.columns().forEach(column -> checkWhole(contract, "threshold", column, AMOUNTS));
     String time = split.timeColumn();
     split
         .columns()
-        .forEach(
-            column ->
-                checkWhole(contract, "split", column, column.equals(time) ? TIMES : ANY_TYPE));
+        .forEach(column ->
+            checkWhole(contract, "split", column, column.equals(time) ? TIMES : ANY_TYPE));
   }
 
   /// Checks that a column is there, of one of these types, without missing cells.
