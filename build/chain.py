@@ -66,6 +66,11 @@ def drift() -> list[Step]:
     return [Step("detect-drift")]
 
 
+def performance(labels: str) -> list[Step]:
+    """What has become of the customers, held against what was predicted of them."""
+    return [Step("monitor-performance", {"CHURNFLOW_LABELS": labels})]
+
+
 def preparation(table: Path, draft: Path) -> list[Step]:
     """What people do before there is a pipeline: draft its file from a CSV, and check it."""
     drafted = {"CHURNFLOW_CSV": str(table), "CHURNFLOW_NAME": draft.stem, "CHURNFLOW_OUTPUT": str(draft)}
@@ -74,7 +79,7 @@ def preparation(table: Path, draft: Path) -> list[Step]:
 
 def every_job() -> list[str]:
     """The jobs' names, in the order in which the chains run them."""
-    scoring = inference("") + drift()
+    scoring = inference("") + drift() + performance("")
     steps = training(["logistic-regression"], "") + profile() + promotion() + scoring + preparation(Path(), Path())
     return list(dict.fromkeys(step.job for step in steps))
 
