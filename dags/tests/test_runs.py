@@ -119,3 +119,22 @@ def test_scoring_that_fails_fails_the_run_and_leaves_nothing_to_compare(home):
     state, tasks = run("inference", {"input": "new.csv"})
     assert (state, tasks["predict"]) == ("failed", "failed")
     assert "detect-drift" not in [job for job, _ in calls(home)]
+
+
+def test_outcomes_reach_the_job_as_they_were_given(home):
+    hostile = f"$(touch {home}/x) \"'`{{{{ ds }}}}.csv"
+    assert run("performance", {"labels": hostile})[0] == "success"
+    ((job, env),) = calls(home)
+    assert (job, env["CHURNFLOW_LABELS"]) == ("monitor-performance", hostile)
+    assert not (home / "x").exists()
+
+
+def test_without_outcomes_the_job_takes_what_is_known(home):
+    assert run("performance")[0] == "success"
+    assert calls(home)[0][1].get("CHURNFLOW_LABELS", "") == ""
+
+
+def test_nothing_scored_yet_is_skipped_and_no_failure(home):
+    (home / "monitor-performance.exit").write_text("99")
+    state, tasks = run("performance")
+    assert (state, tasks["monitor_performance"]) == ("success", "skipped")

@@ -182,9 +182,7 @@ def test_the_batch_was_held_against_what_the_model_was_trained_on(stack: Stack, 
     assert verdict["rows"] == found["rows"] > 1000
     assert len(verdict["columns"]) == 19
     series = next(
-        run
-        for run in stack.mlflow.runs(f"{NAME}-monitoring")
-        if run["info"]["run_name"] == f"version {trained.version}"
+        run for run in stack.mlflow.runs(f"{NAME}-monitoring") if run["info"]["run_name"] == f"version {trained.version}"
     )
     assert metrics(series)["score_effect"] == found["score_effect"]
     assert stack.mlflow.download(series, f"batches/{found['index']:08d}/drift.html").startswith(b"<!doctype html>")
