@@ -111,7 +111,7 @@ test-dags: venv-airflow ## the DAGs keep their rules; the stack's own Python
 	.venv/airflow/bin/python -m pytest -q dags/tests airflow/tests
 
 test-jars: aot venv-test ## the fat jars, their launcher, their caches, their models
-	$(PYTEST) -q tests/build tests/models tests/contracts tests/validation tests/malformed/test_fixed.py
+	$(PYTEST) -q tests/build tests/models tests/contracts tests/validation tests/monitoring tests/malformed/test_fixed.py
 
 test-live: aot venvs ## a live run of each DAG, each way in, the bad inputs
 	$(PYTEST) -q tests/live
@@ -124,9 +124,10 @@ test-quality: aot venvs ## slow: our best model beside scikit-learn's and LightG
 	@build/make-venv peer bench/requirements.txt
 	CHURNFLOW_EVIDENCE=1 $(PYTEST) -q tests/peers/quality -k "$$TABLE"
 
-test-peers: test-java test-quality venv-pandas2 ## slow: test-quality; SHAP values beside the shap package's; served over HTTP, with an older pandas
+test-peers: test-java test-quality venv-pandas2 ## slow: test-quality; SHAP values beside the shap package's; drift and estimates beside SciPy, Evidently and NannyML; served over HTTP, with an older pandas
 	@build/make-venv shap tests/peers/shap_package/requirements.txt
-	$(PYTEST) -q tests/peers/test_shap.py
+	@build/make-venv drift tests/peers/drift_packages/requirements.txt
+	$(PYTEST) -q tests/peers/test_shap.py tests/peers/test_drift.py tests/peers/test_cbpe.py
 	$(PYTEST) -q tests/serving
 	.venv/pandas2/bin/python -m pytest -q tests/models/test_pyfunc.py tests/serving
 
@@ -147,7 +148,7 @@ schema: jars venv-airflow ## write the JSON Schema of pipeline files anew, from 
 
 locks: ## resolve the Python requirements anew: *.in to *.txt
 	@build/make-venv uv build/uv-requirements.txt
-	@for lock in build/uv-requirements airflow/requirements mlflow/requirements tests/requirements tests/pandas2/requirements tests/peers/shap_package/requirements bench/requirements; do \
+	@for lock in build/uv-requirements airflow/requirements mlflow/requirements tests/requirements tests/pandas2/requirements tests/peers/shap_package/requirements tests/peers/drift_packages/requirements bench/requirements; do \
 	  .venv/uv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	    --custom-compile-command 'make locks' $$lock.in -o $$lock.txt || exit 1; done
 

@@ -61,6 +61,16 @@ def inference(source: str) -> list[Step]:
     return [Step("load-data", first), Step("validate-data", first), Step("predict")]
 
 
+def drift() -> list[Step]:
+    """What people look at beside a scored batch, of which nothing depends on it."""
+    return [Step("detect-drift")]
+
+
+def performance(labels: str) -> list[Step]:
+    """What has become of the customers, held against what was predicted of them."""
+    return [Step("monitor-performance", {"CHURNFLOW_LABELS": labels})]
+
+
 def preparation(table: Path, draft: Path) -> list[Step]:
     """What people do before there is a pipeline: draft its file from a CSV, and check it."""
     drafted = {"CHURNFLOW_CSV": str(table), "CHURNFLOW_NAME": draft.stem, "CHURNFLOW_OUTPUT": str(draft)}
@@ -69,7 +79,8 @@ def preparation(table: Path, draft: Path) -> list[Step]:
 
 def every_job() -> list[str]:
     """The jobs' names, in the order in which the chains run them."""
-    steps = training(["logistic-regression"], "") + profile() + promotion() + inference("") + preparation(Path(), Path())
+    scoring = inference("") + drift() + performance("")
+    steps = training(["logistic-regression"], "") + profile() + promotion() + scoring + preparation(Path(), Path())
     return list(dict.fromkeys(step.job for step in steps))
 
 

@@ -13,7 +13,20 @@ import tempfile
 import time
 from pathlib import Path
 
-from chain import REPO, Step, every_job, inference, mlflow_server, preparation, profile, promotion, run, training
+from chain import (
+    REPO,
+    Step,
+    drift,
+    every_job,
+    inference,
+    mlflow_server,
+    performance,
+    preparation,
+    profile,
+    promotion,
+    run,
+    training,
+)
 
 PIPELINE = "telco_churn"
 
@@ -38,9 +51,10 @@ def main() -> None:
 def rehearsal(home: Path) -> list[tuple[str, Step]]:
     """Run ids and steps. A cache records one run, so the learner with the most classes of its own goes first."""
     train = training(["logistic-regression", "gradient-boosting"], f"{PIPELINE}.csv")
-    score = inference("telco_new_customers.csv")
+    score = inference("telco_new_customers.csv") + drift()
     prepare = preparation(REPO / "data" / f"{PIPELINE}.csv", home / "draft.yaml")
-    return [("rehearsal", step) for step in prepare + train + profile() + promotion()] + [("scoring", step) for step in score]
+    first = [("rehearsal", step) for step in prepare + train + profile() + promotion()]
+    return [*first, *[("scoring", step) for step in score + performance("telco_new_customers_labels.csv")]]
 
 
 def rehearse(step: Step, variables: dict[str, str], record: bool) -> None:

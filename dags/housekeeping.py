@@ -2,16 +2,16 @@
 
 - `run_folders`: run folders past a pipeline's retention, except those of the versions in production, previous and staging.
   Without an answer from MLflow nothing is removed.
+- `predictions`: archived batches and outcomes past a pipeline's `monitoring.predictions_days`; published CSV files stay.
 - `airflow_logs`, `airflow_rows`: Airflow's own task logs and database rows past the longest retention of all pipelines (at
   least 30 days). Rows are skipped unless `CHURNFLOW_AIRFLOW_DB` says where the database is: Airflow hides that from tasks.
 - `mlflow_deleted_runs`: what was deleted in MLflow, for good; skipped unless `CHURNFLOW_MLFLOW_GC` holds the command.
 
-**What starts it:** every day at 04:30 UTC, or by hand. The four do not depend on each other.
+**What starts it:** every day at 04:30 UTC, or by hand. The parts do not depend on each other.
 """
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
 import time
@@ -21,15 +21,15 @@ from pathlib import Path
 from airflow.providers.standard.operators.bash import BashOperator
 from airflow.sdk import DAG, task
 
+from churnflow_dags.cleaning import DAY_SECONDS, predictions, run_folders
 from churnflow_dags.conf import check_conf
 from churnflow_dags.defaults import RETRY
 from churnflow_dags.docs import page
 from churnflow_dags.pipeline import load_pipelines
-from churnflow_dags.retention import clean_files, clean_run_folders
+from churnflow_dags.retention import clean_files
 
 PIPELINES = load_pipelines().pipelines
 DAYS = max([30, *(pipeline.run_folders_days for pipeline in PIPELINES)])
-DAY_SECONDS = 86_400
 TABLES = "asset_event,dag_run,import_error,job,log,revoked_token,task_instance,task_instance_history,task_reschedule,xcom"
 
 ROWS = f"""
@@ -43,12 +43,6 @@ DELETED_RUNS = """
 [ -n "$CHURNFLOW_MLFLOW_GC" ] || { echo "CHURNFLOW_MLFLOW_GC is not set: deleted runs are left alone"; exit 99; }
 exec bash -c "$CHURNFLOW_MLFLOW_GC"
 """
-
-
-@task
-def run_folders(pipeline: str, days: int) -> list[str]:
-    """The names of the run folders that were removed."""
-    return clean_run_folders(Path(os.environ["CHURNFLOW_HOME"]), pipeline, time.time() - days * DAY_SECONDS)
 
 
 @task
@@ -72,6 +66,7 @@ with DAG(
     default_args={"owner": "churnflow", "execution_timeout": timedelta(hours=1), **RETRY},
 ):
     folders = [run_folders.override(task_id=f"run_folders_{p.name}")(p.name, p.run_folders_days) for p in PIPELINES]
+    archives = [predictions.override(task_id=f"predictions_{p.name}")(p.name, p.predictions_days) for p in PIPELINES]
     rows = BashOperator(task_id="airflow_rows", bash_command=ROWS, append_env=True, env={})
     deleted = BashOperator(task_id="mlflow_deleted_runs", bash_command=DELETED_RUNS, append_env=True, env={})
-    check_conf() >> [*folders, airflow_logs(), rows, deleted]
+    check_conf() >> [*folders, *archives, airflow_logs(), rows, deleted]

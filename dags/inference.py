@@ -1,13 +1,16 @@
 """Scores a CSV with the production model and publishes `predictions.csv` for the retention team.
 
-`check_conf → choose_input → load_data → validate_data → predict`, and `choose_input → other_files → start_other_files`
+`check_conf → choose_input → load_data → validate_data → predict → detect_drift`, and
+`choose_input → other_files → start_other_files`
 
 **What starts it:** the schedule in the pipeline file, the trigger form, or REST. With an `input` it scores that file. Without
 one it takes the oldest file of the inbox that has not been scored, and starts a further run for each other one; a file is
 taken once it was renamed into place or has not changed for the pipeline's `quiet_seconds`; files that are still being written
 are waited for, a quarter of an hour at most. Each file, known by its bytes, is scored once; nothing new: the run is skipped.
 **What it leaves:** `predictions/<pipeline>/<run>/predictions.csv` on the shared volume, and beside it `quarantine.csv` with the
-customers that were not scored, where the pipeline file lets bad rows be put aside. A file that fails is taken up again by the
+customers that were not scored, where the pipeline file lets bad rows be put aside. `detect_drift` holds the customers against
+those that the model was trained on (`detect-drift/drift.html` in the run's folder); whatever it says, and also where it
+fails, the file is published and the run is a success. A file that fails is taken up again by the
 first look after six hours, until it is taken out of the inbox.
 """
 
@@ -42,13 +45,11 @@ def inference(pipeline: Pipeline) -> None:
         }
         choose = choose_input.override(poke_interval=max(1, pipeline.quiet_seconds), timeout=SHORT * 12)
         chosen = choose(pipeline.name, pipeline.inbox, pipeline.quiet_seconds)
-        chain(
-            check_conf(),
-            chosen,
-            job("load-data", pipeline.name, env=data),
-            job("validate-data", pipeline.name, env=data),
-            job("predict", pipeline.name),
-        )
+        predict = job("predict", pipeline.name)
+        loaded = job("load-data", pipeline.name, env=data)
+        chain(check_conf(), chosen, loaded, job("validate-data", pipeline.name, env=data), predict)
+        # A teardown: it runs where there are predictions, and does not count for the state of the run.
+        job("detect-drift", pipeline.name).as_teardown(setups=predict)
         others = other_files()
         chain(chosen, others)
         StartRun.partial(

@@ -34,6 +34,15 @@ def inference_input(pipeline: Pipeline) -> Param:
     )
 
 
+def labels(pipeline: Pipeline) -> Param:
+    """The CSV of outcomes, or none for that of the pipeline file."""
+    empty = f"{pipeline.labels}, if it is there" if pipeline.labels else "only what is known already"
+    return _path(
+        "CSV of outcomes",
+        f"Path of a CSV that says who has left, absolute or below an allowed input folder. Empty: {empty}.",
+    )
+
+
 def algorithms(pipeline: Pipeline) -> Param:
     """Which candidates to train."""
     known = list(pipeline.algorithms)

@@ -29,6 +29,8 @@ LIMITS = {
     "register-model": timedelta(minutes=30),
     "promote-model": timedelta(minutes=30),
     "predict": timedelta(hours=1),
+    "detect-drift": timedelta(hours=1),
+    "monitor-performance": timedelta(hours=1),
 }
 """The jobs there are, and how long one try of each may take."""
 

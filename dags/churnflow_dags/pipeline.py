@@ -23,7 +23,7 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Pipeline:
-    """One pipeline file, as far as Airflow is concerned. Schedules are cron in UTC, None for never."""
+    """One pipeline file, as far as Airflow is concerned. Schedules are cron in UTC, None for never; no labels are ""."""
 
     name: str
     description: str
@@ -37,6 +37,9 @@ class Pipeline:
     quiet_seconds: int
     training_schedule: str | None
     inference_schedule: str | None
+    performance_schedule: str | None
+    labels: str
+    predictions_days: int
     run_folders_days: int
 
 
@@ -88,6 +91,7 @@ def load(file: Path) -> Pipeline:
         raise top.wrong("name", f"{file.stem!r}, as the file is called", name)
     training, promotion = top.section("training"), top.section("promotion")
     inference, schedules = top.section("inference", {}), top.section("schedules", {})
+    monitoring = top.section("monitoring", {})
     return Pipeline(
         name=name,
         description=top.text("description", ANYTHING),
@@ -101,8 +105,15 @@ def load(file: Path) -> Pipeline:
         quiet_seconds=inference.integer("quiet_seconds", low=0, high=86_400, default=60),
         training_schedule=_cron(schedules, "training"),
         inference_schedule=_cron(schedules, "inference"),
+        performance_schedule=_cron(schedules, "performance"),
+        labels=_labels(monitoring.section("labels", {})),
+        predictions_days=monitoring.integer("predictions_days", low=1, high=36_500, default=400),
         run_folders_days=top.section("retention").integer("run_folders_days", low=1, high=36_500),
     )
+
+
+def _labels(section: Section) -> str:
+    return section.text("input", ANYTHING) if section.has("input") else ""
 
 
 def _algorithms(training: Section) -> tuple[str, ...]:

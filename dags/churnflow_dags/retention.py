@@ -1,10 +1,12 @@
-"""Removes run folders and log files that are past their time."""
+"""Removes run folders, archived predictions and log files that are past their time."""
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Collection
+from datetime import datetime
 from pathlib import Path
 
 from airflow.sdk.exceptions import AirflowFailException
@@ -36,6 +38,31 @@ def clean_run_folders(home: Path, pipeline: str, oldest: float) -> list[str]:
 def last_change(folder: Path) -> float:
     """When a step was last published in, or removed from, a run folder."""
     return max(path.lstat().st_mtime for path in (folder, *folder.iterdir()))
+
+
+def clean_predictions(home: Path, pipeline: str, oldest: float) -> list[str]:
+    """Remove archived batches scored before `oldest` (epoch seconds), and outcomes that came before; the names of the removed.
+
+    `predictions.csv`, which is other people's, stays. The file that says what a batch is goes first: without it there is none.
+    """
+    batches = sorted((home / "predictions" / pipeline).glob("*/batch.json"))
+    labels = sorted((home / "labels" / pipeline).glob("*.json"))
+    removed = []
+    for said in (said for said in batches if _moment(said, "scored_at") < oldest):
+        said.unlink()
+        said.with_name("scored.arrow").unlink(missing_ok=True)
+        if not any(said.parent.iterdir()):
+            said.parent.rmdir()
+        removed.append(said.parent.name)
+    for said in (said for said in labels if _moment(said, "received_at") < oldest):
+        said.unlink()
+        said.with_suffix(".arrow").unlink(missing_ok=True)
+        removed.append(said.stem)
+    return removed
+
+
+def _moment(said: Path, field: str) -> float:
+    return datetime.fromisoformat(json.loads(said.read_bytes())[field]).timestamp()
 
 
 def clean_files(folder: Path, oldest: float) -> int:

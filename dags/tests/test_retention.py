@@ -8,7 +8,7 @@ import os
 import pytest
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
-from churnflow_dags.retention import clean_files, clean_run_folders
+from churnflow_dags.retention import clean_files, clean_predictions, clean_run_folders
 
 OLD, NOW = 1_000_000.0, 2_000_000.0
 
@@ -112,3 +112,38 @@ def test_removes_old_log_files(tmp_path):
         os.utime(file, (age, age))
     assert clean_files(tmp_path, NOW - 1) == 1
     assert [str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*.log")] == ["dag_id=b/run/attempt=1.log"]
+
+
+def archived(home, batch, scored_at):
+    place = home / "predictions" / "telco_churn" / batch
+    place.mkdir(parents=True)
+    (place / "scored.arrow").write_text("rows")
+    (place / "batch.json").write_text(f'{{"scored_at": "{scored_at}"}}')
+    return place
+
+
+def labels(home, name, received_at):
+    place = home / "labels" / "telco_churn"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / f"{name}.arrow").write_text("rows")
+    (place / f"{name}.json").write_text(f'{{"received_at": "{received_at}"}}')
+    return place
+
+
+def test_removes_predictions_and_outcomes_past_their_time_and_leaves_published_files(tmp_path):
+    published = archived(tmp_path, "old-01234567", "1970-01-12T13:46:40Z") / "predictions.csv"
+    published.write_text("customer_id")
+    bare = archived(tmp_path, "older-01234567", "1970-01-12T13:46:39Z")
+    young = archived(tmp_path, "young-01234567", "1970-01-24T03:33:20Z")
+    labels(tmp_path, "a" * 64, "1970-01-12T13:46:40Z")
+    known = labels(tmp_path, "b" * 64, "1970-01-24T03:33:20Z")
+    removed = clean_predictions(tmp_path, "telco_churn", NOW)
+    assert removed == ["old-01234567", "older-01234567", "a" * 64]
+    assert [path.name for path in published.parent.iterdir()] == ["predictions.csv"]
+    assert not bare.exists()
+    assert sorted(path.name for path in young.iterdir()) == ["batch.json", "scored.arrow"]
+    assert sorted(path.name for path in known.iterdir()) == ["b" * 64 + ".arrow", "b" * 64 + ".json"]
+
+
+def test_a_pipeline_without_predictions_has_none_to_remove(tmp_path):
+    assert clean_predictions(tmp_path, "telco_churn", NOW) == []

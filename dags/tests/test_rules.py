@@ -10,7 +10,7 @@ import pytest
 DAGS = Path(__file__).resolve().parent.parent
 FILES = sorted(DAGS.glob("*.py"))
 COMMON = {"churnflow_housekeeping", "deploy_pipeline"}
-IDS = {"telco_churn_training", "telco_churn_promotion", "telco_churn_inference", *COMMON}
+IDS = {"telco_churn_training", "telco_churn_promotion", "telco_churn_inference", "telco_churn_performance", *COMMON}
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_every_task_has_retries_with_backoff_a_time_limit_and_an_owner(tasks):
 
 def test_every_jar_runs_in_the_pool(tasks):
     jobs = [task for task in tasks if is_job(task)]
-    assert len(jobs) == 7 + 4 + 3 + 12
+    assert len(jobs) == 7 + 4 + 4 + 1 + 12
     assert {task.pool for task in jobs} == {"churnflow_jvm"}
 
 

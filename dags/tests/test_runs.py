@@ -93,6 +93,7 @@ def test_rollback_measures_nothing(home):
 def test_an_empty_inbox_is_skipped_and_no_failure(home):
     state, tasks = run("inference")
     assert (state, tasks["choose_input"], tasks["predict"]) == ("success", "skipped", "skipped")
+    assert tasks["detect_drift"] == "skipped"
     assert (home / "inbox" / "telco_churn").is_dir()
 
 
@@ -102,6 +103,38 @@ def test_a_file_in_the_inbox_is_scored_once(home):
     file.write_text("a\n")
     os.utime(file, (time.time() - 100, time.time() - 100))
     assert run("inference")[0] == "success"
-    assert [job for job, _ in calls(home)] == ["load-data", "validate-data", "predict"]
+    assert [job for job, _ in calls(home)] == ["load-data", "validate-data", "predict", "detect-drift"]
     assert calls(home)[0][1]["CHURNFLOW_INPUT"] == str(file)
     assert run("inference")[1]["predict"] == "skipped"
+
+
+def test_drift_that_cannot_be_told_fails_no_scoring(home):
+    (home / "detect-drift.exit").write_text("3")
+    state, tasks = run("inference", {"input": "new.csv"})
+    assert (state, tasks["predict"], tasks["detect_drift"]) == ("success", "success", "failed")
+
+
+def test_scoring_that_fails_fails_the_run_and_leaves_nothing_to_compare(home):
+    (home / "predict.exit").write_text("3")
+    state, tasks = run("inference", {"input": "new.csv"})
+    assert (state, tasks["predict"]) == ("failed", "failed")
+    assert "detect-drift" not in [job for job, _ in calls(home)]
+
+
+def test_outcomes_reach_the_job_as_they_were_given(home):
+    hostile = f"$(touch {home}/x) \"'`{{{{ ds }}}}.csv"
+    assert run("performance", {"labels": hostile})[0] == "success"
+    ((job, env),) = calls(home)
+    assert (job, env["CHURNFLOW_LABELS"]) == ("monitor-performance", hostile)
+    assert not (home / "x").exists()
+
+
+def test_without_outcomes_the_job_takes_what_is_known(home):
+    assert run("performance")[0] == "success"
+    assert calls(home)[0][1].get("CHURNFLOW_LABELS", "") == ""
+
+
+def test_nothing_scored_yet_is_skipped_and_no_failure(home):
+    (home / "monitor-performance.exit").write_text("99")
+    state, tasks = run("performance")
+    assert (state, tasks["monitor_performance"]) == ("success", "skipped")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -171,6 +172,20 @@ def test_the_predictions_keep_rows_and_order_and_equal_onnxruntimes(stack: Stack
     for row, probability in zip(predicted, expected, strict=True):
         assert abs(float(row["churn_probability"]) - probability) <= 1e-9, row
         assert row["churn"] == ("Yes" if float(row["churn_probability"]) >= threshold else "No"), row
+
+
+def test_the_batch_was_held_against_what_the_model_was_trained_on(stack: Stack, trained: Trained, scored: str) -> None:
+    found = stack.airflow.xcom(f"{NAME}_inference", scored, "detect_drift")
+    assert found["verdict"] == "stable", found
+    assert str(found["model_version"]) == trained.version
+    verdict = json.loads((stack.home / found["path"] / "drift.json").read_text())
+    assert verdict["rows"] == found["rows"] > 1000
+    assert len(verdict["columns"]) == 19
+    series = next(
+        run for run in stack.mlflow.runs(f"{NAME}-monitoring") if run["info"]["run_name"] == f"version {trained.version}"
+    )
+    assert metrics(series)["score_effect"] == found["score_effect"]
+    assert stack.mlflow.download(series, f"batches/{found['index']:08d}/drift.html").startswith(b"<!doctype html>")
 
 
 def test_a_python_user_gets_the_predictions_of_the_jars(

@@ -130,3 +130,8 @@ def inference(source: str) -> list[Step]:
         Step("validate-data", {"CHURNFLOW_PURPOSE": "inference"}),
         Step("predict"),
     ]
+
+
+def drift() -> Step:
+    """The job that holds a scored batch against what its model was trained on."""
+    return Step("detect-drift")

@@ -103,7 +103,9 @@ class Stack:
     def _await_dags(self) -> None:
         """Until the DAGs of every pipeline file are there, and no file is broken."""
         wanted = {
-            f"{file.stem}_{kind}" for file in self.pipelines.glob("*.yaml") for kind in ("training", "promotion", "inference")
+            f"{file.stem}_{kind}"
+            for file in self.pipelines.glob("*.yaml")
+            for kind in ("training", "promotion", "inference", "performance")
         }
         await_true(lambda: wanted <= self.airflow.dag_ids() or self.airflow.import_errors(), 120, f"DAGs {sorted(wanted)}")
         assert self.airflow.import_errors() == []

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 NEVER_COMPARED = "receipt.json"
-# What a result and the state files may say differently each time: times, MLflow's ids, whether it was reused.
+# What a result, an archived batch and the state files may say differently each time: times, MLflow's ids, whether it was reused.
 VARYING = {
     "status", "seconds", "run_id", "parent_run_id", "runs", "models", "experiment_id", "at", "when", "time",
     "started", "finished", "resolved", "resolved_at", "scored_at", "trained_at",
@@ -31,7 +31,7 @@ def _digest(path: Path) -> str:
     if path.name == NEVER_COMPARED:
         return "present"
     content = path.read_bytes()
-    if path.name == "result.json" or "state" in path.parts:
+    if path.name in ("result.json", "batch.json") or "state" in path.parts:
         content = json.dumps(_without_varying(json.loads(content)), sort_keys=True).encode()
     return hashlib.sha256(content).hexdigest()
 

@@ -4,6 +4,7 @@ import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.contracts.TrialTable;
 import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.contracts.pipeline.Threshold;
+import io.churnflow.reporting.html.MetricNames;
 import io.churnflow.reporting.html.Texts;
 import io.churnflow.runtime.Markdown;
 import java.util.LinkedHashSet;

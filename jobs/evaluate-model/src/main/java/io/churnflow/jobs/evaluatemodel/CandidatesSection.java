@@ -1,14 +1,12 @@
 package io.churnflow.jobs.evaluatemodel;
 
-import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Evaluation;
-import io.churnflow.reporting.html.Element;
 import io.churnflow.reporting.html.Grid;
+import io.churnflow.reporting.html.MetricNames;
 import io.churnflow.reporting.html.Node;
 import io.churnflow.reporting.html.Texts;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Every candidate with its metrics.
 ///
@@ -42,17 +40,7 @@ record CandidatesSection(Evaluation evaluation) {
         Node.text(
             Texts.number(
                 candidate.outOfFold().byName().getOrDefault(evaluation.metric(), Double.NaN))));
-    metrics.forEach(metric -> cells.add(cell(candidate.intervals().get(metric))));
+    metrics.forEach(metric -> cells.add(Grid.estimate(candidate.intervals().get(metric))));
     return cells;
-  }
-
-  /// A value over its interval; a dash where it is undefined.
-  static Element cell(@Nullable Estimate estimate) {
-    return estimate == null
-        ? Node.of("span", "–")
-        : Node.of(
-            "span",
-            Node.text(Texts.number(estimate.value())),
-            Node.of("span", Texts.interval(estimate)).classed("interval"));
   }
 }

@@ -9,6 +9,7 @@ import io.churnflow.contracts.SliceGap;
 import io.churnflow.contracts.SplitSummary;
 import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.reporting.html.MetricNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

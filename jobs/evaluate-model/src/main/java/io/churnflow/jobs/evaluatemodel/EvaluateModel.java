@@ -2,9 +2,12 @@ package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.SplitSummary;
+import io.churnflow.contracts.Table;
+import io.churnflow.contracts.drift.DriftReference;
 import io.churnflow.contracts.pipeline.ModelSpec;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.learning.Workers;
+import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.Option;
@@ -36,7 +39,8 @@ public final class EvaluateModel implements Job {
   private final Options options =
       new Options(
           "evaluate-model",
-          "Measures every candidate on rows that no fitting or choosing has seen, and logs the runs.");
+          "Measures every candidate on rows that no fitting or choosing has seen, and logs the"
+              + " runs.");
   private final RunOptions run = options.run();
 
   private final Option<String> algorithms =
@@ -65,6 +69,7 @@ public final class EvaluateModel implements Job {
                 pipeline.training().metric(),
                 pipeline.training().seed(),
                 pipeline.contract(),
+                pipeline.features(),
                 pipeline.split(),
                 pipeline.threshold(),
                 pipeline.gate(),
@@ -90,8 +95,11 @@ public final class EvaluateModel implements Job {
     Evaluation evaluation = findings.evaluation();
     List<DataSet> inputs = tables.of(holdout.table(), measured);
     byte[] report = new Report(pipeline, findings, inputs).page().bytes();
+    Table training = ArrowTables.read(step.file(TRAINING));
+    byte[] reference = Json.bytes(WinnersData.reference(pipeline, findings, training));
     output.json("evaluation.json", evaluation);
     output.bytes("report.html", report);
+    output.bytes(DriftReference.FILE, reference);
     for (Measured candidate : measured) {
       for (Map.Entry<String, byte[]> plot : candidate.plots().entrySet()) {
         output.bytes(candidate.algorithm() + "/" + plot.getKey(), plot.getValue());
@@ -99,7 +107,8 @@ public final class EvaluateModel implements Job {
     }
     Mlflow mlflow = Mlflow.open(run.environment().variables());
     Logged logged =
-        new ExperimentLog(mlflow, run, inputs, step.digest()).write(measured, evaluation, report);
+        new ExperimentLog(mlflow, run, inputs, step.digest())
+            .write(measured, evaluation, report, reference);
     logged.notes().forEach(output::note);
     return result(holdout.table().rows(), evaluation, measured, logged);
   }

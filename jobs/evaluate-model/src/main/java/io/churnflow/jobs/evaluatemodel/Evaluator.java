@@ -75,7 +75,8 @@ record Evaluator(
           new Measured(
               measured.candidate(), measured.holdout(), measured.intervals(), files(chosen)));
     }
-    return new Findings(illustrated, evaluation, winners);
+    return new Findings(
+        illustrated, evaluation, winners, scored(scored, ranked.getFirst()).published());
   }
 
   private Plots plots(List<Scored> scored, Measured measured) {

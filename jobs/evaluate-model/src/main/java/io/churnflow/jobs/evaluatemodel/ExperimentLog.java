@@ -3,6 +3,7 @@ package io.churnflow.jobs.evaluatemodel;
 import io.churnflow.contracts.CandidateFiles;
 import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.TrialTable;
+import io.churnflow.contracts.drift.DriftReference;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.mlflow.AirflowTags;
@@ -59,7 +60,8 @@ final class ExperimentLog {
 
   /// @param ranked the candidates, best first
   /// @param page the report, HTML
-  Logged write(List<Measured> ranked, Evaluation evaluation, byte[] page) {
+  /// @param reference what the winner's data looked like, JSON
+  Logged write(List<Measured> ranked, Evaluation evaluation, byte[] page, byte[] reference) {
     String experiment = experiments.findOrCreate(run.folder().pipeline());
     TrackedRun parent = experiments.findOrCreate(experiment, parent(ranked));
     // Before the nested runs, side by side, bring the same tables.
@@ -71,6 +73,9 @@ final class ExperimentLog {
             measured -> {
               NewRun asked = nested(parent, measured);
               TrackedRun child = experiments.findOrCreate(experiment, asked);
+              if (measured.equals(ranked.getFirst())) {
+                artifacts.upload(child, DriftReference.FILE, reference);
+              }
               String model = log(child, asked.stepKey(), measured, ranked, report);
               return new Logged.Candidate(measured.algorithm(), child.runId(), model);
             });

@@ -12,7 +12,13 @@ import java.util.Map;
 /// @param ranked the candidates, best first
 /// @param evaluation all measurements
 /// @param winnersPlots name to plot, in the order in which they are shown
-record Findings(List<Measured> ranked, Evaluation evaluation, Map<String, Plot> winnersPlots) {
+/// @param winnersProbabilities of the hold-out rows, calibrated
+@SuppressWarnings("ArrayRecordComponent") // handed over, not copied: see Column
+record Findings(
+    List<Measured> ranked,
+    Evaluation evaluation,
+    Map<String, Plot> winnersPlots,
+    double[] winnersProbabilities) {
 
   Findings {
     ranked = List.copyOf(ranked);

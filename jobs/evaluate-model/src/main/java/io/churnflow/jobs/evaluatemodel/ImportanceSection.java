@@ -5,6 +5,7 @@ import io.churnflow.contracts.WinnerAnalysis;
 import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.reporting.html.Bars;
 import io.churnflow.reporting.html.Grid;
+import io.churnflow.reporting.html.MetricNames;
 import io.churnflow.reporting.html.Node;
 import io.churnflow.reporting.html.Texts;
 import java.util.List;

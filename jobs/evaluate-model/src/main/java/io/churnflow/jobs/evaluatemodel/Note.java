@@ -1,6 +1,7 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.pipeline.Metric;
+import io.churnflow.reporting.html.MetricNames;
 import io.churnflow.reporting.html.Texts;
 import io.churnflow.runtime.Markdown;
 import io.churnflow.runtime.RunOptions;

@@ -7,6 +7,7 @@ import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.reporting.html.Element;
 import io.churnflow.reporting.html.Facts;
+import io.churnflow.reporting.html.MetricNames;
 import io.churnflow.reporting.html.Node;
 import io.churnflow.reporting.html.Texts;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.churnflow.contracts.SliceGap;
 import io.churnflow.contracts.WinnerAnalysis;
 import io.churnflow.reporting.html.Element;
 import io.churnflow.reporting.html.Grid;
+import io.churnflow.reporting.html.MetricNames;
 import io.churnflow.reporting.html.Node;
 import io.churnflow.reporting.html.Texts;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ record SlicesSection(WinnerAnalysis analysis) {
                 "span", Node.text(slice.label() + " "), Node.of("span", "small").classed("mark"))
             : Node.text(slice.label()));
     cells.add(Node.text(Texts.count(slice.rows())));
-    METRICS.forEach(metric -> cells.add(CandidatesSection.cell(slice.metrics().get(metric))));
+    METRICS.forEach(metric -> cells.add(Grid.estimate(slice.metrics().get(metric))));
     return cells;
   }
 

@@ -57,7 +57,8 @@ public record IdDigests(String salt, long[] digests) {
     return new IdDigests(salt, digests);
   }
 
-  private static long digest(String salt, String id) {
+  /// The digest of one text: the first 8 bytes of SHA-256(salt, a zero byte, text).
+  public static long digest(String salt, String id) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       sha256.update(salt.getBytes(StandardCharsets.UTF_8));

@@ -27,6 +27,11 @@ public final class Randomness {
     return (int) (((nextLong() >>> 32) * bound) >>> 32);
   }
 
+  /// Uniform in [0, 1), a multiple of 2^-53.
+  public double nextDouble() {
+    return (nextLong() >>> 11) * 0x1p-53;
+  }
+
   /// Puts an array into random order (Fisher and Yates).
   public void shuffle(int[] values) {
     for (int i = values.length - 1; i > 0; i--) {

@@ -13,7 +13,8 @@ public sealed interface Plot
         LiftPlot,
         HistogramPlot,
         MatrixPlot,
-        ScoreDistributionPlot {
+        ScoreDistributionPlot,
+        SeriesPlot {
   /// What is drawn.
   Drawing drawing();
 

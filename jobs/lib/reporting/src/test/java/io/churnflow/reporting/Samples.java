@@ -1,5 +1,6 @@
 package io.churnflow.reporting;
 
+import io.churnflow.contracts.Estimate;
 import io.churnflow.reporting.chart.Polyline;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,8 @@ final class Samples {
         gains(),
         lift(),
         scores(),
-        profit());
+        profit(),
+        series());
   }
 
   static ReliabilityPlot reliability() {
@@ -58,6 +60,20 @@ final class Samples {
     Polyline curve =
         Polyline.of(new double[] {0, 0.2, 0.5, 1}, new double[] {0, 5200, 3100, -7400});
     return new ProfitPlot("Expected profit", SUBTITLE, curve, 5100, DECISIONS);
+  }
+
+  static SeriesPlot series() {
+    Optional<Estimate> realised = Optional.of(new Estimate(0.6, 0.5, 0.7));
+    Optional<Estimate> estimated = Optional.of(new Estimate(0.65, 0.6, 0.7));
+    return new SeriesPlot(
+        "PR-AUC over batches",
+        SUBTITLE,
+        "PR-AUC",
+        List.of(
+            new SeriesPlot.Place("01-02", realised, estimated),
+            new SeriesPlot.Place("01-03", realised, estimated),
+            new SeriesPlot.Place("01-04", Optional.empty(), estimated)),
+        Optional.of(0.55));
   }
 
   static LiftPlot lift() {

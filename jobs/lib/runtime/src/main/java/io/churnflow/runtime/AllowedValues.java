@@ -36,7 +36,7 @@ record AllowedValues(Set<String> words) {
               .map(other -> other.equals(field) ? wrong : plausible(other.raw()))
               .toArray();
       for (Refusal refusal : refusals(section, values)) {
-        if (refusal.field().equals(field.name())) {
+        if (refusal.field().equals(field.name()) && isAlwaysSo(field, refusal.expected())) {
           words.add(refusal.expected());
         }
       }
@@ -44,11 +44,18 @@ record AllowedValues(Set<String> words) {
     return new AllowedValues(words);
   }
 
+  /// What a number that may be left out must be is not always a bound: it may hang on other fields.
+  private static boolean isAlwaysSo(Field field, String expected) {
+    return field.raw() != Double.class
+        || BETWEEN.matcher(expected).find()
+        || AT_LEAST.matcher(expected).find();
+  }
+
   private static List<Object> wrongValues(Class<?> type) {
     if (type == int.class || type == Integer.class) {
       return List.of(Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
-    if (type == double.class) {
+    if (type == double.class || type == Double.class) {
       return List.of(-Double.MAX_VALUE, Double.MAX_VALUE);
     }
     return type == String.class ? List.of("", " \0") : List.of();

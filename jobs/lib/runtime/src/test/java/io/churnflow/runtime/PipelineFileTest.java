@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.churnflow.contracts.pipeline.Amount;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Dialect;
+import io.churnflow.contracts.pipeline.DriftPolicy;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.Threshold;
 import java.io.IOException;
@@ -91,7 +92,8 @@ class PipelineFileTest {
     Files.writeString(
         file,
         threshold(
-            "profit, offer_cost: 10, customer_value: {column: monthly_charges, times: 12}, success_rate: 0.3"));
+            "profit, offer_cost: 10, customer_value: {column: monthly_charges, times: 12},"
+                + " success_rate: 0.3"));
     Threshold read = PipelineFile.read(file).threshold();
     assertEquals(Amount.constant(10), read.offerCost());
     assertEquals(Amount.of("monthly_charges", 12.0), read.customerValue());
@@ -123,7 +125,8 @@ class PipelineFileTest {
         PipelineFile.contractSha256(PipelineFile.read(SAMPLE).contract()),
         PipelineFile.contractSha256(contract));
     assertEquals(
-        "contract.dialect.delimiter: expected one character such as , ; | or a tab (\"\\t\"), found '::'",
+        "contract.dialect.delimiter: expected one character such as , ; | or a tab (\"\\t\"), found"
+            + " '::'",
         refusal(sample.replace(id, dialect.formatted("delimiter: '::'"))));
     refusal(sample.replace(id, dialect.formatted("delimiter: x")));
     refusal(sample.replace(id, dialect.formatted("quote: x")));
@@ -151,7 +154,8 @@ class PipelineFileTest {
         "training.models[0].space.l2: expected a range or choices, found nothing",
         refusal(sample.replace(models, space.formatted("null"))));
     assertEquals(
-        "training.models[0].space.l2.low and high: expected numbers whose difference is one too, found -1.7E308, 1.7E308",
+        "training.models[0].space.l2.low and high: expected numbers whose difference is one too,"
+            + " found -1.7E308, 1.7E308",
         refusal(sample.replace(models, space.formatted("{low: -1.7e308, high: 1.7e308}"))));
   }
 
@@ -207,7 +211,8 @@ class PipelineFileTest {
     Files.writeString(
         file,
         withTimestamps(
-                "{from: signed_up, part: month}, {name: age, from: signed_up, part: age_in_days, until_column: as_of}, {from: as_of, part: age_in_days, until: 2024-06-30}")
+                "{from: signed_up, part: month}, {name: age, from: signed_up, part: age_in_days,"
+                    + " until_column: as_of}, {from: as_of, part: age_in_days, until: 2024-06-30}")
             .replace("salt: telco-churn-1", "salt: s, time_column: signed_up"));
     Pipeline pipeline = PipelineFile.read(file);
     assertEquals(22, pipeline.featureNames().size());
@@ -223,7 +228,8 @@ class PipelineFileTest {
     Map<String, String> wrong =
         Map.of(
             "{from: signed_up, part: age_in_days}",
-            "features.derived[0].until and until_column: expected one of them, for an age, found null and null",
+            "features.derived[0].until and until_column: expected one of them, for an age, found"
+                + " null and null",
             "{from: signed_up, part: month, until: 2024-01-01}",
             "features.derived[0].until and until_column: expected neither, but for an age",
             "{from: signed_up, part: age_in_days, until: today}",
@@ -239,7 +245,8 @@ class PipelineFileTest {
             "{from: as_of, part: year}",
             "features.derived[0].part: expected one of age_in_days, month, weekday, hour",
             "{from: as_of, part: hour}, {from: as_of, part: age_in_days, until_column: tenure}",
-            "features.derived[1].until_column: expected a timestamp column of the contract, found 'tenure'");
+            "features.derived[1].until_column: expected a timestamp column of the contract, found"
+                + " 'tenure'");
     for (Map.Entry<String, String> one : wrong.entrySet()) {
       String message = refusal(withTimestamps(one.getKey()));
       assertTrue(message.startsWith(one.getValue()), one.getKey() + ": " + message);
@@ -359,7 +366,8 @@ class PipelineFileTest {
         "contract.rules[0].column: expected a column of the contract, found 'tenur'",
         rule("rule: at_most, column: tenur, other: tenure"));
     assertEquals(
-        "contract.rules[0].other: expected two columns of numbers, or two of timestamps, found 'tenure' of type INTEGER and 'contract' of type CATEGORY",
+        "contract.rules[0].other: expected two columns of numbers, or two of timestamps, found"
+            + " 'tenure' of type INTEGER and 'contract' of type CATEGORY",
         rule("rule: at_most, column: tenure, other: contract"));
     assertEquals(
         "contract.rules[0].other: expected another column than column, found tenure",
@@ -375,7 +383,8 @@ class PipelineFileTest {
   @Test
   void namesAPatternThatIsNoRegularExpression() throws IOException {
     assertEquals(
-        "contract.columns[6].pattern: expected a regular expression of java.util.regex, found '[': Unclosed character class",
+        "contract.columns[6].pattern: expected a regular expression of java.util.regex, found '[':"
+            + " Unclosed character class",
         refusal(sample.replace("categories: [\"No\", \"Yes\", No phone service]", "pattern: '['")));
     assertEquals(
         "contract.columns[0].pattern: expected a column of type category, found BOOLEAN",
@@ -391,5 +400,23 @@ class PipelineFileTest {
         java.util.stream.Stream.of("severity", "pattern", "rules", "duplicates", "row_count")
             .noneMatch(field -> contract.contains('"' + field + '"')),
         contract);
+  }
+
+  @Test
+  void driftHasLimitsWhereTheFileSaysNothing() throws IOException {
+    assertEquals(DriftPolicy.usual(), PipelineFile.read(SAMPLE).drift());
+    Path file = folder.resolve("telco_churn.yaml");
+    Files.writeString(file, sample + "\ndrift: {act: 0.3, minimum_rows: 200}\n");
+    assertEquals(new DriftPolicy(0.1, 0.3, 0.01, 200, 0.05), PipelineFile.read(file).drift());
+  }
+
+  @Test
+  void refusesLimitsOfDriftInTheWrongOrder() throws IOException {
+    assertEquals(
+        "drift.watch and act: expected watch at most act, found 0.3 and 0.25",
+        refusal(sample + "\ndrift: {watch: 0.3}\n"));
+    assertEquals(
+        "drift.significance: expected a number from 0.000001 to 0.5, found 2.0",
+        refusal(sample + "\ndrift: {significance: 2}\n"));
   }
 }

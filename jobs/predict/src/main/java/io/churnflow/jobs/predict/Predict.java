@@ -13,10 +13,14 @@ import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
 import io.churnflow.runtime.TableReader;
+import io.churnflow.runtime.TableWriter;
+import io.churnflow.runtime.archive.PredictionArchive;
+import io.churnflow.runtime.archive.ScoredRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// Scores a table with the production model: fits nothing, keeps the order, writes one row for each
 /// row.
@@ -67,7 +71,7 @@ public final class Predict implements Job {
           return score(pipeline, resolved, step.file(table), output).with("put_aside", aside);
         });
     JsonNode loaded = Json.read(step.file("load-data/result.json"), JsonNode.class);
-    new Publication(run, step.target()).publish(resolved, loaded);
+    new Publication(run, step.target()).publish(resolved, loaded, outcome);
     return outcome;
   }
 
@@ -93,8 +97,11 @@ public final class Predict implements Job {
     try (TableReader table = TableReader.open(from);
         PredictionsFile file =
             PredictionsFile.create(
-                output.path(PREDICTIONS), pipeline.contract(), version, reasons.count())) {
-      scoring.score(table, file, run.threads());
+                output.path(PREDICTIONS), pipeline.contract(), version, reasons.count());
+        TableWriter archived =
+            TableWriter.create(output.path(PredictionArchive.ROWS), ScoredRows.LAYOUT)) {
+      scoring.score(table, file, archived, run.threads());
+      archived.finish(Map.of());
     }
     return Result.rows(scoring.rows())
         .with("model_version", version)

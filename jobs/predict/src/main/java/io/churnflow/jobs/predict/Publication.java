@@ -4,20 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.churnflow.contracts.FileDigest;
 import io.churnflow.contracts.Manifest;
+import io.churnflow.contracts.monitoring.ScoredBatch;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Durable;
 import io.churnflow.runtime.Json;
+import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Quarantine;
 import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.archive.PredictionArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 
-/// Puts the predictions where the retention team finds them, and notes that the input has been
-/// scored. Both may be done again.
+/// Puts the predictions where the retention team finds them, and where outcomes are held against
+/// them later, and notes that the input has been scored. All may be done again.
 final class Publication {
   private final RunOptions run;
   private final Path step;
@@ -35,13 +39,37 @@ final class Publication {
   }
 
   /// @param loaded what load-data reported of the input
-  void publish(Resolved resolved, JsonNode loaded) throws IOException {
+  /// @param scored what scoring reported
+  void publish(Resolved resolved, JsonNode loaded, Outcome scored) throws IOException {
     Path file = run.folder().home().resolve(relative(run));
     publishQuarantine(file.resolveSibling(Quarantine.FILE));
     if (!isThere(file)) {
       Durable.replace(file, step.resolve(Predict.PREDICTIONS));
     }
-    note(resolved, loaded.path("input_sha256").asText());
+    String input = inputSha256(loaded);
+    archive(resolved, input, scored.result());
+    note(resolved, input);
+  }
+
+  private void archive(Resolved resolved, String input, JsonNode scored) throws IOException {
+    ScoredBatch batch =
+        new ScoredBatch(
+            run.folder().name(),
+            run.folder().runId(),
+            resolved.production().model(),
+            resolved.production().version(),
+            resolved.production().modelSha256(),
+            resolved.model().threshold(),
+            scored.path("rows").asLong(),
+            scored.path("positives").asLong(),
+            input,
+            Objects.requireNonNull(manifest().files().get(PredictionArchive.ROWS)),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    PredictionArchive.of(run.folder()).keep(batch, step.resolve(PredictionArchive.ROWS));
+  }
+
+  private Manifest manifest() {
+    return Json.read(step.resolve("manifest.json"), Manifest.class);
   }
 
   /// First, so that whoever finds the predictions finds it too.
@@ -54,23 +82,25 @@ final class Publication {
   }
 
   private boolean isThere(Path file) throws IOException {
-    FileDigest published =
-        Json.read(step.resolve("manifest.json"), Manifest.class)
-            .files()
-            .get(file.getFileName().toString());
+    FileDigest published = manifest().files().get(file.getFileName().toString());
     return published != null
         && Files.exists(file)
         && Files.size(file) == published.bytes()
         && Digests.of(file).equals(published);
   }
 
-  /// The first run that scores an input is the one that is noted.
-  private void note(Resolved resolved, String sha256) throws IOException {
+  private static String inputSha256(JsonNode loaded) {
+    String sha256 = loaded.path("input_sha256").asText();
     if (!sha256.matches("[0-9a-f]{64}")) {
       throw new DataException(
           "load-data/result.json: input_sha256: expected 64 hex digits, found '%s'"
               .formatted(sha256));
     }
+    return sha256;
+  }
+
+  /// The first run that scores an input is the one that is noted.
+  private void note(Resolved resolved, String sha256) throws IOException {
     ObjectNode scored = Json.object();
     scored.put("run_id", run.folder().runId());
     scored.put("run_folder", run.folder().name());

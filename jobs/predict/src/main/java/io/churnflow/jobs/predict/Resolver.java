@@ -1,5 +1,6 @@
 package io.churnflow.jobs.predict;
 
+import io.churnflow.contracts.ChosenModel;
 import io.churnflow.contracts.ProductionModel;
 import io.churnflow.learning.onnx.DamagedModelException;
 import io.churnflow.learning.onnx.OnnxReader;
@@ -12,6 +13,7 @@ import io.churnflow.runtime.UnavailableException;
 import io.churnflow.runtime.UsageException;
 import io.churnflow.runtime.mlflow.Alias;
 import io.churnflow.runtime.mlflow.Mlflow;
+import io.churnflow.runtime.mlflow.MlflowError;
 import io.churnflow.runtime.mlflow.ModelStore;
 import io.churnflow.runtime.mlflow.ModelVersion;
 import java.io.IOException;
@@ -34,7 +36,7 @@ final class Resolver {
   Resolver(RunOptions run) {
     this.run = run;
     this.store = new ModelStore(run.folder().home());
-    this.ofRun = run.folder().resolve("model-version.json");
+    this.ofRun = run.folder().resolve(ChosenModel.FILE);
     this.lastKnown =
         run.folder()
             .home()
@@ -53,32 +55,36 @@ final class Resolver {
     // Whoever came first has chosen for all; also tidies up after one that was killed while
     // choosing.
     Durable.create(ofRun, choosing);
-    Choice choice = Json.read(ofRun, Choice.class);
-    byte[] file = file(choice.production());
+    ChosenModel choice = Json.read(ofRun, ChosenModel.class);
+    byte[] file = store.model(choice.production(), this::mlflow);
     return new Resolved(choice.production(), read(choice.production(), file), choice.resolved());
   }
 
-  /// `model-version.json`.
-  ///
-  /// @param production the version
-  /// @param resolved `registry` or `cached`
-  record Choice(ProductionModel production, String resolved) {}
-
-  private Choice choose() throws IOException {
+  private ChosenModel choose() throws IOException {
     try {
       Mlflow mlflow = mlflow();
       ModelVersion version = production(mlflow);
       ProductionModel found = ModelStore.describe(version);
       store.model(mlflow, version);
+      keepReference(mlflow, version);
       remember(found);
-      return new Choice(found, REGISTRY);
+      return new ChosenModel(found, REGISTRY);
     } catch (UnavailableException away) {
       ProductionModel known = known().orElseThrow(() -> away);
       run.messages()
           .warn(
               "%s; scoring with version %d, the last one known"
                   .formatted(away.getMessage(), known.version()));
-      return new Choice(known, CACHED);
+      return new ChosenModel(known, CACHED);
+    }
+  }
+
+  /// For who looks at drift later, also where MLflow is away by then; scoring does without.
+  private void keepReference(Mlflow mlflow, ModelVersion version) throws IOException {
+    try {
+      store.keepReference(mlflow, version);
+    } catch (DataException | MlflowError damaged) {
+      run.messages().warn("drift cannot be told of: " + damaged.getMessage());
     }
   }
 
@@ -106,23 +112,6 @@ final class Resolver {
     }
     ProductionModel known = Json.read(lastKnown, ProductionModel.class);
     return store.kept(known.modelSha256()).isPresent() ? Optional.of(known) : Optional.empty();
-  }
-
-  private byte[] file(ProductionModel production) throws IOException {
-    Optional<byte[]> kept = store.kept(production.modelSha256());
-    if (kept.isPresent()) {
-      return kept.get();
-    }
-    Mlflow mlflow = mlflow();
-    ModelVersion version =
-        mlflow
-            .registry()
-            .version(production.model(), production.version())
-            .orElseThrow(() ->
-                new UsageException(
-                    "registered model %s: expected version %d, which this run has begun with, found none"
-                        .formatted(production.model(), production.version())));
-    return store.model(mlflow, version);
   }
 
   private static StoredModel read(ProductionModel production, byte[] file) {

@@ -7,12 +7,15 @@ import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.InOrder;
 import io.churnflow.runtime.TableBatch;
 import io.churnflow.runtime.TableReader;
+import io.churnflow.runtime.TableWriter;
 import io.churnflow.runtime.UsageException;
+import io.churnflow.runtime.archive.ScoredRows;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Scores a table file into a predictions file. Batches are read, scored and printed, and written
-/// side by side, in the table's order: memory holds a few of them, however long the table is.
+/// Scores a table file into a predictions file and into the rows that are archived. Batches are
+/// read, scored and printed, and written side by side, in the table's order: memory holds a few of
+/// them, however long the table is.
 final class Scoring {
   private final Resolved resolved;
   private final String id;
@@ -30,12 +33,13 @@ final class Scoring {
 
   /// @throws UsageException where the table lacks a column that the model takes
   /// @throws DataException where it lacks the id
-  void score(TableReader table, PredictionsFile file, int threads) throws IOException {
+  void score(TableReader table, PredictionsFile file, TableWriter archived, int threads)
+      throws IOException {
     if (!table.layout().contains(new ColumnLayout(id, ColumnLayout.Kind.TEXT))) {
       throw new DataException(
           "%s: expected the id column %s, found none".formatted(Predict.TABLE, id));
     }
-    try (InOrder<Printed> work = new InOrder<>(threads, printed -> take(printed, file))) {
+    try (InOrder<Printed> work = new InOrder<>(threads, done -> take(done, file, archived))) {
       for (Optional<TableBatch> next = table.next(); next.isPresent(); next = table.next()) {
         TableBatch batch = next.get();
         work.give(() -> print(scores(batch), file));
@@ -44,16 +48,21 @@ final class Scoring {
     }
   }
 
-  /// Rows as they stand in the file.
-  private record Printed(PredictionsFile.Lines lines, int rows, long positives) {}
+  /// Rows as they stand in the files.
+  private record Printed(PredictionsFile.Lines lines, TableBatch archived, long positives) {}
 
-  private static Printed print(Scores scores, PredictionsFile file) {
-    return new Printed(file.print(scores), scores.probabilities().length, scores.positives());
+  private Printed print(Scores scores, PredictionsFile file) {
+    int version = resolved.production().version();
+    ScoredRows archived =
+        ScoredRows.of(scores.ids(), scores.probabilities(), scores.threshold(), version);
+    return new Printed(file.print(scores), archived.table(), scores.positives());
   }
 
-  private void take(Printed printed, PredictionsFile file) throws IOException {
+  private void take(Printed printed, PredictionsFile file, TableWriter archived)
+      throws IOException {
     file.append(printed.lines());
-    rows += printed.rows();
+    archived.add(printed.archived());
+    rows += printed.archived().rows();
     positives += printed.positives();
   }
 

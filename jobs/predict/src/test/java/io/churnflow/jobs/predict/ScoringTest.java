@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.churnflow.contracts.CategoryColumn;
+import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.ProductionModel;
 import io.churnflow.contracts.Table;
@@ -21,7 +22,9 @@ import io.churnflow.learning.onnx.StoredModel;
 import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.TableReader;
+import io.churnflow.runtime.TableWriter;
 import io.churnflow.runtime.UsageException;
+import io.churnflow.runtime.archive.ScoredRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,21 +73,47 @@ class ScoringTest {
 
   private String scored(Table table, String id, int threads) throws IOException {
     Path arrow = folder.resolve("table" + files);
+    Path archive = folder.resolve("archive" + files);
     Path csv = folder.resolve("predictions" + files++);
     ArrowTables.write(table, arrow);
     Resolved resolved =
-        new Resolved(new ProductionModel("m", 3, "r", "a", "0".repeat(64)), model(), "registry");
+        new Resolved(
+            new ProductionModel("m", 3, "r", "a", "0".repeat(64), null), model(), "registry");
     Reasons reasons = Reasons.of(resolved.model(), contract(), List.of(), REASONS);
     Scoring scoring = new Scoring(resolved, id, reasons);
     try (TableReader reader = TableReader.open(arrow);
-        PredictionsFile file = PredictionsFile.create(csv, contract(), 3, REASONS)) {
-      scoring.score(reader, file, threads);
+        PredictionsFile file = PredictionsFile.create(csv, contract(), 3, REASONS);
+        TableWriter archived = TableWriter.create(archive, ScoredRows.LAYOUT)) {
+      scoring.score(reader, file, archived, threads);
+      archived.finish(Map.of());
     }
     assertEquals(table.rows(), scoring.rows());
     String text = Files.readString(csv);
     assertEquals(
         text.lines().filter(line -> line.contains(",Yes,3,")).count(), scoring.positives());
+    assertEquals(text.lines().skip(1).map(ScoringTest::withoutReasons).toList(), archived(archive));
     return text;
+  }
+
+  private static String withoutReasons(String line) {
+    return String.join(",", List.of(line.split(",", -1)).subList(0, 4));
+  }
+
+  private static List<String> archived(Path file) {
+    Table kept = ArrowTables.read(file);
+    assertEquals(
+        List.of("id", "churn_probability", "churn", "model_version"),
+        kept.columns().stream().map(Column::name).toList());
+    List<String[]> cells = kept.columns().stream().map(Column::texts).toList();
+    return IntStream.range(0, kept.rows())
+        .mapToObj(row ->
+            String.join(
+                ",",
+                cells.get(0)[row],
+                cells.get(1)[row],
+                cells.get(2)[row].equals("1") ? "Yes" : "No",
+                cells.get(3)[row]))
+        .toList();
   }
 
   @Test

@@ -84,6 +84,7 @@ final class Registering {
     tags.put(Tags.ALGORITHM, winner.algorithm());
     tags.put(Tags.MODEL_SHA256, winner.modelSha256());
     tags.put(Tags.TRAINING_IDS_SHA256, winner.trainingIdsSha256());
+    tags.put(Tags.REFERENCE_SHA256, winner.referenceSha256());
     tags.put(Tags.SPLIT_SALT, run.pipeline().split().salt());
     tags.put(Tags.THRESHOLD, Double.toString(winner.summary().threshold()));
     tags.put(Tags.HOLDOUT_SHA256, winner.evaluation().holdoutSha256());

@@ -5,6 +5,7 @@ import io.churnflow.contracts.CandidateFiles;
 import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.Receipt;
 import io.churnflow.contracts.TrainingSummary;
+import io.churnflow.contracts.drift.DriftReference;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Json;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 /// @param modelId its model in that run
 /// @param modelSha256 digest of its model file
 /// @param trainingIdsSha256 digest of its training ids
+/// @param referenceSha256 digest of its reference for drift
 record Winner(
     Evaluation evaluation,
     TrainingSummary summary,
@@ -30,7 +32,9 @@ record Winner(
     String runId,
     String modelId,
     String modelSha256,
-    String trainingIdsSha256) {
+    String trainingIdsSha256,
+    String referenceSha256) {
+  private static final String REFERENCE = "evaluate-model/" + DriftReference.FILE;
 
   static Winner read(RunFolder run) {
     Evaluation evaluation =
@@ -44,7 +48,8 @@ record Winner(
         id(result, "runs", evaluation.winner()),
         id(result, "models", evaluation.winner()),
         digest(folder.resolve(CandidateFiles.MODEL)),
-        digest(folder.resolve(CandidateFiles.TRAINING_IDS)));
+        digest(folder.resolve(CandidateFiles.TRAINING_IDS)),
+        digest(run.resolve(REFERENCE)));
   }
 
   private static String id(Path result, String kind, String algorithm) {
@@ -58,9 +63,10 @@ record Winner(
 
   /// The files that the step reads.
   String[] files() {
-    return Stream.of(CandidateFiles.MODEL, CandidateFiles.SUMMARY, CandidateFiles.TRAINING_IDS)
-        .map(file -> CandidateFiles.path(algorithm(), file))
-        .toArray(String[]::new);
+    Stream<String> trained =
+        Stream.of(CandidateFiles.MODEL, CandidateFiles.SUMMARY, CandidateFiles.TRAINING_IDS)
+            .map(file -> CandidateFiles.path(algorithm(), file));
+    return Stream.concat(trained, Stream.of(REFERENCE)).toArray(String[]::new);
   }
 
   String algorithm() {

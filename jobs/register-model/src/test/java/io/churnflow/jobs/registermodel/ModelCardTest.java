@@ -115,7 +115,8 @@ class ModelCardTest {
             "f00",
             "m-1",
             "1".repeat(64),
-            "3".repeat(64));
+            "3".repeat(64),
+            "4".repeat(64));
     return new ModelCard(PIPELINE, "manual__1", winner, uses).text();
   }
 }

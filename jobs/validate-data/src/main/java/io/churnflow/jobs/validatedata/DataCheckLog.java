@@ -5,22 +5,18 @@ import io.churnflow.contracts.Receipt;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.Purpose;
 import io.churnflow.runtime.RunOptions;
-import io.churnflow.runtime.UnavailableException;
-import io.churnflow.runtime.UsageException;
 import io.churnflow.runtime.mlflow.AirflowTags;
 import io.churnflow.runtime.mlflow.Artifacts;
+import io.churnflow.runtime.mlflow.BestEffort;
 import io.churnflow.runtime.mlflow.Experiments;
 import io.churnflow.runtime.mlflow.Measurement;
 import io.churnflow.runtime.mlflow.Mlflow;
-import io.churnflow.runtime.mlflow.MlflowError;
-import io.churnflow.runtime.mlflow.MlflowSettings;
 import io.churnflow.runtime.mlflow.NewRun;
 import io.churnflow.runtime.mlflow.Tags;
 import io.churnflow.runtime.mlflow.TrackedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +25,10 @@ import java.util.TreeMap;
 /// Writes what was found of a batch into MLflow: a run of its own, in an experiment of the
 /// pipeline's data checks, which nothing else writes to.
 ///
-/// A batch is used or refused whether or not MLflow is there: that it is away is only a warning,
-/// after a short time.
+/// A batch is used or refused whether or not MLflow is there.
 final class DataCheckLog {
   /// No pipeline's name has a hyphen, so that no pipeline's own experiment is called so.
   private static final String EXPERIMENT = "%s-data-checks";
-
-  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final RunOptions run;
   private final Purpose purpose;
@@ -52,25 +45,12 @@ final class DataCheckLog {
   ///
   /// @return the warning where they could not be logged
   Optional<String> write(Path folder) throws IOException {
-    if (run.environment().get("MLFLOW_TRACKING_URI").isEmpty()) {
-      return Optional.empty();
-    }
     byte[] json = Files.readAllBytes(folder.resolve(ValidateData.JSON));
     byte[] page = Files.readAllBytes(folder.resolve(ValidateData.PAGE));
-    try {
-      log(json, page);
-      return Optional.empty();
-    } catch (UnavailableException | UsageException | MlflowError away) {
-      String warning = "what was found is not in MLflow: " + away.getMessage();
-      run.messages().warn(warning);
-      return Optional.of(warning);
-    }
+    return BestEffort.log(run, mlflow -> log(mlflow, json, page));
   }
 
-  private void log(byte[] json, byte[] page) {
-    MlflowSettings settings = MlflowSettings.of(run.environment().variables());
-    boolean patient = settings.timeout().compareTo(LONGEST) > 0;
-    Mlflow mlflow = Mlflow.open(patient ? settings.within(LONGEST) : settings);
+  private void log(Mlflow mlflow, byte[] json, byte[] page) {
     Experiments experiments = mlflow.experiments();
     String experiment = experiments.findOrCreate(EXPERIMENT.formatted(run.folder().pipeline()));
     Receipt loaded = Json.read(run.folder().resolve("load-data/receipt.json"), Receipt.class);

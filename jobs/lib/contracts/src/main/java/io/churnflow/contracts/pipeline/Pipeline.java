@@ -21,6 +21,8 @@ import java.util.Set;
 /// @param gate what a model must measure to be promoted
 /// @param promotion who lets it in
 /// @param inference where files for scoring come from, and how many reasons a prediction has
+/// @param drift when a scored batch counts as drifted
+/// @param monitoring how well predictions have done is looked at
 /// @param schedules when the DAGs start by themselves
 /// @param retention how long things are kept
 public record Pipeline(
@@ -38,6 +40,8 @@ public record Pipeline(
     @JsonProperty(required = true) Gate gate,
     @JsonProperty(required = true) Promotion promotion,
     Inference inference,
+    DriftPolicy drift,
+    Monitoring monitoring,
     Schedules schedules,
     @JsonProperty(required = true) Retention retention) {
 
@@ -67,7 +71,10 @@ public record Pipeline(
     evaluation.requireFit(contract);
     features.requireFit(contract);
     inference = inference == null ? new Inference(null, 60, 3, 0) : inference;
-    schedules = schedules == null ? new Schedules(null, null) : schedules;
+    drift = drift == null ? DriftPolicy.usual() : drift;
+    monitoring = monitoring == null ? Monitoring.usual() : monitoring;
+    monitoring.labels().requireFit(contract);
+    schedules = schedules == null ? new Schedules(null, null, null) : schedules;
     threshold.columns().forEach(column -> checkWhole(contract, "threshold", column, AMOUNTS));
     String time = split.timeColumn();
     split

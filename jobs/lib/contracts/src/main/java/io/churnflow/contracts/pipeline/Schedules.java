@@ -7,4 +7,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param training of the training DAG
 /// @param inference of the inference DAG
-public record Schedules(@Nullable String training, @Nullable String inference) {}
+/// @param performance of the performance DAG
+public record Schedules(
+    @Nullable String training, @Nullable String inference, @Nullable String performance) {}

@@ -4,7 +4,7 @@ import io.churnflow.contracts.Estimate;
 import java.util.Arrays;
 
 /// Percentile intervals of resampled values.
-final class Quantiles {
+public final class Quantiles {
   private static final double TAIL = 0.025;
 
   private Quantiles() {}
@@ -12,7 +12,7 @@ final class Quantiles {
   /// The value with the 2.5th and 97.5th percentile of its resamples.
   ///
   /// @param samples one a resample, at least one not NaN; NaN where a resample left it undefined
-  static Estimate interval(double value, double[] samples) {
+  public static Estimate interval(double value, double[] samples) {
     return between(value, samples, TAIL);
   }
 

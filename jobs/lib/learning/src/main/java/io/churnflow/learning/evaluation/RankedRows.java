@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// Rows sorted once by descending score, so that each resample of them, given as one weight a row,
 /// is measured in one pass.
-final class RankedRows {
+public final class RankedRows {
   private static final int MEASURES = Measure.values().length;
 
   private final int[] rows;
@@ -37,7 +37,7 @@ final class RankedRows {
   /// @param scores one a row, none NaN
   /// @param threshold a row is called positive where its score is at least this
   /// @param chosen the rows to look at, ascending
-  static RankedRows of(byte[] labels, double[] scores, double threshold, int[] chosen) {
+  public static RankedRows of(byte[] labels, double[] scores, double threshold, int[] chosen) {
     return new RankedRows(labels, scores, threshold, descending(scores, chosen));
   }
 
@@ -68,7 +68,7 @@ final class RankedRows {
   /// Every [Measure] by its ordinal; NaN where the weights leave it undefined.
   ///
   /// @param weights how often each row of the whole table counts, at least 0
-  double[] measure(int[] weights) {
+  public double[] measure(int[] weights) {
     long positives = 0;
     long negatives = 0;
     long positivesBefore = 0;

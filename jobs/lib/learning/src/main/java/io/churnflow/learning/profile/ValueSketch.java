@@ -1,5 +1,6 @@
 package io.churnflow.learning.profile;
 
+import io.churnflow.learning.OrderedBits;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -38,7 +39,7 @@ record ValueSketch(int shift, long[] keys, long[] negatives, long[] positives) {
   private static long[] keys(double[] values, byte[] labels, int label) {
     return IntStream.range(0, values.length)
         .filter(row -> labels[row] == label && !Double.isNaN(values[row]))
-        .mapToLong(row -> key(values[row]))
+        .mapToLong(row -> OrderedBits.key(values[row]))
         .sorted()
         .toArray();
   }
@@ -86,20 +87,7 @@ record ValueSketch(int shift, long[] keys, long[] negatives, long[] positives) {
 
   /// With as few bits dropped as [#MOST] cells allow.
   private ValueSketch narrowed() {
-    if (keys.length <= MOST) {
-      return this;
-    }
-    // Neighbours fall together once the highest bit in which they differ is dropped.
-    int[] together = new int[Long.SIZE + 1];
-    for (int cell = 1; cell < keys.length; cell++) {
-      together[Long.SIZE - Long.numberOfLeadingZeros(keys[cell] ^ keys[cell - 1])]++;
-    }
-    int cells = keys.length;
-    int more = 0;
-    while (cells > MOST) {
-      cells -= together[++more];
-    }
-    return shifted(shift + more);
+    return shifted(shift + OrderedBits.toDrop(keys, MOST));
   }
 
   private ValueSketch shifted(int to) {
@@ -138,26 +126,16 @@ record ValueSketch(int shift, long[] keys, long[] negatives, long[] positives) {
 
   /// The least number that a cell may hold.
   double low(int cell) {
-    return number(keys[cell] << shift);
+    return OrderedBits.number(keys[cell] << shift);
   }
 
   /// The greatest number that a cell may hold.
   double high(int cell) {
-    return number((keys[cell] << shift) | ((1L << shift) - 1));
+    return OrderedBits.number((keys[cell] << shift) | ((1L << shift) - 1));
   }
 
   /// The middle of a cell, no further from any number in it than half its width.
   double value(int cell) {
-    return isExact() ? low(cell) : low(cell) + (high(cell) - low(cell)) / 2;
-  }
-
-  /// Numbers as whole ones that are in the same order.
-  private static long key(double value) {
-    long bits = Double.doubleToRawLongBits(value + 0.0);
-    return bits ^ ((bits >> (Long.SIZE - 1)) & Long.MAX_VALUE);
-  }
-
-  private static double number(long key) {
-    return Double.longBitsToDouble(key ^ ((key >> (Long.SIZE - 1)) & Long.MAX_VALUE));
+    return OrderedBits.middle(keys[cell], shift);
   }
 }

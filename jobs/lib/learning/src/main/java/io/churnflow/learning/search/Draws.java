@@ -44,7 +44,7 @@ final class Draws {
     }
     double low = Objects.requireNonNull(range.low());
     double high = Objects.requireNonNull(range.high());
-    double share = (random.nextLong() >>> 11) * 0x1p-53;
+    double share = random.nextDouble();
     // A whole number owns the half below it and the half above it.
     double half = range.integer() ? 0.5 : 0;
     double value = between(low - half, high + half, share, range.log());

@@ -1,7 +1,9 @@
 package io.churnflow.reporting.html;
 
+import io.churnflow.contracts.Estimate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A table with a heading row. The first column is text, the others are aligned to the right.
 ///
@@ -24,6 +26,16 @@ public record Grid(List<String> headings, List<List<Node>> rows) {
   public static Grid ofTexts(List<String> headings, List<List<String>> rows) {
     return new Grid(
         headings, rows.stream().map(row -> row.stream().map(Node::text).toList()).toList());
+  }
+
+  /// A cell's value over its interval; a dash where it is undefined.
+  public static Element estimate(@Nullable Estimate estimate) {
+    return estimate == null
+        ? Node.of("span", "–")
+        : Node.of(
+            "span",
+            Node.text(Texts.number(estimate.value())),
+            Node.of("span", Texts.interval(estimate)).classed("interval"));
   }
 
   /// The table, in a frame that scrolls where the page is narrower.

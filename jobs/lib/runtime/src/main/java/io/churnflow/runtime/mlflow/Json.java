@@ -35,14 +35,15 @@ final class Json {
   /// Adds a metric to a list of them, as log-batch takes it.
   ///
   /// @param millis its time since 1970
+  /// @param step its place in a series
   /// @return the metric, to be said more of
-  static ObjectNode addMetric(ArrayNode metrics, String key, double value, long millis) {
+  static ObjectNode addMetric(ArrayNode metrics, String key, double value, long millis, long step) {
     return metrics
         .addObject()
         .put("key", key)
         .put("value", value)
         .put("timestamp", millis)
-        .put("step", 0);
+        .put("step", step);
   }
 
   /// MLflow's form of a map: a list of objects with `key` and `value`.

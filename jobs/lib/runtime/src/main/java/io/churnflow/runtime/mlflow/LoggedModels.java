@@ -76,7 +76,7 @@ public final class LoggedModels {
     ObjectNode body = Json.object().put("run_id", run.runId());
     ArrayNode points = body.putArray("metrics");
     metrics.forEach((key, value) ->
-        Json.addMetric(points, key, value, millis)
+        Json.addMetric(points, key, value, millis, 0)
             .put("model_id", model.modelId())
             .put("dataset_name", table.name())
             .put("dataset_digest", table.digest()));

@@ -1,6 +1,7 @@
 package io.churnflow.runtime.mlflow;
 
 import io.churnflow.contracts.ProductionModel;
+import io.churnflow.contracts.drift.DriftReference;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Durable;
@@ -9,10 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/// Model files and id digests of registered versions, checked against the digests that their tags
-/// hold. Model files are kept by digest on the shared volume, so that an outage of MLflow does not
-/// stop who has a file already.
+/// Model files, references for drift and id digests of registered versions, checked against the
+/// digests that their tags hold. Model files and references are kept by digest on the shared
+/// volume, so that an outage of MLflow does not stop who has a file already.
 public final class ModelStore {
   /// The model file among a model's artifacts.
   public static final String MODEL_FILE = "model.onnx";
@@ -24,6 +26,9 @@ public final class ModelStore {
   /// The training ids among a run's artifacts.
   public static final String TRAINING_IDS_FILE = "training_ids.bin";
 
+  private static final String MODEL = ".onnx";
+  private static final String REFERENCE = ".reference.json";
+
   private final Path home;
 
   /// @param home the shared volume
@@ -31,9 +36,13 @@ public final class ModelStore {
     this.home = home;
   }
 
-  /// The kept file of this digest; empty where there is none, or one that is damaged.
+  /// The kept model file of this digest; empty where there is none, or one that is damaged.
   public Optional<byte[]> kept(String sha256) throws IOException {
-    Path file = path(sha256);
+    return kept(sha256, MODEL);
+  }
+
+  private Optional<byte[]> kept(String sha256, String ending) throws IOException {
+    Path file = path(sha256, ending);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -47,13 +56,67 @@ public final class ModelStore {
   ///   registered
   public byte[] model(Mlflow mlflow, ModelVersion version) throws IOException {
     String sha256 = digest(version, Tags.MODEL_SHA256);
-    Optional<byte[]> kept = kept(sha256);
+    Optional<byte[]> kept = kept(sha256, MODEL);
     if (kept.isPresent()) {
       return kept.get();
     }
     byte[] bytes = downloadModel(mlflow, version, sha256);
-    Durable.replace(path(sha256), bytes);
+    Durable.replace(path(sha256, MODEL), bytes);
     return bytes;
+  }
+
+  /// The same of a version that a run has chosen before; MLflow is asked only where the file is not
+  /// kept.
+  public byte[] model(ProductionModel chosen, Supplier<Mlflow> mlflow) throws IOException {
+    Optional<byte[]> kept = kept(chosen.modelSha256(), MODEL);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    Mlflow server = mlflow.get();
+    return model(server, version(server, chosen));
+  }
+
+  /// The chosen version's reference for drift; empty where it has none.
+  ///
+  /// @throws DataException where the registry's file is missing or is not the one that was
+  ///   registered
+  public Optional<byte[]> reference(ProductionModel chosen, Supplier<Mlflow> mlflow)
+      throws IOException {
+    String sha256 = chosen.referenceSha256();
+    if (sha256 == null) {
+      return Optional.empty();
+    }
+    Optional<byte[]> kept = kept(sha256, REFERENCE);
+    if (kept.isPresent()) {
+      return kept;
+    }
+    Mlflow server = mlflow.get();
+    return Optional.of(downloadReference(server, version(server, chosen), sha256));
+  }
+
+  /// Keeps the version's reference for drift beside its model file, where it has one.
+  public void keepReference(Mlflow mlflow, ModelVersion version) throws IOException {
+    String sha256 = describe(version).referenceSha256();
+    if (sha256 != null && kept(sha256, REFERENCE).isEmpty()) {
+      byte[] unused = downloadReference(mlflow, version, sha256);
+    }
+  }
+
+  private byte[] downloadReference(Mlflow mlflow, ModelVersion version, String sha256)
+      throws IOException {
+    byte[] bytes = download(mlflow, version, run(mlflow, version), DriftReference.FILE, sha256);
+    Durable.replace(path(sha256, REFERENCE), bytes);
+    return bytes;
+  }
+
+  private static ModelVersion version(Mlflow mlflow, ProductionModel chosen) {
+    return mlflow
+        .registry()
+        .version(chosen.model(), chosen.version())
+        .orElseThrow(() ->
+            new UsageException(
+                "registered model %s: expected version %d, which this run has begun with, found none"
+                    .formatted(chosen.model(), chosen.version())));
   }
 
   /// The version's training ids, as [io.churnflow.runtime] files hold them.
@@ -72,11 +135,14 @@ public final class ModelStore {
         version.version(),
         version.runId(),
         version.require(Tags.ALGORITHM),
-        digest(version, Tags.MODEL_SHA256));
+        digest(version, Tags.MODEL_SHA256),
+        version.tag(Tags.REFERENCE_SHA256).isPresent()
+            ? digest(version, Tags.REFERENCE_SHA256)
+            : null);
   }
 
-  private Path path(String sha256) {
-    return home.resolve("models").resolve(sha256 + ".onnx");
+  private Path path(String sha256, String ending) {
+    return home.resolve("models").resolve(sha256 + ending);
   }
 
   private static byte[] downloadModel(Mlflow mlflow, ModelVersion version, String sha256) {

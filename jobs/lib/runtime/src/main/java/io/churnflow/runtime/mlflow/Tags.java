@@ -15,6 +15,10 @@ public final class Tags {
   public static final String ALGORITHM = "churnflow.algorithm";
   public static final String MODEL_SHA256 = "churnflow.model_sha256";
   public static final String TRAINING_IDS_SHA256 = "churnflow.training_ids_sha256";
+
+  /// Digest of the version's reference for drift.
+  public static final String REFERENCE_SHA256 = "churnflow.reference_sha256";
+
   public static final String THRESHOLD = "churnflow.threshold";
 
   /// The salt of the ids in [#TRAINING_IDS_SHA256]'s file.

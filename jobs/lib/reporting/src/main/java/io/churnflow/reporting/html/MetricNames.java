@@ -1,10 +1,10 @@
-package io.churnflow.jobs.evaluatemodel;
+package io.churnflow.reporting.html;
 
 import java.util.Locale;
 import java.util.Map;
 
 /// Metrics as people write them.
-final class MetricNames {
+public final class MetricNames {
   private static final Map<String, String> NAMES =
       Map.of(
           "pr_auc", "PR-AUC",
@@ -18,7 +18,7 @@ final class MetricNames {
   private MetricNames() {}
 
   /// The metric's name.
-  static String of(String metric) {
+  public static String of(String metric) {
     String given = NAMES.get(metric);
     return given == null
         ? metric.substring(0, 1).toUpperCase(Locale.ROOT) + metric.substring(1)

@@ -1,0 +1,41 @@
+"""Holds past predictions against what has become of the customers, and estimates how they do where that is not known yet.
+
+`check_conf → monitor_performance`
+
+**What starts it:** the schedule in the pipeline file, the trigger form, or REST. `labels` is a CSV of outcomes; without one it
+takes that of the pipeline file, and what earlier runs were given is known anyway. Nothing has been scored yet: it is skipped.
+**What it leaves:** `performance.json` with the verdict (`ok`, `below`, `unknown`) and `performance.html`, in the run folder's
+`monitor-performance` and, as series over the batches, in the MLflow experiment `<pipeline>-monitoring`. Outcomes are kept.
+**When it says `below`:** the run succeeds all the same; train again, or find out what has changed.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from airflow.sdk import chain
+
+from churnflow_dags import forms
+from churnflow_dags.conf import check_conf
+from churnflow_dags.defaults import pipeline_dag
+from churnflow_dags.job import checked, job
+from churnflow_dags.pipeline import Pipeline, load_pipelines
+
+
+def performance(pipeline: Pipeline) -> None:
+    """The performance DAG of one pipeline."""
+    with pipeline_dag(
+        pipeline,
+        "performance",
+        __doc__,
+        schedule=pipeline.performance_schedule,
+        max_active_runs=1,
+        dagrun_timeout=timedelta(hours=3),
+        params={"labels": forms.labels(pipeline)},
+    ):
+        given = {"CHURNFLOW_LABELS": checked("labels")}
+        chain(check_conf(), job("monitor-performance", pipeline.name, env=given))
+
+
+for _pipeline in load_pipelines().pipelines:
+    performance(_pipeline)

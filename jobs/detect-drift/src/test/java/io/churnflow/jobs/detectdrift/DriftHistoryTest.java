@@ -1,0 +1,53 @@
+package io.churnflow.jobs.detectdrift;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.churnflow.runtime.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DriftHistoryTest {
+  @TempDir private Path home = Path.of("");
+
+  private long add(String runId, String verdict) throws IOException {
+    return new DriftHistory(new RunFolder(home, "small", runId))
+        .add(1, verdict, "2026-01-01T00:00:00Z", "0")
+        .index();
+  }
+
+  @Test
+  void aRunHasOneEntryHoweverOftenItIsTried() throws IOException {
+    assertEquals(1, add("a", "stable"));
+    assertEquals(2, add("b", "act"));
+    assertEquals(1, add("a", "watch"));
+    assertEquals(3, add("c", "stable"));
+    Path first = home.resolve("state/small/drift/00000001.json");
+    assertEquals(true, Files.readString(first).contains("\"verdict\" : \"watch\""));
+  }
+
+  @Test
+  void runsAtOnceTakeDifferentPlaces() throws Exception {
+    try (ExecutorService runs = Executors.newFixedThreadPool(8)) {
+      List<Callable<Long>> adding =
+          IntStream.range(0, 40)
+              .mapToObj(run -> (Callable<Long>) () -> add("run " + run, "stable"))
+              .toList();
+      for (Future<Long> added : runs.invokeAll(adding)) {
+        added.get();
+      }
+    }
+    try (Stream<Path> files = Files.list(home.resolve("state/small/drift"))) {
+      assertEquals(40, files.count());
+    }
+  }
+}

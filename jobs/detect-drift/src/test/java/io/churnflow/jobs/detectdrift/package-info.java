@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.detectdrift;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.learning.monitoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.runtime.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package io.churnflow.jobs.monitorperformance;
+
+import io.churnflow.contracts.monitoring.ScoredBatch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// All outcomes, by the batch that they are about.
+///
+/// One without a batch is about the newest batch that scored the customer and was due when the
+/// outcome came: of a month's daily batches the one that was made a horizon ago, not yesterday's.
+final class LabelBook {
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, Map<String, Fate>> byBatch = new HashMap<>();
+  private final Map<String, List<Label>> loose = new HashMap<>();
+  private final int dueDays;
+  private long unknownBatches;
+
+  /// @param archived every batch of the archive
+  /// @param dueDays days after scoring until outcomes are known
+  LabelBook(List<ScoredBatch> archived, int dueDays) {
+    this.dueDays = dueDays;
+    for (ScoredBatch batch : archived) {
+      names.put(batch.runId(), batch.batch());
+      names.put(batch.batch(), batch.batch());
+    }
+  }
+
+  void add(Label label) {
+    String said = label.batch();
+    if (said == null) {
+      loose.computeIfAbsent(label.id(), unseen -> new ArrayList<>()).add(label);
+      return;
+    }
+    String batch = names.get(said);
+    if (batch == null) {
+      unknownBatches++;
+      return;
+    }
+    byBatch
+        .computeIfAbsent(batch, unseen -> new HashMap<>())
+        .computeIfAbsent(label.id(), unseen -> new Fate())
+        .add(label);
+  }
+
+  /// What was said of a batch's customers. Batches are to be opened from the newest on.
+  Opened open(ScoredBatch batch) {
+    Map<String, Fate> fates = byBatch.getOrDefault(batch.batch(), new HashMap<>());
+    return new Opened(fates, Days.of(batch.scoredAt()) + dueDays);
+  }
+
+  /// Outcomes for batches that the archive does not have.
+  long unknownBatches() {
+    return unknownBatches;
+  }
+
+  /// Those without a batch that no opened one has taken.
+  long untaken() {
+    return loose.values().stream().mapToLong(List::size).sum();
+  }
+
+  /// One batch's outcomes.
+  final class Opened {
+    private final Map<String, Fate> fates;
+    private final double dueDay;
+
+    private Opened(Map<String, Fate> fates, double dueDay) {
+      this.fates = fates;
+      this.dueDay = dueDay;
+    }
+
+    /// What was said of a customer whom the batch has scored.
+    Fate of(String id) {
+      List<Label> waiting = loose.getOrDefault(id, List.of());
+      List<Label> own = waiting.stream().filter(label -> label.day() >= dueDay).toList();
+      if (!own.isEmpty()) {
+        Fate fate = fates.computeIfAbsent(id, unseen -> new Fate());
+        own.forEach(fate::add);
+        waiting.removeAll(own);
+      }
+      Fate fate = fates.getOrDefault(id, new Fate());
+      fate.meet();
+      return fate;
+    }
+
+    /// Outcomes for the batch of ids that it has not scored, once it has been asked for all.
+    long unknownIds() {
+      return fates.values().stream().filter(fate -> !fate.isMet()).mapToLong(Fate::said).sum();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.churnflow.jobs.monitorperformance;
+
+import io.churnflow.contracts.NumberColumn;
+import io.churnflow.contracts.Table;
+import io.churnflow.contracts.TextColumn;
+import io.churnflow.runtime.ArrowTables;
+import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.Durable;
+import io.churnflow.runtime.Json;
+import io.churnflow.runtime.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The outcomes that a pipeline's runs have been given, on the shared volume: for each file, by its
+/// digest, `labels/<pipeline>/<sha256>.arrow` and, written last, `<sha256>.json`.
+///
+/// @param folder of the pipeline's files
+record LabelStore(Path folder) {
+  static final String ID = "id";
+  static final String BATCH = "batch";
+  static final String LEFT = "left";
+
+  private static final String SAID = ".json";
+
+  static LabelStore of(RunFolder run) {
+    return new LabelStore(run.home().resolve("labels").resolve(run.pipeline()));
+  }
+
+  /// What is said of a file.
+  ///
+  /// @param sha256 of the CSV
+  /// @param input as the run that brought it named it
+  /// @param runId that run
+  /// @param receivedAt when it came, ISO-8601 in UTC
+  /// @param unlabelled its rows that say of no outcome, which are not kept
+  record Received(String sha256, String input, String runId, String receivedAt, long unlabelled) {}
+
+  /// A file's outcomes.
+  ///
+  /// @param received what is said of the file
+  /// @param labels in its order
+  record Kept(Received received, List<Label> labels) {
+    Kept {
+      labels = List.copyOf(labels);
+    }
+
+    /// @throws DataException for a table of other columns
+    static Kept of(Received received, Table table) {
+      return new Kept(received, LabelStore.labels(table, received));
+    }
+  }
+
+  /// Those that had come by then, the first first.
+  ///
+  /// @param moment ISO-8601 in UTC
+  List<Received> receivedBy(String moment) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.list(folder)) {
+      return found
+          .filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}\\.json"))
+          .map(file -> Json.read(file, Received.class))
+          .filter(file -> file.receivedAt().compareTo(moment) <= 0)
+          .sorted(Comparator.comparing(Received::receivedAt).thenComparing(Received::sha256))
+          .toList();
+    }
+  }
+
+  /// Keeps a file's outcomes; one that is there already stays as it is.
+  ///
+  /// @param table a file of them
+  void keep(Received received, Path table) throws IOException {
+    Path said = folder.resolve(received.sha256() + SAID);
+    if (!Files.exists(said)) {
+      Durable.replace(rows(received), table);
+      Durable.create(said, Json.bytes(received));
+    }
+  }
+
+  /// A kept file's outcomes.
+  Kept read(Received received) {
+    return Kept.of(received, ArrowTables.read(rows(received)));
+  }
+
+  private static List<Label> labels(Table table, Received received) {
+    if (!(table.column(ID) instanceof TextColumn ids)
+        || !(table.column(BATCH) instanceof TextColumn batches)
+        || !(table.column(LEFT) instanceof NumberColumn left)) {
+      throw new DataException(
+          "outcomes %s: expected texts, texts and booleans".formatted(received.sha256()));
+    }
+    double day = Days.of(received.receivedAt());
+    List<Label> labels = new ArrayList<>();
+    for (int row = 0; row < table.rows(); row++) {
+      String id = ids.values()[row];
+      if (id != null) {
+        labels.add(new Label(id, batches.values()[row], left.values()[row] == 1, day));
+      }
+    }
+    return labels;
+  }
+
+  private Path rows(Received received) {
+    return folder.resolve(received.sha256() + ".arrow");
+  }
+}

@@ -1,0 +1,111 @@
+package io.churnflow.jobs.monitorperformance;
+
+import io.churnflow.contracts.monitoring.BatchPerformance;
+import io.churnflow.contracts.monitoring.Performance;
+import io.churnflow.contracts.monitoring.ScoredBatch;
+import io.churnflow.contracts.monitoring.VersionPerformance;
+import io.churnflow.contracts.pipeline.LabelSource;
+import io.churnflow.contracts.pipeline.Monitoring;
+import io.churnflow.learning.Workers;
+import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.Progress;
+import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.archive.PredictionArchive;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Looks at the newest batches with all outcomes, one batch in memory at a time.
+final class Looking {
+  private final RunOptions run;
+  private final Monitoring monitoring;
+  private final PredictionArchive archive;
+  private final List<ScoredBatch> batches;
+  private final String asOf;
+  private final LabelBook book;
+
+  /// @param archived every batch, the newest first
+  /// @param asOf what is known up to here, ISO-8601 in UTC
+  Looking(RunOptions run, List<ScoredBatch> archived, String asOf) {
+    this.run = run;
+    this.monitoring = run.pipeline().monitoring();
+    this.archive = PredictionArchive.of(run.folder());
+    this.batches = archived.stream().limit(monitoring.batches()).toList();
+    this.asOf = asOf;
+    this.book = new LabelBook(archived, monitoring.labels().dueDays());
+  }
+
+  /// @param known all outcomes, by the files that they came from
+  /// @throws DataException where no batch can be read
+  Performance performance(List<LabelStore.Kept> known) throws IOException {
+    known.forEach(file -> file.labels().forEach(book::add));
+    Judge judge = new Judge(monitoring.bound(), monitoring.minimumPositives());
+    try (Workers workers = new Workers(run.threads())) {
+      Measuring measuring =
+          new Measuring(
+              judge,
+              monitoring.minimumPositives(),
+              run.pipeline().training().seed(),
+              Days.of(asOf),
+              workers);
+      List<BatchPerformance> measured = new ArrayList<>();
+      List<String> unreadable = new ArrayList<>();
+      measure(measuring, measured, unreadable);
+      return performance(judge, measured, measuring.versions(), unreadable, known);
+    }
+  }
+
+  private void measure(
+      Measuring measuring, List<BatchPerformance> measured, List<String> unreadable)
+      throws IOException {
+    Progress progress = run.progress("batches", batches.size());
+    for (ScoredBatch batch : batches) {
+      joined(batch)
+          .map(measuring::batch)
+          .ifPresentOrElse(measured::add, () -> unreadable.add(batch.batch()));
+      progress.step();
+    }
+    if (measured.isEmpty()) {
+      throw new DataException(
+          "predictions/%s: expected a batch that can be read, found none of %d"
+              .formatted(run.folder().pipeline(), batches.size()));
+    }
+  }
+
+  private Performance performance(
+      Judge judge,
+      List<BatchPerformance> measured,
+      List<VersionPerformance> versions,
+      List<String> unreadable,
+      List<LabelStore.Kept> known) {
+    Judge.Said said = judge.overall(measured, versions);
+    return new Performance(
+        Performance.FORMAT,
+        run.folder().pipeline(),
+        measured.getFirst().version(),
+        said.verdict(),
+        said.reason(),
+        monitoring.bound(),
+        asOf,
+        monitoring.minimumPositives(),
+        known.size(),
+        known.stream().mapToLong(file -> file.received().unlabelled()).sum(),
+        book.unknownBatches(),
+        book.untaken(),
+        unreadable,
+        measured,
+        versions);
+  }
+
+  /// One damaged batch does not keep the others from being looked at.
+  private Optional<JoinedBatch> joined(ScoredBatch batch) throws IOException {
+    LabelSource labels = monitoring.labels();
+    try {
+      return Optional.of(JoinedBatch.of(archive, batch, book, labels.dueDays(), labels.lateDays()));
+    } catch (DataException damaged) {
+      run.messages().warn("batch left out: " + damaged.getMessage());
+      return Optional.empty();
+    }
+  }
+}

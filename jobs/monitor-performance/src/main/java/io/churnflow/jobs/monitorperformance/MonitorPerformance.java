@@ -1,0 +1,115 @@
+package io.churnflow.jobs.monitorperformance;
+
+import io.churnflow.contracts.monitoring.Performance;
+import io.churnflow.contracts.monitoring.ScoredBatch;
+import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.runtime.Digests;
+import io.churnflow.runtime.Job;
+import io.churnflow.runtime.Json;
+import io.churnflow.runtime.NothingToDoException;
+import io.churnflow.runtime.Option;
+import io.churnflow.runtime.Options;
+import io.churnflow.runtime.Outcome;
+import io.churnflow.runtime.Output;
+import io.churnflow.runtime.Result;
+import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.Step;
+import io.churnflow.runtime.archive.PredictionArchive;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Holds past predictions against what has become of the customers, and estimates how they do where
+/// that is not known yet. It changes no model: what is too bad is said, for others to act upon.
+public final class MonitorPerformance implements Job {
+  static final String JSON = "performance.json";
+  static final String PAGE = "performance.html";
+
+  private final Options options =
+      new Options("monitor-performance", "Measures how past predictions have done.");
+  private final RunOptions run = options.run();
+
+  private final Option<String> labels =
+      options.optional(
+          "--labels",
+          String.class,
+          "CSV of outcomes, under an input root; default: the pipeline file's.");
+
+  public static void main(String[] args) {
+    Job.main(new MonitorPerformance(), args);
+  }
+
+  @Override
+  public Options options() {
+    return options;
+  }
+
+  @Override
+  public Outcome call() throws Exception {
+    String asOf = new Moment(run.folder()).chosen();
+    List<ScoredBatch> archived = archived(asOf);
+    LabelStore store = LabelStore.of(run.folder());
+    List<LabelStore.Received> received = store.receivedBy(asOf);
+    Optional<GivenLabels> given = GivenLabels.find(run, labels);
+    Step step = step(asOf, archived);
+    received.forEach(file -> step.fact("labels/" + file.sha256(), file.sha256()));
+    given.ifPresent(file -> step.fact("labels/" + file.sha256(), file.sha256()));
+    Outcome outcome =
+        step.publish(output -> {
+          List<LabelStore.Kept> known =
+              new ArrayList<>(received.stream().map(store::read).toList());
+          if (given.isPresent() && given.get().isNew(received)) {
+            known.add(given.get().read(run, asOf, output));
+          }
+          return look(archived, asOf, known, output);
+        });
+    GivenLabels.keep(store, step.target());
+    Performance found = Json.read(step.target().resolve(JSON), Performance.class);
+    new LastVerdict(run.folder()).put(found);
+    new PerformanceLog(run, step, found)
+        .write()
+        .ifPresent(warning -> outcome.result().withArray("warnings").add(warning));
+    return outcome;
+  }
+
+  /// The batches that were scored by then, the newest first.
+  private List<ScoredBatch> archived(String asOf) throws IOException {
+    List<ScoredBatch> archived =
+        PredictionArchive.of(run.folder()).batches().stream()
+            .filter(batch -> batch.scoredAt().compareTo(asOf) <= 0)
+            .toList();
+    if (archived.isEmpty()) {
+      throw new NothingToDoException(
+          "no archived batch of %s: nothing has been scored".formatted(run.folder().pipeline()));
+    }
+    return archived;
+  }
+
+  private Step step(String asOf, List<ScoredBatch> archived) {
+    Pipeline pipeline = run.pipeline();
+    Step step =
+        run.step("monitor-performance")
+            .configuredBy(
+                pipeline.name(),
+                pipeline.description(),
+                pipeline.monitoring(),
+                pipeline.contract().id(),
+                pipeline.contract().target(),
+                pipeline.contract().csv(),
+                pipeline.training().seed(),
+                pipeline.training().metric(),
+                asOf);
+    archived.forEach(each -> step.fact("batch/" + each.batch(), Digests.sha256(Json.line(each))));
+    return step;
+  }
+
+  private Result look(
+      List<ScoredBatch> archived, String asOf, List<LabelStore.Kept> known, Output output)
+      throws IOException {
+    Performance performance = new Looking(run, archived, asOf).performance(known);
+    output.json(JSON, performance);
+    output.bytes(PAGE, new Report(run.pipeline(), performance).page().bytes());
+    return Reported.of(performance);
+  }
+}

@@ -1,0 +1,112 @@
+package io.churnflow.jobs.monitorperformance;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.churnflow.contracts.Estimate;
+import io.churnflow.contracts.monitoring.BatchPerformance;
+import io.churnflow.contracts.monitoring.BatchPerformance.State;
+import io.churnflow.contracts.monitoring.LabelCounts;
+import io.churnflow.contracts.monitoring.Performance;
+import io.churnflow.contracts.monitoring.PerformanceVerdict;
+import io.churnflow.contracts.monitoring.VersionPerformance;
+import io.churnflow.contracts.pipeline.Metric;
+import io.churnflow.contracts.pipeline.PerformanceBound;
+import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.fixtures.SmallPipeline;
+import io.churnflow.runtime.PipelineFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+  private static final String YAML =
+      SmallPipeline.of(
+              """
+              target: {column: left, positive: "Yes", negative: "No"}
+              columns: [{name: age, type: number}]
+              """)
+          .yaml();
+  private static final Pipeline PIPELINE =
+      PipelineFile.parse(YAML.getBytes(StandardCharsets.UTF_8), Path.of("small.yaml"));
+  private static final Map<String, Estimate> REALISED =
+      Map.of("pr_auc", new Estimate(0.3, 0.2, 0.4));
+  private static final Map<String, Estimate> ESTIMATED =
+      Map.of("pr_auc", new Estimate(0.6, 0.5, 0.7));
+
+  private static BatchPerformance batch(String name, State state, LabelCounts counts) {
+    boolean measured = state == State.MEASURED;
+    return new BatchPerformance(
+        name,
+        "run of " + name,
+        "2026-01-01T06:30:00Z",
+        7,
+        100,
+        state,
+        counts,
+        measured ? PerformanceVerdict.BELOW : PerformanceVerdict.UNKNOWN,
+        measured ? REALISED : Map.of(),
+        ESTIMATED);
+  }
+
+  private static String page(PerformanceVerdict verdict, LabelCounts counts) {
+    Performance performance =
+        new Performance(
+            Performance.FORMAT,
+            "small",
+            7,
+            verdict,
+            "it is as <it> is",
+            new PerformanceBound(Metric.PR_AUC, 0.5, false),
+            "2026-02-01T00:00:00Z",
+            30,
+            1,
+            0,
+            0,
+            0,
+            List.of(),
+            List.of(
+                batch("newest", State.AWAITED, new LabelCounts(0, 0, 100, 0, 0, 0, 0, 0)),
+                batch("older", State.MEASURED, counts)),
+            List.of(new VersionPerformance(7, 1, 98, 40, REALISED)));
+    return new String(new Report(PIPELINE, performance).page().bytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void beginsWithTheVerdictAndItsReason() {
+    LabelCounts counts = new LabelCounts(100, 40, 0, 0, 0, 0, 0, 0);
+    String below = page(PerformanceVerdict.BELOW, counts);
+    assertTrue(below.contains("Not good enough, train again: "), below);
+    assertTrue(below.contains("it is as &lt;it&gt; is."), below);
+    assertTrue(page(PerformanceVerdict.OK, counts).contains("Good enough: "));
+    assertTrue(page(PerformanceVerdict.UNKNOWN, counts).contains("No verdict: "));
+  }
+
+  @Test
+  void warnsOfWhatIsOddAndOfNothingElse() {
+    String odd = page(PerformanceVerdict.OK, new LabelCounts(90, 40, 8, 2, 3, 0, 5, 1));
+    for (String line :
+        List.of(
+            "Customers of due batches whose outcome is not known: 8.",
+            "Customers who are said to have left and to have stayed: 2.",
+            "Late outcomes: 3.",
+            "Outcomes said more than once: 5.",
+            "Outcomes of customers whom no batch here has scored: 1.")) {
+      assertTrue(odd.contains(line), line);
+    }
+    assertFalse(odd.contains("before their batch was due"), odd);
+    String plain = page(PerformanceVerdict.OK, new LabelCounts(100, 40, 0, 0, 0, 0, 0, 0));
+    assertFalse(plain.contains("Be careful about"), plain);
+  }
+
+  @Test
+  void showsRealisedAndEstimatedBesideEachOther() {
+    String page = page(PerformanceVerdict.BELOW, new LabelCounts(100, 40, 0, 0, 0, 0, 0, 0));
+    assertTrue(page.contains("In 0 of 1 batches with both"), page);
+    assertTrue(page.contains("0.200 to 0.400") && page.contains("0.500 to 0.700"), page);
+    assertTrue(page.contains("PR-AUC from batch to batch"), page);
+    assertTrue(page.contains("awaited") && page.contains(">below<"), page);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.monitorperformance;
+
+import org.jspecify.annotations.NullMarked;
