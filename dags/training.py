@@ -46,10 +46,12 @@ def training(pipeline: Pipeline) -> None:
             "input": forms.training_input(pipeline),
             "algorithms": forms.algorithms(pipeline),
             "approval": forms.approval(pipeline),
+            "reason": forms.reason("Recorded on the training's MLflow run and on the version."),
         },
     ):
         form = check_conf()
         data = {"CHURNFLOW_PURPOSE": "training", "CHURNFLOW_INPUT": checked("input")}
+        reason = {"CHURNFLOW_REASON": checked("reason")}
         candidates = plan()
         form >> candidates
         validated = job("validate-data", pipeline.name, env=data)
@@ -61,10 +63,11 @@ def training(pipeline: Pipeline) -> None:
             validated,
             job("process-data", pipeline.name),
             job_for_each("train-model", pipeline.name, variable="CHURNFLOW_ALGORITHM", values=candidates),
-            job("evaluate-model", pipeline.name, env={"CHURNFLOW_ALGORITHMS": CANDIDATES}),
+            job("evaluate-model", pipeline.name, env={"CHURNFLOW_ALGORITHMS": CANDIDATES, **reason}),
             job(
                 "register-model",
                 pipeline.name,
+                env=reason,
                 outlets=[asset_of(pipeline)],
                 event={"approval": checked("approval")},
             ),

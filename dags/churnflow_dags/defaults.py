@@ -30,6 +30,11 @@ def asset_of(pipeline: Pipeline) -> Asset:
     return Asset(name=f"{pipeline.name}_staging", uri=f"churnflow://{pipeline.name}/staging")
 
 
+def batches_of(pipeline: Pipeline) -> Asset:
+    """The asset that a batch's check for drift updates; it starts the monitoring DAG."""
+    return Asset(name=f"{pipeline.name}_batches", uri=f"churnflow://{pipeline.name}/batches")
+
+
 def pipeline_dag(pipeline: Pipeline, kind: str, story: str | None, **options: Any) -> DAG:
     """A DAG of a pipeline, `<pipeline>_<kind>`; `story` is the DAG file's docstring and heads its page."""
     return DAG(

@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from croniter import croniter
 
 from churnflow_dags import installed
+from churnflow_dags.incidents import Policy
 from churnflow_dags.section import PipelineError, Section, read
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
@@ -41,6 +43,7 @@ class Pipeline:
     labels: str
     predictions_days: int
     run_folders_days: int
+    retraining: Policy | None
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,7 @@ def load(file: Path) -> Pipeline:
         labels=_labels(monitoring.section("labels", {})),
         predictions_days=monitoring.integer("predictions_days", low=1, high=36_500, default=400),
         run_folders_days=top.section("retention").integer("run_folders_days", low=1, high=36_500),
+        retraining=_retraining(top.section("retraining")) if top.has("retraining") else None,
     )
 
 
@@ -121,6 +125,15 @@ def _algorithms(training: Section) -> tuple[str, ...]:
     if len(set(found)) != len(found):
         raise training.wrong("models", "distinct algorithms", list(found))
     return found
+
+
+def _retraining(section: Section) -> Policy:
+    window = section.integer("batches", low=1, high=100, default=3)
+    return Policy(
+        violations=section.integer("violations", low=1, high=window, default=2),
+        window=window,
+        cool_down=timedelta(hours=section.integer("cool_down_hours", low=0, high=8760, default=24)),
+    )
 
 
 def _cron(schedules: Section, key: str) -> str | None:

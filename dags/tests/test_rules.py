@@ -10,7 +10,8 @@ import pytest
 DAGS = Path(__file__).resolve().parent.parent
 FILES = sorted(DAGS.glob("*.py"))
 COMMON = {"churnflow_housekeeping", "deploy_pipeline"}
-IDS = {"telco_churn_training", "telco_churn_promotion", "telco_churn_inference", "telco_churn_performance", *COMMON}
+KINDS = ("training", "promotion", "inference", "performance", "monitoring")
+IDS = {*(f"telco_churn_{kind}" for kind in KINDS), *COMMON}
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """One stack for all live tests, and the runs that several of them look at.
 
 Pipelines: `telco_churn` is the sample without its schedules; the others have small models. `bad_churn` is for bad inputs,
-`form_churn` for people at the web UI, `strict_churn` has a gate that no model passes, `tick_churn` runs every minute.
+`drift_churn` for batches that drift, `form_churn` for people at the web UI, `strict_churn` has a gate that no model passes,
+`tick_churn` runs every minute.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ SCHEDULES = {"training": "* * * * *", "inference": "* * * * *"}
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
     made = Stack(shown() / "live")
-    pipelines.write(made.pipelines, pipelines.merged(pipelines.sample(), {"schedules": {}}))
+    pipelines.write(made.pipelines, pipelines.merged(pipelines.sample(), {"schedules": {}, "retraining": {}}))
     for name in ("bad_churn", "form_churn"):
         pipelines.write(made.pipelines, pipelines.small(name, training={"input": f"{name}/training.csv"}))
         rows.write(made.inbox / name / "training.csv", rows.training(1200))
     rows.write(made.inbox / "form_churn" / "form.csv", rows.training(1500))
+    drifting = {"training": {"input": "drift_churn/training.csv", "models": pipelines.SMALL_MODELS[:1]}}
+    pipelines.write(made.pipelines, pipelines.small("drift_churn", retraining={"violations": 2, "batches": 3}, **drifting))
     pipelines.write(made.pipelines, pipelines.small("strict_churn", gate={"minimum": 0.99}))
     ticking = pipelines.small("tick_churn", training={"input": "tick_training.csv"}, schedules=SCHEDULES)
     pipelines.write(made.pipelines, ticking)

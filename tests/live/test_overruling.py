@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.live.runs import by_hand
 from tests.support import rows
 from tests.support.jobs import Step, Workspace, training
 from tests.support.mlflow import tags
@@ -28,12 +29,7 @@ IN_THE_CARD = (
 @pytest.fixture(scope="module")
 def work(stack: Stack) -> Workspace:
     """A version under the alias `staging` that no gate of this pipeline lets through."""
-    server = {
-        "MLFLOW_TRACKING_URI": stack.mlflow.url,
-        "MLFLOW_TRACKING_USERNAME": stack.mlflow.user,
-        "MLFLOW_TRACKING_PASSWORD": stack.mlflow.password,
-    }
-    work = Workspace(stack.home, stack.pipelines, NAME, server)
+    work = by_hand(stack, NAME)
     rows.write(stack.inbox / NAME / "training.csv", rows.training(600))
     for step in training(["logistic-regression"], f"{NAME}/training.csv"):
         work.run(TRAINED_BY, step).succeeded()

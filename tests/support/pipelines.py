@@ -38,12 +38,13 @@ def beside_data(name: str) -> Section:
 
 
 def small(name: str, **sections: Any) -> Section:
-    """The sample with small models and no search, a gate that 600 rows can pass, and no schedule."""
+    """The sample with small models and no search, a gate that 600 rows can pass, and nothing that starts by itself."""
     content = merged(
         sample(),
         {
             "name": name,
             "schedules": {},
+            "retraining": {},
             "training": {"folds": 3, "search": {}, "models": SMALL_MODELS},
             "gate": {"minimum": 0.2, "minimum_positives": 5, "margin": 0.5},
             "inference": {"inbox": name, "quiet_seconds": 1},

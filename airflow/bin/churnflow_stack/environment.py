@@ -40,7 +40,7 @@ def _airflow(stack: Stack, passwords: Passwords) -> dict[str, str]:
         "AIRFLOW__API__BASE_URL": stack.airflow_url,
         "AIRFLOW__API__SECRET_KEY": passwords.tokens,
         "AIRFLOW__API_AUTH__JWT_SECRET": passwords.tokens,
-        "PYTHONPATH": f"{REPO}/airflow/lib",
+        "PYTHONPATH": f"{REPO}/airflow/lib:{REPO}/dags",  # the triggerer has no bundle to find the sensor's trigger in
         "PATH": f"{REPO}/.venv/airflow/bin:{os.environ.get('PATH', os.defpath)}",
     }
 

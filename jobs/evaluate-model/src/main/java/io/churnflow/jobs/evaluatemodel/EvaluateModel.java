@@ -49,6 +49,10 @@ public final class EvaluateModel implements Job {
           String.class,
           "The candidates, joined by ','; default: all that the pipeline file names.");
 
+  private final Option<String> reason =
+      options.optional(
+          "--reason", String.class, "Why this training was started; recorded on its MLflow run.");
+
   public static void main(String[] args) {
     Job.main(new EvaluateModel(), args);
   }
@@ -107,7 +111,7 @@ public final class EvaluateModel implements Job {
     }
     Mlflow mlflow = Mlflow.open(run.environment().variables());
     Logged logged =
-        new ExperimentLog(mlflow, run, inputs, step.digest())
+        new ExperimentLog(mlflow, run, inputs, step.digest(), reason.given().orElse(""))
             .write(measured, evaluation, report, reference);
     logged.notes().forEach(output::note);
     return result(holdout.table().rows(), evaluation, measured, logged);

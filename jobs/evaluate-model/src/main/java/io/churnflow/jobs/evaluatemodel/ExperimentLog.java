@@ -46,16 +46,20 @@ final class ExperimentLog {
   private final ModelLog models;
   private final List<DataSet> inputs;
   private final String digest;
+  private final String reason;
 
   /// @param inputs training and hold-out rows
   /// @param digest of everything that the evaluation depends on
-  ExperimentLog(Mlflow mlflow, RunOptions run, List<DataSet> inputs, String digest) {
+  /// @param reason why the training was started; empty where nobody has said so
+  ExperimentLog(
+      Mlflow mlflow, RunOptions run, List<DataSet> inputs, String digest, String reason) {
     this.run = run;
     this.experiments = mlflow.experiments();
     this.artifacts = mlflow.artifacts();
     this.models = new ModelLog(mlflow, run.pipeline().contract(), inputs);
     this.inputs = inputs;
     this.digest = digest;
+    this.reason = reason;
   }
 
   /// @param ranked the candidates, best first
@@ -164,6 +168,9 @@ final class ExperimentLog {
         "algorithms", String.join(",", ranked.stream().map(Measured::algorithm).sorted().toList()));
     Map<String, String> tags = AirflowTags.ofThisTask(run, winner.candidate().receipt().commit());
     tags.putAll(Provenance.ofTraining(run.folder()));
+    if (!reason.isBlank()) {
+      tags.put(Tags.REASON, reason);
+    }
     tags.put(NOTE, Note.of(run, ranked));
     experiments.log(parent, new Measurement(ended(winner), winner.metrics(), parameters, tags));
     Together.run(

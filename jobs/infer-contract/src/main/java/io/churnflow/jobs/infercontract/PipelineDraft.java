@@ -62,6 +62,7 @@ record PipelineDraft(
 
     promotion: {approval: person}  # or: automatic
 
+    retraining: {violations: 2, batches: 3}   # a training is started when so many of the last batches have drifted; left out: never
     # schedules: {training: "0 3 * * 0", inference: "0 6 * * *"}   # cron, UTC; left out: by hand only
 
     retention: {run_folders_days: 30}

@@ -5,6 +5,7 @@ import io.churnflow.contracts.Registration;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.LastTraining;
+import io.churnflow.runtime.Option;
 import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
@@ -26,6 +27,10 @@ public final class RegisterModel implements Job {
           "Makes the winner a new version of the registered model, alias staging.");
   private final RunOptions run = options.run();
 
+  private final Option<String> reason =
+      options.optional(
+          "--reason", String.class, "Why this training was started; recorded on the version.");
+
   public static void main(String[] args) {
     Job.main(new RegisterModel(), args);
   }
@@ -46,7 +51,7 @@ public final class RegisterModel implements Job {
 
   private Result register(Winner winner, Output output) throws IOException {
     Mlflow mlflow = Mlflow.open(run.environment().variables());
-    ModelVersion version = new Registering(mlflow.registry(), run).register(winner);
+    ModelVersion version = new Registering(mlflow.registry(), run, reason.given().orElse("")).register(winner);
     Registration registration =
         new Registration(
             version.model(),

@@ -19,10 +19,13 @@ final class Registering {
 
   private final Registry registry;
   private final RunOptions run;
+  private final String reason;
 
-  Registering(Registry registry, RunOptions run) {
+  /// @param reason why the training was started; empty where nobody has said so
+  Registering(Registry registry, RunOptions run, String reason) {
     this.registry = registry;
     this.run = run;
+    this.reason = reason;
   }
 
   ModelVersion register(Winner winner) {
@@ -93,6 +96,9 @@ final class Registering {
     tags.put(Tags.COMMIT, winner.receipt().commit());
     tags.put("churnflow.airflow.dag_id", winner.receipt().dagId());
     tags.put("churnflow.airflow.run_id", run.folder().runId());
+    if (!reason.isBlank()) {
+      tags.put(Tags.REASON, reason);
+    }
     return tags;
   }
 }

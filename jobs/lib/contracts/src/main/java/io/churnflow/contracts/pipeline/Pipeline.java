@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One pipeline file: everything that is particular to one churn pipeline.
 ///
@@ -23,6 +24,7 @@ import java.util.Set;
 /// @param inference where files for scoring come from, and how many reasons a prediction has
 /// @param drift when a scored batch counts as drifted
 /// @param monitoring how well predictions have done is looked at
+/// @param retraining when drift starts a training by itself; null for never
 /// @param schedules when the DAGs start by themselves
 /// @param retention how long things are kept
 public record Pipeline(
@@ -42,6 +44,7 @@ public record Pipeline(
     Inference inference,
     DriftPolicy drift,
     Monitoring monitoring,
+    @Nullable Retraining retraining,
     Schedules schedules,
     @JsonProperty(required = true) Retention retention) {
 

@@ -33,6 +33,9 @@ public final class Tags {
   /// Who promoted the version against the gate's verdict, and why.
   public static final String OVERRIDE = "churnflow.override";
 
+  /// Why a training was started, where whoever started it has said so.
+  public static final String REASON = "churnflow.reason";
+
   /// Digest of the hold-out that the version was measured on.
   public static final String HOLDOUT_SHA256 = "churnflow.holdout_sha256";
 
