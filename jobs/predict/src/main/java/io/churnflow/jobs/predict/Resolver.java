@@ -92,11 +92,10 @@ final class Resolver {
     String model = run.pipeline().name();
     return Optional.ofNullable(mlflow.registry().aliases(model).get(Alias.PRODUCTION))
         .flatMap(number -> mlflow.registry().version(model, number))
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "registered model %s: expected a version under the alias production, found none: train and promote one first"
-                        .formatted(model)));
+        .orElseThrow(() ->
+            new UsageException(
+                "registered model %s: expected a version under the alias production, found none: train and promote one first"
+                    .formatted(model)));
   }
 
   private void remember(ProductionModel found) throws IOException {

@@ -75,9 +75,8 @@ public record Pipeline(
     String time = split.timeColumn();
     split
         .columns()
-        .forEach(
-            column ->
-                checkWhole(contract, "split", column, column.equals(time) ? TIMES : ANY_TYPE));
+        .forEach(column ->
+            checkWhole(contract, "split", column, column.equals(time) ? TIMES : ANY_TYPE));
   }
 
   /// Checks that a column is there, of one of these types, without missing cells.

@@ -108,9 +108,8 @@ public final class Experiments {
     ArrayNode metrics = body.putArray("metrics");
     measurement
         .metrics()
-        .forEach(
-            (key, value) ->
-                Json.addMetric(metrics, key, value, measurement.atMillis(), measurement.step()));
+        .forEach((key, value) ->
+            Json.addMetric(metrics, key, value, measurement.atMillis(), measurement.step()));
     body.set("params", Json.pairs(measurement.parameters()));
     body.set("tags", Json.pairs(measurement.tags()));
     http.send("POST", "runs/log-batch", body);

@@ -75,12 +75,11 @@ public final class LoggedModels {
       TrackedRun run, TrackedModel model, DataSet table, Map<String, Double> metrics, long millis) {
     ObjectNode body = Json.object().put("run_id", run.runId());
     ArrayNode points = body.putArray("metrics");
-    metrics.forEach(
-        (key, value) ->
-            Json.addMetric(points, key, value, millis, 0)
-                .put("model_id", model.modelId())
-                .put("dataset_name", table.name())
-                .put("dataset_digest", table.digest()));
+    metrics.forEach((key, value) ->
+        Json.addMetric(points, key, value, millis, 0)
+            .put("model_id", model.modelId())
+            .put("dataset_name", table.name())
+            .put("dataset_digest", table.digest()));
     http.send("POST", "runs/log-batch", body);
   }
 

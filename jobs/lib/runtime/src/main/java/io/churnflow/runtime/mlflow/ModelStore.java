@@ -113,11 +113,10 @@ public final class ModelStore {
     return mlflow
         .registry()
         .version(chosen.model(), chosen.version())
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "registered model %s: expected version %d, which this run has begun with, found none"
-                        .formatted(chosen.model(), chosen.version())));
+        .orElseThrow(() ->
+            new UsageException(
+                "registered model %s: expected version %d, which this run has begun with, found none"
+                    .formatted(chosen.model(), chosen.version())));
   }
 
   /// The version's training ids, as [io.churnflow.runtime] files hold them.
