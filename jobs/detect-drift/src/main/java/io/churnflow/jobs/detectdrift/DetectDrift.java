@@ -65,13 +65,12 @@ public final class DetectDrift implements Job {
         .fact("reference", String.valueOf(version.referenceSha256()))
         .configuredBy(pipeline.name(), pipeline.description(), pipeline.drift(), version.version());
     Outcome outcome =
-        step.publish(
-            output -> {
-              BatchScan scan = new BatchScan(model, step.file(table), run.threads());
-              DriftDetector detector =
-                  new DriftDetector(reference, model.threshold(), pipeline.drift());
-              return compare(pipeline, version, scan.compare(detector), output);
-            });
+        step.publish(output -> {
+          BatchScan scan = new BatchScan(model, step.file(table), run.threads());
+          DriftDetector detector =
+              new DriftDetector(reference, model.threshold(), pipeline.drift());
+          return compare(pipeline, version, scan.compare(detector), output);
+        });
     new Aftermath(run, step.target(), step.digest()).follow(outcome, version);
     return outcome;
   }
@@ -96,11 +95,10 @@ public final class DetectDrift implements Job {
     byte[] bytes =
         store
             .reference(version, this::mlflow)
-            .orElseThrow(
-                () ->
-                    new NothingToDoException(
-                        "version %d of %s was trained before references for drift were kept: train and promote a new one"
-                            .formatted(version.version(), version.model())));
+            .orElseThrow(() ->
+                new NothingToDoException(
+                    "version %d of %s was trained before references for drift were kept: train and promote a new one"
+                        .formatted(version.version(), version.model())));
     DriftReference reference = Json.parse(bytes, DriftReference.class, DriftReference.FILE);
     if (!reference.modelSha256().equals(version.modelSha256())) {
       throw new DataException(

@@ -35,10 +35,8 @@ record ToolsSection(BatchDrift found) {
 
   private String summary() {
     return Stream.of("Evidently", "NannyML")
-        .map(
-            tool ->
-                "%s: drift in %d of %d columns"
-                    .formatted(tool, drifting(tool), found.columns().size()))
+        .map(tool ->
+            "%s: drift in %d of %d columns".formatted(tool, drifting(tool), found.columns().size()))
         .reduce((a, b) -> a + "; " + b)
         .orElseThrow();
   }

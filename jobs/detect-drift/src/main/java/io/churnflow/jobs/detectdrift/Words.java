@@ -93,10 +93,8 @@ final class Words {
           .sorted(Comparator.comparingDouble(Words::moved).reversed())
           .limit(2)
           .filter(bin -> moved(bin) > 0)
-          .map(
-              bin ->
-                  "%s: %s, was %s"
-                      .formatted(bin.label(), share(bin.batch()), share(bin.reference())))
+          .map(bin ->
+              "%s: %s, was %s".formatted(bin.label(), share(bin.batch()), share(bin.reference())))
           .forEach(words::add);
     }
     return words.isEmpty() ? "–" : String.join("; ", words);

@@ -62,10 +62,9 @@ final class PersonalValues {
   private static CategoryMarginal digests(CategoryMarginal texts, String salt) {
     Map<String, Long> counts = new TreeMap<>();
     Categories.byText(texts)
-        .forEach(
-            (text, rows) ->
-                counts.merge(
-                    HexFormat.of().toHexDigits(IdDigests.digest(salt, text)), rows, Long::sum));
+        .forEach((text, rows) ->
+            counts.merge(
+                HexFormat.of().toHexDigits(IdDigests.digest(salt, text)), rows, Long::sum));
     return Categories.of(texts.missing(), counts, texts.others());
   }
 }

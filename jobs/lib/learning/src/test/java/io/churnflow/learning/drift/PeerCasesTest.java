@@ -84,11 +84,10 @@ class PeerCasesTest {
     add(lines, column, "p", found.values().p());
     found
         .binShares()
-        .forEach(
-            bin -> {
-              add(lines, column, "bin_reference", bin.reference());
-              add(lines, column, "bin_batch", bin.batch());
-            });
+        .forEach(bin -> {
+          add(lines, column, "bin_reference", bin.reference());
+          add(lines, column, "bin_batch", bin.batch());
+        });
     if (column.marginal() instanceof NumberMarginal first
         && batch instanceof NumberMarginal second) {
       KolmogorovSmirnov test = KolmogorovSmirnov.of(first, second);
