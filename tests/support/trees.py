@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 NEVER_COMPARED = "receipt.json"
-# What a result, an archived batch and the state files may say differently each time: times, MLflow's ids, whether it was reused.
+# What a result, an archived batch and the state files may say differently each time: times, MLflow's ids, whether reused.
 VARYING = {
     "status", "seconds", "run_id", "parent_run_id", "runs", "models", "experiment_id", "at", "when", "time",
     "started", "finished", "resolved", "resolved_at", "scored_at", "trained_at",

@@ -51,8 +51,7 @@ final class ExperimentLog {
   /// @param inputs training and hold-out rows
   /// @param digest of everything that the evaluation depends on
   /// @param reason why the training was started; empty where nobody has said so
-  ExperimentLog(
-      Mlflow mlflow, RunOptions run, List<DataSet> inputs, String digest, String reason) {
+  ExperimentLog(Mlflow mlflow, RunOptions run, List<DataSet> inputs, String digest, String reason) {
     this.run = run;
     this.experiments = mlflow.experiments();
     this.artifacts = mlflow.artifacts();

@@ -51,7 +51,8 @@ public final class RegisterModel implements Job {
 
   private Result register(Winner winner, Output output) throws IOException {
     Mlflow mlflow = Mlflow.open(run.environment().variables());
-    ModelVersion version = new Registering(mlflow.registry(), run, reason.given().orElse("")).register(winner);
+    ModelVersion version =
+        new Registering(mlflow.registry(), run, reason.given().orElse("")).register(winner);
     Registration registration =
         new Registration(
             version.model(),
