@@ -66,9 +66,7 @@ def test_a_broken_file_is_an_import_error_and_takes_no_other_pipeline_with_it(tm
     monkeypatch.setenv("CHURNFLOW_PIPELINES", str(tmp_path))
     bag = load_bag()
     assert set(bag.dags) == {
-        "sound_training",
-        "sound_promotion",
-        "sound_inference",
+        *(f"sound_{kind}" for kind in ("training", "promotion", "inference", "performance", "monitoring")),
         "churnflow_housekeeping",
         "deploy_pipeline",
     }
