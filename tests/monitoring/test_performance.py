@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +26,6 @@ MONITORING = {
     "bound": {"metric": "pr_auc", "minimum": 0.3, "estimated": False},
 }
 AWAY = "http://127.0.0.1:9"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MlflowServer]:
-    made = MlflowServer(tmp_path_factory.mktemp("mlflow"))
-    made.start()
-    yield made
-    made.stop()
 
 
 @pytest.fixture(scope="module")
