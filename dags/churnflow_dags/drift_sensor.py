@@ -18,12 +18,10 @@ from airflow.sdk import BaseSensorOperator
 from airflow.sdk.exceptions import AirflowSkipException
 from airflow.triggers.base import BaseTrigger, TriggerEvent
 
+from churnflow_dags.forms import LONGEST_REASON
 from churnflow_dags.home import home
 from churnflow_dags.incidents import Incident, Policy
 from churnflow_dags.verdicts import newest_incident
-
-LONGEST_REASON = 1000
-"""Characters; the training's form takes no more."""
 
 
 class DataDriftSensor(BaseSensorOperator):

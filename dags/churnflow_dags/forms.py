@@ -10,6 +10,9 @@ from churnflow_dags.pipeline import NAME, Pipeline
 LONGEST_OVERRIDE_REASON = 600
 """Characters; `promote-model` takes no more either."""
 
+LONGEST_REASON = 1000
+"""Characters of any other reason."""
+
 ONE_LINE = r"^(?![\s\S]*[\x00-\x1f\x7f])"
 """No control character anywhere; written so that Python and the browser agree on it."""
 
@@ -115,7 +118,7 @@ def reason(description: str = "Recorded on the model version.") -> Param:
         title="Reason",
         description=description,
         pattern=ONE_LINE,
-        maxLength=1000,
+        maxLength=LONGEST_REASON,
     )
 
 

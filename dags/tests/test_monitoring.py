@@ -11,7 +11,8 @@ from types import SimpleNamespace
 import pytest
 from airflow.sdk.exceptions import AirflowSkipException, TaskDeferred
 
-from churnflow_dags.drift_sensor import LONGEST_REASON, DataDriftSensor, IncidentTrigger
+from churnflow_dags.drift_sensor import DataDriftSensor, IncidentTrigger
+from churnflow_dags.forms import LONGEST_REASON
 from churnflow_dags.incidents import Policy
 from churnflow_dags.verdicts import newest_incident
 

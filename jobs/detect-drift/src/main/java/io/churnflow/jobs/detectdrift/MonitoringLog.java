@@ -18,11 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Writes verdicts into MLflow: an experiment of the pipeline's monitoring with a run for each
-/// version of the model, whose metrics are series over the batches. Nothing else writes to it.
+/// version of the model, whose metrics are series over the batches. Nothing else writes to these
+/// runs.
 final class MonitoringLog {
-  /// No pipeline's name has a hyphen, so that no pipeline's own experiment is called so.
-  private static final String EXPERIMENT = "%s-monitoring";
-
   private final RunOptions run;
   private final ProductionModel version;
   private final String commit;
@@ -51,7 +49,7 @@ final class MonitoringLog {
 
   private void log(Mlflow mlflow, Batch batch) {
     Experiments experiments = mlflow.experiments();
-    String experiment = experiments.findOrCreate(EXPERIMENT.formatted(run.folder().pipeline()));
+    String experiment = experiments.findOrCreate(Experiments.monitoring(run.folder().pipeline()));
     TrackedRun series = experiments.findOrCreate(experiment, newRun(batch));
     JsonNode found = Json.parse(batch.json(), JsonNode.class, DetectDrift.JSON);
     experiments.log(

@@ -32,9 +32,6 @@ import java.util.TreeMap;
 /// @param step the published step
 /// @param performance what it has found
 record PerformanceLog(RunOptions run, Step step, Performance performance) {
-  /// No pipeline's name has a hyphen, so that no pipeline's own experiment is called so.
-  private static final String EXPERIMENT = "%s-monitoring";
-
   /// Logs once; a try after one that could not log logs then.
   ///
   /// @return the warning where it could not be logged
@@ -46,7 +43,7 @@ record PerformanceLog(RunOptions run, Step step, Performance performance) {
 
   private void log(Mlflow mlflow, byte[] json, byte[] page) {
     Experiments experiments = mlflow.experiments();
-    String experiment = experiments.findOrCreate(EXPERIMENT.formatted(run.folder().pipeline()));
+    String experiment = experiments.findOrCreate(Experiments.monitoring(run.folder().pipeline()));
     TrackedRun tracked = experiments.findOrCreate(experiment, newRun());
     if (tracked.isFinished()) {
       return;

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /// Experiments and their runs. Everything here may be repeated without leaving anything twice.
 public final class Experiments {
+  /// No pipeline's name has a hyphen, so that no pipeline's own experiment is called so.
+  private static final String MONITORING = "%s-monitoring";
+
   private static final int MOST_RUNS = 1000;
 
   private final Budget budget;
@@ -19,6 +22,11 @@ public final class Experiments {
   Experiments(Budget budget, Http http) {
     this.budget = budget;
     this.http = http;
+  }
+
+  /// The name of the experiment that takes what is found of a pipeline's scored batches.
+  public static String monitoring(String pipeline) {
+    return MONITORING.formatted(pipeline);
   }
 
   /// The id of the experiment of this name, created where it is missing.
