@@ -5,10 +5,16 @@ package io.churnflow.learning;
 /// @param seed of everything random; the same seed gives the same model
 /// @param workers threads
 /// @param progress told of finished steps
-public record FitContext(long seed, Workers workers, Progress progress) {
+/// @param parting of the table's rows, where a fit sets some aside
+public record FitContext(long seed, Workers workers, Progress progress, Parting parting) {
 
-  /// The same threads and listener with a seed of its own for each number.
+  /// For rows that have nothing to do with each other.
+  public FitContext(long seed, Workers workers, Progress progress) {
+    this(seed, workers, progress, Parting.STRATIFIED);
+  }
+
+  /// The same with a seed of its own for each number.
   public FitContext derive(long number) {
-    return new FitContext(Randomness.derive(seed, number), workers, progress);
+    return new FitContext(Randomness.derive(seed, number), workers, progress, parting);
   }
 }

@@ -6,15 +6,17 @@ import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.Folds;
+import io.churnflow.learning.Parting;
 import io.churnflow.learning.leaks.Duplicates;
 import io.churnflow.runtime.DataException;
 
 /// The folds of a training.
 ///
 /// @param folds by time, by group, or stratified; the last so that copied rows are together
+/// @param parting that they were dealt out by
 /// @param copied rows that equal others, as the pipeline file alone deals them out
 /// @param together whether copied rows have changed the folds
-record FoldChoice(Folds folds, CopiedRows copied, boolean together) {
+record FoldChoice(Folds folds, Parting parting, CopiedRows copied, boolean together) {
 
   /// @param table the training rows
   /// @param features what models see of them
@@ -22,21 +24,26 @@ record FoldChoice(Folds folds, CopiedRows copied, boolean together) {
   static FoldChoice of(Pipeline pipeline, Table table, FeatureTable features, byte[] labels) {
     int count = pipeline.training().folds();
     long seed = pipeline.training().seed();
-    String group = pipeline.split().groupColumn();
-    String time = pipeline.split().timeColumn();
+    Parting parting = asked(pipeline, table);
     try {
-      Folds folds =
-          time != null
-              ? Folds.stretches(labels, ((NumberColumn) table.column(time)).values(), count)
-              : group != null
-                  ? Folds.grouped(labels, table.column(group).texts(), count, seed)
-                  : Folds.stratified(labels, count, seed);
+      Folds folds = parting.folds(labels, count, seed);
       CopiedRows copied = Duplicates.acrossFolds(features, folds);
-      boolean together = time == null && group == null && copied.keepTogether();
-      return new FoldChoice(
-          together ? Duplicates.together(features, labels, count, seed) : folds, copied, together);
+      if (!parting.equals(Parting.STRATIFIED) || !copied.keepTogether()) {
+        return new FoldChoice(folds, parting, copied, false);
+      }
+      Parting together = Duplicates.together(features);
+      return new FoldChoice(together.folds(labels, count, seed), together, copied, true);
     } catch (IllegalArgumentException impossible) {
       throw new DataException(String.valueOf(impossible.getMessage()), impossible);
     }
+  }
+
+  private static Parting asked(Pipeline pipeline, Table table) {
+    String group = pipeline.split().groupColumn();
+    String time = pipeline.split().timeColumn();
+    if (time != null) {
+      return new Parting.ByTime(((NumberColumn) table.column(time)).values());
+    }
+    return group != null ? new Parting.ByGroup(table.column(group).texts()) : Parting.STRATIFIED;
   }
 }

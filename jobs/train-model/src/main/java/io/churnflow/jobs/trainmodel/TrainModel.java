@@ -84,7 +84,7 @@ public final class TrainModel implements Job {
     Trials trials = new Trials(pipeline.training(), search, run, algorithm.value());
     Trained trained;
     try (Workers workers = new Workers(run.threads())) {
-      RandomSearch.Found found = trials.run(features, labels, choice.folds(), workers);
+      RandomSearch.Found found = trials.run(features, labels, choice, workers);
       LeakSummary leaks = Leaks.of(features, labels, choice, workers, run.messages());
       CalibrationFit calibrated =
           CalibrationFit.of(

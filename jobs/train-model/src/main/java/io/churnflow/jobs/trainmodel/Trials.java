@@ -7,7 +7,6 @@ import io.churnflow.learning.CrossFit;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
 import io.churnflow.learning.FoldFits;
-import io.churnflow.learning.Folds;
 import io.churnflow.learning.Learner;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.search.RandomSearch;
@@ -37,7 +36,7 @@ final class Trials {
     this.algorithm = algorithm;
   }
 
-  RandomSearch.Found run(FeatureTable features, byte[] labels, Folds folds, Workers workers) {
+  RandomSearch.Found run(FeatureTable features, byte[] labels, FoldChoice choice, Workers workers) {
     Learner first = search.learners().getFirst();
     int count = search.learners().size();
     Progress progress =
@@ -48,8 +47,9 @@ final class Trials {
         new FitContext(
             training.seed(),
             workers,
-            count > 1 ? io.churnflow.learning.Progress.none() : progress::step);
-    FoldFits fits = new FoldFits(first.prepare(features, workers), labels, folds, context);
+            count > 1 ? io.churnflow.learning.Progress.none() : progress::step,
+            choice.parting());
+    FoldFits fits = new FoldFits(first.prepare(features, workers), labels, choice.folds(), context);
     RandomSearch.Found found =
         search.run(
             fits,

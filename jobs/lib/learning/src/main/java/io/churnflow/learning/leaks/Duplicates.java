@@ -4,6 +4,7 @@ import io.churnflow.contracts.CopiedRows;
 import io.churnflow.contracts.RowHashes;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.Folds;
+import io.churnflow.learning.Parting;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -31,14 +32,11 @@ public final class Duplicates {
     return new CopiedRows(hashes.length, distinct.length, count, hashes.length);
   }
 
-  /// Folds that keep equal rows together.
-  ///
-  /// @throws IllegalArgumentException where a fold gets no row of one class
-  public static Folds together(FeatureTable table, byte[] labels, int count, long seed) {
-    String[] groups =
+  /// A parting that keeps equal rows together.
+  public static Parting together(FeatureTable table) {
+    return new Parting.ByGroup(
         Arrays.stream(RowHashes.of(table.columns(), table.rows()))
             .mapToObj(RowHashes::text)
-            .toArray(String[]::new);
-    return Folds.grouped(labels, groups, count, seed);
+            .toArray(String[]::new));
   }
 }

@@ -5,6 +5,7 @@ import io.churnflow.learning.Folds;
 import io.churnflow.learning.GradientBoosting;
 import io.churnflow.learning.Labels;
 import io.churnflow.learning.Logistic;
+import io.churnflow.learning.Parting;
 import io.churnflow.learning.Progress;
 import io.churnflow.learning.binning.BinnedRows;
 import io.churnflow.learning.encoding.BinnableTable;
@@ -13,7 +14,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// Finds how many trees a boosting should have: grows them on four fifths of its rows, until the
-/// log loss of the others has not become less for some trees.
+/// log loss of the others has not become less for some trees. Groups stay together, and by time the
+/// newest rows are set aside.
 public final class EarlyStopping {
   private static final int PARTS = 5;
 
@@ -36,8 +38,8 @@ public final class EarlyStopping {
     Arrays.fill(margin, base);
   }
 
-  /// The number of trees with the least log loss; of equal ones the smallest. Where a class has
-  /// fewer rows than there are parts, nothing can be set aside: all trees.
+  /// The number of trees with the least log loss; of equal ones the smallest. Where the rows cannot
+  /// be parted with both classes in every part, nothing can be set aside: all trees.
   ///
   /// @param rows the rows that a fit may see, parted here
   /// @param labels 1 or 0 for every row of the table
@@ -47,14 +49,16 @@ public final class EarlyStopping {
       int[] rows,
       byte[] labels,
       FitContext context) {
-    byte[] own = Labels.select(labels, rows);
-    int positives = IntStream.range(0, own.length).map(row -> own[row]).sum();
-    if (Math.min(positives, own.length - positives) < PARTS) {
+    Parting parting = context.parting().select(rows);
+    Folds parts;
+    try {
+      parts = parting.folds(Labels.select(labels, rows), PARTS, context.derive(SEED).seed());
+    } catch (IllegalArgumentException impossible) {
       return options.trees();
     }
-    Folds parts = Folds.stratified(own, PARTS, context.derive(SEED).seed());
-    int[] grow = pick(rows, parts.outside(0));
-    int[] aside = pick(rows, parts.inside(0));
+    int fold = parting.nextToCome(parts);
+    int[] grow = pick(rows, parts.outside(fold));
+    int[] aside = pick(rows, parts.inside(fold));
     TreeEncoder encoder = TreeEncoder.fit(table.table(), grow, labels, context.workers());
     byte[] growLabels = Labels.select(labels, grow);
     EarlyStopping stopping =

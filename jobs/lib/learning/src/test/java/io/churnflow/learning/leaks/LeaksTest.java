@@ -60,7 +60,7 @@ final class LeaksTest {
     assertEquals(0.8 * 2 * positives.length, found.across(), 0.1 * positives.length);
     assertTrue(found.keepTogether(), found.toString());
     byte[] labels = Labels.select(telco.labels(), oversampled);
-    Folds together = Duplicates.together(table, labels, 5, 1);
+    Folds together = Duplicates.together(table).folds(labels, 5, 1);
     assertEquals(0, Duplicates.acrossFolds(table, together).across());
   }
 }
