@@ -1,6 +1,7 @@
 """Decides whether the newest registered model becomes `production`, or goes back to the version before.
 
-`check_conf → choose_action → gate → verdict → approval → promote`, or `→ record_refusal`, or `choose_action → rollback`
+`check_conf → choose_action → gate → verdict → approval → promote`, or `→ record_refusal`;
+or `choose_action → rollback`, `→ challenge`, `→ withdraw`
 
 **What starts it:** the event of a newly registered version, the trigger form, or REST. What an event carries is not trusted:
 version and measurements are read from the registry; an event can ask for a person's approval, never for less.
@@ -10,6 +11,8 @@ answer in time counts as a rejection. A gate that refuses is a success of this D
 gate*; name and reason are recorded on the version. An event cannot. Where the pipeline asks for a person's
 approval, that is still asked for.
 **Rollback:** trigger with the action *rollback*.
+**Challengers:** the action *challenge* gives a version the alias `challenger`, *withdraw* takes it away; how it then scores
+customers beside production is the pipeline file's `challengers`. No gate is needed: production stays what it is.
 """
 
 from __future__ import annotations
@@ -27,8 +30,9 @@ from churnflow_dags.promote import ANSWERED, BY_FORM, CANDIDATE, GATED, OVERRIDE
 
 @task.branch
 def choose_action() -> str:
-    """`gate` or `rollback`, as the form says."""
-    return "rollback" if get_current_context()["params"]["action"] == "rollback" else "gate"
+    """The task that does what the form says; a promotion begins with the gate."""
+    action = str(get_current_context()["params"]["action"])
+    return "gate" if action == "promote" else action
 
 
 @task.branch
@@ -60,8 +64,10 @@ def promotion(pipeline: Pipeline) -> None:
         promote = act(pipeline, "promote", "promote", {**GATED, **ANSWERED, **OVERRIDE})
         refuse = act(pipeline, "record_refusal", "refuse", {**GATED, **REFUSED}, trigger_rule="none_failed_min_one_success")
         rollback = act(pipeline, "rollback", "rollback", BY_FORM)
+        challenge = act(pipeline, "challenge", "challenge", {**CANDIDATE, **BY_FORM})
+        withdraw = act(pipeline, "withdraw", "withdraw", BY_FORM)
         judged = verdict()
-        chain(form, choose_action(), [gate, rollback])
+        chain(form, choose_action(), [gate, rollback, challenge, withdraw])
         chain(gate, judged, [approval, refuse])
         chain(approval, [promote, refuse])
 

@@ -75,14 +75,20 @@ def approval(pipeline: Pipeline) -> Param:
 
 
 def action() -> Param:
-    """Promotion or its reverse."""
+    """Promotion, its reverse, or a trial beside production."""
     return Param(
         "promote",
         type="string",
         title="Action",
-        description="Promote the candidate, or go back to the version that was in production before.",
-        enum=["promote", "rollback"],
-        values_display={"promote": "promote the candidate", "rollback": "back to the previous version"},
+        description="Promote the candidate, go back to the version that was in production before, "
+        "or try the candidate beside production, or no longer.",
+        enum=["promote", "rollback", "challenge", "withdraw"],
+        values_display={
+            "promote": "promote the candidate",
+            "rollback": "back to the previous version",
+            "challenge": "make the candidate the challenger",
+            "withdraw": "try the challenger no longer",
+        },
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
-KEPT = ("production", "previous", "staging")
+KEPT = ("production", "challenger", "previous", "staging")
 """Aliases whose versions' run folders stay."""
 
 SECONDS = 30

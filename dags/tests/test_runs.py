@@ -90,6 +90,15 @@ def test_rollback_measures_nothing(home):
     assert given(home, "rollback")["CHURNFLOW_REASON"] == "worse in the field"
 
 
+@pytest.mark.parametrize("action", ["challenge", "withdraw"])
+def test_a_challenger_needs_no_gate(home, action):
+    state, _ = run("promotion", {"action": action, "candidate_version": "7", "reason": "sounds good"})
+    assert state == "success"
+    assert [env["CHURNFLOW_ACTION"] for _, env in calls(home)] == [action]
+    assert given(home, action)["CHURNFLOW_REASON"] == "sounds good"
+    assert given(home, action).get("CHURNFLOW_CANDIDATE_VERSION") == ("7" if action == "challenge" else None)
+
+
 def test_an_empty_inbox_is_skipped_and_no_failure(home):
     state, tasks = run("inference")
     assert (state, tasks["choose_input"], tasks["predict"]) == ("success", "skipped", "skipped")

@@ -56,12 +56,12 @@ def batch(found: dict[str, Any], run_id: str) -> dict[str, Any]:
 
 def test_predictions_are_archived_with_nothing_of_the_customer_but_the_id(scored: Watched) -> None:
     table = pa.ipc.open_file(scored.archived("january") / "scored.arrow").read_pandas()
-    assert list(table) == ["id", "churn_probability", "churn", "model_version"]
+    assert list(table) == ["id", "churn_probability", "churn", "arm"]
     published = pd.DataFrame(scored.predictions("january"))
     assert list(table["id"]) == list(published[ID])
     assert np.array_equal(table["churn_probability"], published["churn_probability"].astype(float))
     assert np.array_equal(table["churn"], published["churn"] == "Yes")
-    assert set(table["model_version"]) == {4}
+    assert set(table["arm"]) == {"production"}
 
 
 @pytest.mark.parametrize("run_id", ["january", "february"])
@@ -191,7 +191,8 @@ def test_below_the_bound_is_said_and_is_no_failure(copy: Watched) -> None:
     ended = copy.look("look", copy.labels("known", copy.known("march"))).succeeded()
     assert ended.result["verdict"] == "below"
     assert "all of it worse than the bound of 0.950" in ended.result["reason"]
-    last = json.loads((copy.work.home / "state" / NAME / "performance.json").read_text())
+    kept = sorted((copy.work.home / "state" / NAME / "performance").iterdir())
+    last = json.loads(kept[-1].read_text())
     assert (last["run_id"], last["verdict"], last["model_version"]) == ("look", "below", 4)
     assert "Not good enough, train again: " in copy.file("look", "performance.html").read_text()
 

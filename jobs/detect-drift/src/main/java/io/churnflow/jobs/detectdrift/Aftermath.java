@@ -4,6 +4,7 @@ import io.churnflow.contracts.ProductionModel;
 import io.churnflow.contracts.Receipt;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.Outcome;
+import io.churnflow.runtime.RunHistory;
 import io.churnflow.runtime.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,13 +29,17 @@ final class Aftermath {
   /// Adds the verdict's index among the pipeline's to the outcome.
   void follow(Outcome outcome, ProductionModel version) throws IOException {
     Receipt loaded = Json.read(run.folder().resolve("load-data/receipt.json"), Receipt.class);
-    DriftHistory.Entry entry =
-        new DriftHistory(run.folder())
+    DriftEntry entry =
+        new RunHistory<>(run.folder(), DriftEntry.KIND, DriftEntry.class)
             .add(
-                version.version(),
-                outcome.result().path("verdict").asText(),
-                loaded.finished(),
-                digest);
+                new DriftEntry(
+                    0,
+                    run.folder().runId(),
+                    run.folder().name(),
+                    version.version(),
+                    outcome.result().path("verdict").asText(),
+                    loaded.finished(),
+                    digest));
     outcome.result().put("index", entry.index());
     MonitoringLog.Batch batch =
         new MonitoringLog.Batch(

@@ -3,12 +3,14 @@ package io.churnflow.runtime;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// File operations that leave all or nothing behind, also when the machine stops.
@@ -25,6 +27,23 @@ public final class Durable {
   /// Puts a copy of a file in place of whatever is there, in one rename.
   public static void replace(Path file, Path source) throws IOException {
     replace(file, Draft.Content.copyOf(source));
+  }
+
+  /// Puts a file that nobody writes into in place of whatever is there, in one rename: as a second
+  /// name of the same bytes, or as a copy where the file system has no such thing.
+  public static void share(Path file, Path source) throws IOException {
+    Files.createDirectories(parent(file));
+    Path name = parent(file).resolve(".%s.%s".formatted(file.getFileName(), UUID.randomUUID()));
+    try {
+      Files.createLink(name, source);
+      Files.move(name, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      sync(parent(file));
+    } catch (UnsupportedOperationException | FileSystemException impossible) {
+      replace(file, source);
+    } finally {
+      // Also where both were names of the same bytes before: a rename then does nothing.
+      Files.deleteIfExists(name);
+    }
   }
 
   private static void replace(Path file, Draft.Content content) throws IOException {

@@ -29,6 +29,11 @@ final class Fate {
     return left > 0 && stayed > 0;
   }
 
+  /// Whether it was said, and nothing speaks against it.
+  boolean isKnown() {
+    return said() > 0 && !isContradicting();
+  }
+
   /// Whether the customer has left, where nothing speaks against it.
   boolean hasLeft() {
     return left > 0;

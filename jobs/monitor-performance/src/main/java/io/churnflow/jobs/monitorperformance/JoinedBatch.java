@@ -2,11 +2,11 @@ package io.churnflow.jobs.monitorperformance;
 
 import io.churnflow.contracts.monitoring.LabelCounts;
 import io.churnflow.contracts.monitoring.ScoredBatch;
-import io.churnflow.learning.evaluation.Predictions;
+import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.archive.PredictionArchive;
 import io.churnflow.runtime.archive.ScoredRows;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.List;
 
 /// A batch's probabilities, joined to what has become of its customers.
 final class JoinedBatch {
@@ -14,11 +14,9 @@ final class JoinedBatch {
   private final LabelBook.Opened book;
   private final double dueDay;
   private final double lateDay;
-  private final double[] probabilities;
-  private final double[] known;
-  private final byte[] labels;
-  private int rows;
-  private int labelled;
+  private final List<ArmRows> arms;
+  private long customers;
+  private long labelled;
   private long positives;
   private long contradicting;
   private long late;
@@ -26,18 +24,16 @@ final class JoinedBatch {
   private long duplicates;
 
   private JoinedBatch(ScoredBatch batch, LabelBook.Opened book, int dueDays, int lateDays) {
-    int size = Math.toIntExact(batch.count());
     this.batch = batch;
     this.book = book;
     this.dueDay = Days.of(batch.scoredAt()) + dueDays;
     this.lateDay = Days.of(batch.scoredAt()) + lateDays;
-    this.probabilities = new double[size];
-    this.known = new double[size];
-    this.labels = new byte[size];
+    this.arms = batch.arms().stream().map(ArmRows::new).toList();
   }
 
   /// @param dueDays days after scoring until outcomes are known
   /// @param lateDays an outcome that comes more days than this after scoring is late
+  /// @throws DataException where the rows are not those that were kept
   static JoinedBatch of(
       PredictionArchive archive, ScoredBatch batch, LabelBook book, int dueDays, int lateDays)
       throws IOException {
@@ -48,29 +44,33 @@ final class JoinedBatch {
 
   private void add(ScoredRows scored) {
     for (int row = 0; row < scored.size(); row++) {
-      double probability = scored.probabilities()[row];
-      probabilities[rows++] = probability;
+      ArmRows arm = arms.get(scored.arms()[row]);
+      arm.add(scored.probabilities()[row]);
       String id = scored.ids().text(row);
-      if (id != null) {
-        take(book.of(id), probability);
+      Fate fate = id == null ? new Fate() : book.of(id);
+      if (arm.arm().decides()) {
+        count(fate);
+      }
+      if (fate.isKnown()) {
+        arm.label(fate.hasLeft());
       }
     }
   }
 
-  private void take(Fate fate, double probability) {
+  /// Counts a customer once, however many arms have scored him.
+  private void count(Fate fate) {
+    customers++;
     if (fate.said() == 0) {
       return;
     }
     duplicates += fate.duplicates();
     late += fate.firstDay() > lateDay ? 1 : 0;
     early += fate.firstDay() < dueDay ? 1 : 0;
-    if (fate.isContradicting()) {
-      contradicting++;
-      return;
+    contradicting += fate.isContradicting() ? 1 : 0;
+    if (fate.isKnown()) {
+      labelled++;
+      positives += fate.hasLeft() ? 1 : 0;
     }
-    known[labelled] = probability;
-    labels[labelled++] = (byte) (fate.hasLeft() ? 1 : 0);
-    positives += fate.hasLeft() ? 1 : 0;
   }
 
   ScoredBatch batch() {
@@ -88,7 +88,7 @@ final class JoinedBatch {
     return new LabelCounts(
         labelled,
         positives,
-        rows - labelled - contradicting,
+        customers - labelled - contradicting,
         contradicting,
         late,
         early,
@@ -96,14 +96,12 @@ final class JoinedBatch {
         book.unknownIds());
   }
 
-  /// Of all its customers.
-  Predictions all() {
-    return new Predictions(probabilities, batch.threshold());
+  /// Each arm's rows, production's first.
+  List<ArmRows> arms() {
+    return arms;
   }
 
-  /// Of those whose outcome is known.
-  LabelledRows labelled() {
-    return new LabelledRows(
-        Arrays.copyOf(known, labelled), Arrays.copyOf(labels, labelled), batch.threshold());
+  ArmRows production() {
+    return arms.getFirst();
   }
 }

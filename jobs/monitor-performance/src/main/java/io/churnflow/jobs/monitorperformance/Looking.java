@@ -1,11 +1,13 @@
 package io.churnflow.jobs.monitorperformance;
 
+import io.churnflow.contracts.monitoring.ArmComparison;
 import io.churnflow.contracts.monitoring.BatchPerformance;
 import io.churnflow.contracts.monitoring.Performance;
 import io.churnflow.contracts.monitoring.ScoredBatch;
 import io.churnflow.contracts.monitoring.VersionPerformance;
 import io.churnflow.contracts.pipeline.LabelSource;
 import io.churnflow.contracts.pipeline.Monitoring;
+import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.learning.Workers;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Progress;
@@ -42,18 +44,32 @@ final class Looking {
     known.forEach(file -> file.labels().forEach(book::add));
     Judge judge = new Judge(monitoring.bound(), monitoring.minimumPositives());
     try (Workers workers = new Workers(run.threads())) {
+      Contests contests = contests(workers);
       Measuring measuring =
           new Measuring(
               judge,
               monitoring.minimumPositives(),
               run.pipeline().training().seed(),
               Days.of(asOf),
+              contests,
               workers);
       List<BatchPerformance> measured = new ArrayList<>();
       List<String> unreadable = new ArrayList<>();
       measure(measuring, measured, unreadable);
-      return performance(judge, measured, measuring.versions(), unreadable, known);
+      return performance(
+          judge, measured, measuring.versions(), unreadable, known, contests.compared());
     }
+  }
+
+  private Contests contests(Workers workers) {
+    Pipeline pipeline = run.pipeline();
+    return new Contests(
+        batches.getFirst(),
+        monitoring.metric(pipeline.training()),
+        pipeline.gate().margin(),
+        monitoring.minimumPositives(),
+        pipeline.training().seed(),
+        workers);
   }
 
   private void measure(
@@ -78,7 +94,8 @@ final class Looking {
       List<BatchPerformance> measured,
       List<VersionPerformance> versions,
       List<String> unreadable,
-      List<LabelStore.Kept> known) {
+      List<LabelStore.Kept> known,
+      List<ArmComparison> challengers) {
     Judge.Said said = judge.overall(measured, versions);
     return new Performance(
         Performance.FORMAT,
@@ -95,7 +112,8 @@ final class Looking {
         book.untaken(),
         unreadable,
         measured,
-        versions);
+        versions,
+        challengers);
   }
 
   /// One damaged batch does not keep the others from being looked at.

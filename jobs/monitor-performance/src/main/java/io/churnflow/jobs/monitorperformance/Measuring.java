@@ -1,6 +1,7 @@
 package io.churnflow.jobs.monitorperformance;
 
 import io.churnflow.contracts.Estimate;
+import io.churnflow.contracts.monitoring.ArmPerformance;
 import io.churnflow.contracts.monitoring.BatchPerformance;
 import io.churnflow.contracts.monitoring.BatchPerformance.State;
 import io.churnflow.contracts.monitoring.ScoredBatch;
@@ -24,45 +25,74 @@ final class Measuring {
   private final long seed;
   private final double day;
   private final Workers workers;
+  private final Contests contests;
   private final Map<Integer, List<LabelledRows>> due =
       new TreeMap<>(Comparator.<Integer>naturalOrder().reversed());
 
   /// @param minimumPositives fewest leavers that are measured
   /// @param seed of resamples and draws
   /// @param day up to which outcomes are known
-  Measuring(Judge judge, int minimumPositives, long seed, double day, Workers workers) {
+  /// @param contests is given each batch that is due
+  Measuring(
+      Judge judge,
+      int minimumPositives,
+      long seed,
+      double day,
+      Contests contests,
+      Workers workers) {
     this.judge = judge;
     this.minimumPositives = minimumPositives;
     this.seed = seed;
     this.day = day;
+    this.contests = contests;
     this.workers = workers;
   }
 
   BatchPerformance batch(JoinedBatch joined) {
     ScoredBatch batch = joined.batch();
-    LabelledRows rows = joined.labelled();
-    List<LabelledRows> ofVersion =
-        due.computeIfAbsent(batch.version(), unseen -> new ArrayList<>());
+    LabelledRows rows = joined.production().labelled();
     State state = state(joined, rows);
-    if (state != State.AWAITED && rows.size() > 0) {
-      ofVersion.add(rows);
+    List<ArmPerformance> arms = new ArrayList<>();
+    for (ArmRows arm : joined.arms()) {
+      List<LabelledRows> ofVersion =
+          due.computeIfAbsent(arm.arm().version(), unseen -> new ArrayList<>());
+      if (state != State.AWAITED && arm.labelled().size() > 0) {
+        ofVersion.add(arm.labelled());
+      }
+      arms.add(arm(arm, state));
     }
-    Map<String, Estimate> realised = state == State.MEASURED ? realised(rows) : Map.of();
+    if (state != State.AWAITED) {
+      contests.add(joined);
+    }
+    Map<String, Estimate> realised = arms.getFirst().realised();
     Map<String, Estimate> estimated =
-        batch.count() == 0
+        joined.production().arm().count() == 0
             ? Map.of()
-            : new EstimatedPerformance(joined.all(), seed, workers).estimates();
+            : new EstimatedPerformance(joined.production().all(), seed, workers).estimates();
     return new BatchPerformance(
         batch.batch(),
         batch.runId(),
         batch.scoredAt(),
-        batch.version(),
+        batch.production().version(),
         batch.count(),
         state,
         joined.counts(),
         judge.of(realised, estimated),
         realised,
-        estimated);
+        estimated,
+        arms.size() > 1 ? arms : List.of());
+  }
+
+  private ArmPerformance arm(ArmRows arm, State state) {
+    LabelledRows rows = arm.labelled();
+    boolean measured = state != State.AWAITED && rows.suffice(minimumPositives);
+    return new ArmPerformance(
+        arm.arm().arm(),
+        arm.arm().version(),
+        arm.arm().count(),
+        rows.size(),
+        rows.positives(),
+        measured ? realised(rows) : Map.of());
   }
 
   private State state(JoinedBatch joined, LabelledRows rows) {

@@ -12,6 +12,7 @@ import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Result;
+import io.churnflow.runtime.RunHistory;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
 import io.churnflow.runtime.archive.PredictionArchive;
@@ -66,7 +67,8 @@ public final class MonitorPerformance implements Job {
         });
     GivenLabels.keep(store, step.target());
     Performance found = Json.read(step.target().resolve(JSON), Performance.class);
-    new LastVerdict(run.folder()).put(found);
+    new RunHistory<>(run.folder(), PerformanceEntry.KIND, PerformanceEntry.class)
+        .add(PerformanceEntry.of(run.folder(), found));
     new PerformanceLog(run, step, found)
         .write()
         .ifPresent(warning -> outcome.result().withArray("warnings").add(warning));

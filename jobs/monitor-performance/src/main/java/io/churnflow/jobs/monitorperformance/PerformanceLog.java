@@ -2,6 +2,7 @@ package io.churnflow.jobs.monitorperformance;
 
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Receipt;
+import io.churnflow.contracts.monitoring.ArmPerformance;
 import io.churnflow.contracts.monitoring.BatchPerformance;
 import io.churnflow.contracts.monitoring.Performance;
 import io.churnflow.runtime.Json;
@@ -82,6 +83,10 @@ record PerformanceLog(RunOptions run, Step step, Performance performance) {
     metrics.put("late", (double) batch.labels().late());
     metrics.put("contradicting", (double) batch.labels().contradicting());
     metrics.put("model_version", (double) batch.version());
+    for (ArmPerformance arm : batch.arms()) {
+      put(metrics, "arm_%s_realised_".formatted(arm.arm()), arm.realised());
+      metrics.put("arm_%s_version".formatted(arm.arm()), (double) arm.version());
+    }
     long at = Instant.parse(batch.scoredAt()).toEpochMilli();
     return new Measurement(at, place, metrics, Map.of(), Map.of());
   }

@@ -1,7 +1,6 @@
 package io.churnflow.jobs.monitorperformance;
 
 import io.churnflow.contracts.monitoring.Performance;
-import io.churnflow.contracts.pipeline.PerformanceBound;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.reporting.html.Node;
 import io.churnflow.reporting.html.Page;
@@ -17,6 +16,7 @@ record Report(Pipeline pipeline, Performance performance) {
 
   Page page() {
     List<Node> body = new ArrayList<>(new ReportHead(pipeline, performance).nodes());
+    body.addAll(new ArmsSection(performance).nodes());
     body.addAll(new SeriesSection(pipeline.name(), performance, metric()).nodes());
     body.addAll(new VersionsSection(performance).nodes());
     body.addAll(new BatchesSection(performance, metric()).nodes());
@@ -24,9 +24,7 @@ record Report(Pipeline pipeline, Performance performance) {
     return new Page(pipeline.name() + ": predictions and outcomes", body);
   }
 
-  /// The metric that is held against the bound; without one that which chooses a training's winner.
   private String metric() {
-    PerformanceBound bound = performance.bound();
-    return (bound == null ? pipeline.training().metric() : bound.metric()).label();
+    return pipeline.monitoring().metric(pipeline.training()).label();
   }
 }

@@ -54,9 +54,10 @@ class JoinedBatchTest {
     List<JoinedBatch> joined = joined();
     assertEquals(new LabelCounts(0, 0, 4, 0, 0, 0, 0, 0), joined.get(0).counts());
     assertEquals(new LabelCounts(2, 1, 2, 0, 0, 0, 0, 0), joined.get(1).counts());
-    assertArrayEquals(new double[] {0.1, 0.9}, joined.get(1).labelled().probabilities());
-    assertArrayEquals(new byte[] {0, 1}, joined.get(1).labelled().labels());
-    assertArrayEquals(PROBABILITIES, joined.get(1).all().probabilities());
+    assertArrayEquals(
+        new double[] {0.1, 0.9}, joined.get(1).production().labelled().probabilities());
+    assertArrayEquals(new byte[] {0, 1}, joined.get(1).production().labelled().labels());
+    assertArrayEquals(PROBABILITIES, joined.get(1).production().all().probabilities());
   }
 
   @Test
@@ -87,8 +88,8 @@ class JoinedBatchTest {
     say("C", "", true, "2026-01-10T00:00:00Z");
     List<JoinedBatch> joined = joined();
     assertEquals(1, joined.get(0).counts().labelled());
-    assertArrayEquals(new double[] {0.2}, joined.get(0).labelled().probabilities());
-    assertArrayEquals(new double[] {0.1}, joined.get(1).labelled().probabilities());
+    assertArrayEquals(new double[] {0.2}, joined.get(0).production().labelled().probabilities());
+    assertArrayEquals(new double[] {0.1}, joined.get(1).production().labelled().probabilities());
     assertEquals(1, book.untaken(), "C's came before any batch was due");
   }
 
@@ -97,8 +98,8 @@ class JoinedBatchTest {
     say("A", "", false, "2026-02-10T00:00:00Z");
     say("A", "", true, "2026-03-10T00:00:00Z");
     List<JoinedBatch> joined = joined();
-    assertArrayEquals(new byte[] {1}, joined.get(0).labelled().labels());
-    assertArrayEquals(new byte[] {0}, joined.get(1).labelled().labels());
+    assertArrayEquals(new byte[] {1}, joined.get(0).production().labelled().labels());
+    assertArrayEquals(new byte[] {0}, joined.get(1).production().labelled().labels());
   }
 
   @Test
@@ -106,5 +107,27 @@ class JoinedBatchTest {
     JoinedBatch january = joined().get(1);
     assertFalse(january.isDue(Days.of("2026-01-30T23:59:59Z")));
     assertTrue(january.isDue(Days.of("2026-01-31T00:00:00Z")));
+  }
+
+  @Test
+  void countsACustomerOnceWhomSeveralHaveScored() throws IOException {
+    Archived archived = new Archived(folder);
+    ScoredBatch march =
+        archived.batch(
+            "march",
+            "2026-03-01T00:00:00Z",
+            List.of(
+                new Archived.Arm("production", 3, true, IDS, PROBABILITIES),
+                new Archived.Arm("challenger", 4, false, IDS, new double[] {0.4, 0.3, 0.6, 0.7})));
+    newestFirst = List.of(march);
+    book = new LabelBook(newestFirst, DUE);
+    say("D", "march", true, "2026-04-10T00:00:00Z");
+    say("A", "march", false, "2026-04-10T00:00:00Z");
+    JoinedBatch joined = joined().getFirst();
+    assertEquals(new LabelCounts(2, 1, 2, 0, 0, 0, 0, 0), joined.counts());
+    assertArrayEquals(new double[] {0.1, 0.9}, joined.production().labelled().probabilities());
+    ArmRows challenger = joined.arms().get(1);
+    assertArrayEquals(new double[] {0.4, 0.7}, challenger.labelled().probabilities());
+    assertArrayEquals(new byte[] {0, 1}, challenger.labelled().labels());
   }
 }

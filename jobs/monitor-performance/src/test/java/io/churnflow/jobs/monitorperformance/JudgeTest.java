@@ -37,7 +37,8 @@ class JudgeTest {
         NONE,
         judge.of(realised, estimated),
         realised,
-        estimated);
+        estimated,
+        List.of());
   }
 
   private static VersionPerformance version(int version, Map<String, Estimate> realised) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.contracts.Estimate;
+import io.churnflow.contracts.monitoring.ArmComparison;
+import io.churnflow.contracts.monitoring.ArmComparison.Advice;
 import io.churnflow.contracts.monitoring.BatchPerformance;
 import io.churnflow.contracts.monitoring.BatchPerformance.State;
 import io.churnflow.contracts.monitoring.LabelCounts;
@@ -48,10 +50,12 @@ class ReportTest {
         counts,
         measured ? PerformanceVerdict.BELOW : PerformanceVerdict.UNKNOWN,
         measured ? REALISED : Map.of(),
-        ESTIMATED);
+        ESTIMATED,
+        List.of());
   }
 
-  private static String page(PerformanceVerdict verdict, LabelCounts counts) {
+  private static String page(
+      PerformanceVerdict verdict, LabelCounts counts, ArmComparison... challengers) {
     Performance performance =
         new Performance(
             Performance.FORMAT,
@@ -70,7 +74,8 @@ class ReportTest {
             List.of(
                 batch("newest", State.AWAITED, new LabelCounts(0, 0, 100, 0, 0, 0, 0, 0)),
                 batch("older", State.MEASURED, counts)),
-            List.of(new VersionPerformance(7, 1, 98, 40, REALISED)));
+            List.of(new VersionPerformance(7, 1, 98, 40, REALISED)),
+            List.of(challengers));
     return new String(new Report(PIPELINE, performance).page().bytes(), StandardCharsets.UTF_8);
   }
 
@@ -108,5 +113,28 @@ class ReportTest {
     assertTrue(page.contains("0.200 to 0.400") && page.contains("0.500 to 0.700"), page);
     assertTrue(page.contains("PR-AUC from batch to batch"), page);
     assertTrue(page.contains("awaited") && page.contains(">below<"), page);
+  }
+
+  @Test
+  void saysWhatToDoAboutEachChallenger() {
+    LabelCounts counts = new LabelCounts(100, 40, 0, 0, 0, 0, 0, 0);
+    assertFalse(page(PerformanceVerdict.OK, counts).contains("Challengers"));
+    ArmComparison better =
+        new ArmComparison(
+            "challenger",
+            8,
+            7,
+            true,
+            1,
+            new ArmComparison.Side(98, 40, 0.65, null),
+            new ArmComparison.Side(98, 40, 0.6, null),
+            "pr_auc",
+            new Estimate(0.05, 0.01, 0.09),
+            Advice.PROMOTE,
+            "challenger (version 8) is better: promote it");
+    String page = page(PerformanceVerdict.OK, counts, better);
+    assertTrue(page.contains("challenger (version 8) is better: promote it."), page);
+    assertTrue(page.contains("0.010 to 0.090"), page);
+    assertTrue(page.contains("In the shadow"), page);
   }
 }

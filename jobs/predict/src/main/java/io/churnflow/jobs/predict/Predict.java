@@ -1,13 +1,15 @@
 package io.churnflow.jobs.predict;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.churnflow.contracts.ProductionModel;
+import io.churnflow.contracts.monitoring.ScoredArm;
+import io.churnflow.contracts.pipeline.Challengers;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
-import io.churnflow.runtime.PipelineFile;
 import io.churnflow.runtime.Quarantine;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
@@ -19,8 +21,8 @@ import io.churnflow.runtime.archive.ScoredRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Scores a table with the production model: fits nothing, keeps the order, writes one row for each
 /// row.
@@ -58,13 +60,7 @@ public final class Predict implements Job {
         QUARANTINES.stream().filter(file -> Files.exists(step.file(file))).toList();
     step.reads(table).reads(quarantines.toArray(String[]::new));
     Resolved resolved = new Resolver(run).resolve();
-    step.fact("model", resolved.production().modelSha256())
-        .configuredBy(
-            pipeline.contract(),
-            pipeline.features().derived(),
-            pipeline.inference().reasons(),
-            resolved.production().model(),
-            resolved.production().version());
+    configure(step, pipeline, resolved);
     Outcome outcome =
         step.publish(output -> {
           long aside = copy(quarantines.stream().map(step::file).toList(), output);
@@ -73,6 +69,25 @@ public final class Predict implements Job {
     JsonNode loaded = Json.read(step.file("load-data/result.json"), JsonNode.class);
     new Publication(run, step.target()).publish(resolved, loaded, outcome);
     return outcome;
+  }
+
+  private static void configure(Step step, Pipeline pipeline, Resolved resolved) {
+    ProductionModel production = resolved.production().version();
+    step.fact("model", production.modelSha256())
+        .configuredBy(
+            pipeline.contract(),
+            pipeline.features().derived(),
+            pipeline.inference().reasons(),
+            production.model(),
+            production.version());
+    Challengers challengers = pipeline.challengers();
+    if (challengers != null) {
+      step.configuredBy(challengers);
+      for (Arm arm : resolved.arms()) {
+        step.fact("model of " + arm.name(), arm.version().modelSha256())
+            .configuredBy(arm.version().version());
+      }
+    }
   }
 
   /// Puts all rows that are not scored into one file, where there are any.
@@ -90,48 +105,48 @@ public final class Predict implements Job {
 
   private Result score(Pipeline pipeline, Resolved resolved, Path from, Output output)
       throws IOException {
-    int version = resolved.production().version();
-    warnOfAnotherContract(resolved, pipeline);
-    Reasons reasons = reasons(resolved, pipeline);
-    Scoring scoring = new Scoring(resolved, pipeline.contract().id(), reasons);
+    List<Arm> arms = new FittingArms(pipeline, run.messages()).of(resolved.arms(), from);
+    Dealing dealing = Dealing.of(pipeline.challengers(), arms);
+    boolean split = !dealing.isTrivial();
+    List<Reasons> reasons = new ArrayList<>();
+    for (Arm arm : arms) {
+      boolean decides = split || reasons.isEmpty();
+      reasons.add(decides ? reasons(arm, pipeline) : Reasons.none(0));
+    }
+    Scoring scoring = new Scoring(arms, reasons, dealing, pipeline.contract().id());
     try (TableReader table = TableReader.open(from);
         PredictionsFile file =
             PredictionsFile.create(
-                output.path(PREDICTIONS), pipeline.contract(), version, reasons.count());
+                output.path(PREDICTIONS),
+                pipeline.contract(),
+                arms,
+                split,
+                pipeline.inference().reasons());
         TableWriter archived =
             TableWriter.create(output.path(PredictionArchive.ROWS), ScoredRows.LAYOUT)) {
       scoring.score(table, file, archived, run.threads());
-      archived.finish(Map.of());
+      ScoredRows.finish(archived, arms.stream().map(Arm::name).toList());
     }
-    return Result.rows(scoring.rows())
-        .with("model_version", version)
+    List<ScoredArm> scored = scoring.scored();
+    List<ScoredArm> deciding = scored.stream().filter(ScoredArm::decides).toList();
+    return Result.rows(deciding.stream().mapToLong(ScoredArm::count).sum())
+        .with("model_version", scored.getFirst().version())
         .with("predictions", Publication.relative(run))
-        .with("positives", scoring.positives())
-        .with("threshold", resolved.model().threshold())
+        .with("positives", deciding.stream().mapToLong(ScoredArm::positives).sum())
+        .with("threshold", scored.getFirst().threshold())
+        .with("arms", scored)
         .with("resolved", resolved.how());
   }
 
-  private Reasons reasons(Resolved resolved, Pipeline pipeline) {
+  private Reasons reasons(Arm arm, Pipeline pipeline) {
     int asked = pipeline.inference().reasons();
-    if (asked > 0 && !resolved.model().model().explainable()) {
+    if (asked > 0 && !arm.model().model().explainable()) {
       run.messages()
           .warn(
               "version %d of %s is of model format 1, which holds nothing to explain with: its predictions have no reasons; train again"
-                  .formatted(resolved.production().version(), resolved.production().model()));
+                  .formatted(arm.version().version(), arm.version().model()));
       return Reasons.none(asked);
     }
-    return Reasons.of(resolved.model(), pipeline.contract(), pipeline.features().derived(), asked);
-  }
-
-  /// Another allowed share of missing cells, say, leaves the model as good as it was; other columns
-  /// do not get this far.
-  private void warnOfAnotherContract(Resolved resolved, Pipeline pipeline) {
-    String now = PipelineFile.contractSha256(pipeline.contract());
-    if (!now.equals(resolved.model().contractSha256())) {
-      run.messages()
-          .warn(
-              "version %d of %s was trained under another data contract than the pipeline file has now"
-                  .formatted(resolved.production().version(), resolved.production().model()));
-    }
+    return Reasons.of(arm.model(), pipeline.contract(), pipeline.features().derived(), asked);
   }
 }

@@ -1,6 +1,7 @@
 package io.churnflow.jobs.predict;
 
 import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.contracts.pipeline.Target;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,32 +17,42 @@ import org.apache.commons.csv.CSVFormat;
 /// each row.
 ///
 /// `churn_probability` has as many digits as it takes to read the very same double back; `churn` is
-/// the contract's text for a customer who leaves or stays. `reason_1` and on are what raises the
-/// customer's risk most, in words; those that a row has not are empty.
+/// the contract's text for a customer who leaves or stays. `arm` is there where customers are split
+/// between versions. `reason_1` and on are what raises the customer's risk most, in words; those
+/// that a row has not are empty.
 final class PredictionsFile implements AutoCloseable {
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
   private final FileChannel channel;
-  private final byte[] ifPositive;
-  private final byte[] ifNegative;
+  private final List<Endings> endings;
 
-  private PredictionsFile(FileChannel channel, Contract contract, int version) {
+  private PredictionsFile(FileChannel channel, List<Endings> endings) {
     this.channel = channel;
-    this.ifPositive = ending(contract.target().positive(), version);
-    this.ifNegative = ending(contract.target().negative(), version);
+    this.endings = endings;
   }
+
+  /// What follows the probability in an arm's rows, up to the reasons.
+  @SuppressWarnings("ArrayRecordComponent") // handed over, not copied
+  private record Endings(byte[] ifPositive, byte[] ifNegative) {}
 
   /// Begins a new file.
   ///
+  /// @param arms that rows are of
+  /// @param named whether rows say which
   /// @param reasons how many columns for reasons there are
-  static PredictionsFile create(Path file, Contract contract, int version, int reasons)
-      throws IOException {
+  static PredictionsFile create(
+      Path file, Contract contract, List<Arm> arms, boolean named, int reasons) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    PredictionsFile begun = new PredictionsFile(channel, contract, version);
+    PredictionsFile begun =
+        new PredictionsFile(
+            channel, arms.stream().map(arm -> endings(contract.target(), arm, named)).toList());
     List<String> names =
         new ArrayList<>(List.of(contract.id(), "churn_probability", "churn", "model_version"));
+    if (named) {
+      names.add("arm");
+    }
     IntStream.rangeClosed(1, reasons).forEach(place -> names.add("reason_" + place));
     String header = FORMAT.format(names.toArray());
     byte[] bytes = (header + "\n").getBytes(StandardCharsets.UTF_8);
@@ -49,9 +60,15 @@ final class PredictionsFile implements AutoCloseable {
     return begun;
   }
 
-  /// What follows the probability in a row, up to the reasons.
-  private static byte[] ending(String churn, int version) {
-    String row = FORMAT.format("", churn, version);
+  private static Endings endings(Target target, Arm arm, boolean named) {
+    return new Endings(
+        ending(target.positive(), arm, named), ending(target.negative(), arm, named));
+  }
+
+  private static byte[] ending(String churn, Arm arm, boolean named) {
+    int version = arm.version().version();
+    String row =
+        named ? FORMAT.format("", churn, version, arm.name()) : FORMAT.format("", churn, version);
     return row.substring(row.indexOf(',')).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -63,17 +80,20 @@ final class PredictionsFile implements AutoCloseable {
   record Lines(byte[] bytes, int length) {}
 
   /// Prints rows; several threads may do so at once.
-  Lines print(Scores scores) {
-    double[] probabilities = scores.probabilities();
-    CsvBytes out = new CsvBytes((64 + 32 * scores.reasons().count()) * probabilities.length);
-    for (int row = 0; row < probabilities.length; row++) {
-      out.firstCell(scores.ids(), row);
+  Lines print(DealtScores dealt) {
+    int reasons = dealt.scores().getFirst().reasons().count();
+    CsvBytes out = new CsvBytes((64 + 32 * reasons) * dealt.size());
+    for (int row = 0; row < dealt.size(); row++) {
+      Scores scores = dealt.of(row);
+      Endings ending = endings.get(dealt.arm()[row]);
+      int own = dealt.place()[row];
+      out.firstCell(dealt.ids(), row);
       out.comma();
-      out.number(probabilities[row]);
-      out.raw(scores.isPositive(row) ? ifPositive : ifNegative);
-      for (int place = 0; place < scores.reasons().count(); place++) {
+      out.number(scores.probabilities()[own]);
+      out.raw(scores.isPositive(own) ? ending.ifPositive() : ending.ifNegative());
+      for (int place = 0; place < reasons; place++) {
         out.comma();
-        out.cell(scores.reasons().cell(row, place));
+        out.cell(scores.reasons().cell(own, place));
       }
       out.lineFeed();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.churnflow.contracts.FileDigest;
 import io.churnflow.contracts.Manifest;
+import io.churnflow.contracts.monitoring.ScoredArm;
 import io.churnflow.contracts.monitoring.ScoredBatch;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Digests;
@@ -18,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /// Puts the predictions where the retention team finds them, and where outcomes are held against
@@ -52,16 +55,17 @@ final class Publication {
   }
 
   private void archive(Resolved resolved, String input, JsonNode scored) throws IOException {
+    List<ScoredArm> arms = new ArrayList<>();
+    scored
+        .path("arms")
+        .forEach(arm ->
+            arms.add(Json.parse(Json.bytes(arm), ScoredArm.class, "predict/result.json: arms")));
     ScoredBatch batch =
         new ScoredBatch(
             run.folder().name(),
             run.folder().runId(),
-            resolved.production().model(),
-            resolved.production().version(),
-            resolved.production().modelSha256(),
-            resolved.model().threshold(),
-            scored.path("rows").asLong(),
-            scored.path("positives").asLong(),
+            resolved.production().version().model(),
+            arms,
             input,
             Objects.requireNonNull(manifest().files().get(PredictionArchive.ROWS)),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -105,7 +109,7 @@ final class Publication {
     scored.put("run_id", run.folder().runId());
     scored.put("run_folder", run.folder().name());
     scored.put("predictions", relative(run));
-    scored.put("model_version", resolved.production().version());
+    scored.put("model_version", resolved.production().version().version());
     scored.put("scored_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     Path file =
         run.folder()

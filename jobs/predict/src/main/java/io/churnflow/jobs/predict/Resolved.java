@@ -1,12 +1,18 @@
 package io.churnflow.jobs.predict;
 
-import io.churnflow.contracts.ProductionModel;
-import io.churnflow.learning.onnx.StoredModel;
+import java.util.List;
 
-/// The model that a run scores with.
+/// The models that a run scores with.
 ///
-/// @param production which version it is
-/// @param model what its file holds
+/// @param arms production first
 /// @param how `registry`, or `cached` where MLflow did not answer and the last version known was
 ///   taken
-record Resolved(ProductionModel production, StoredModel model, String how) {}
+record Resolved(List<Arm> arms, String how) {
+  Resolved {
+    arms = List.copyOf(arms);
+  }
+
+  Arm production() {
+    return arms.getFirst();
+  }
+}

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PredictionsFileTest {
   private static final RowReasons NO_REASONS = new RowReasons(0, new int[0], List.of());
 
+  private static final List<Arm> ARMS = List.of(ScoringTest.arm("production", 3));
+
   private final Random random = new Random(5);
   @TempDir private Path folder = Path.of("");
 
@@ -47,9 +49,9 @@ class PredictionsFileTest {
     RowReasons.Cells plain = row -> "row %d".formatted(row).getBytes(StandardCharsets.UTF_8);
     RowReasons.Cells odd = row -> "\"a\", b".getBytes(StandardCharsets.UTF_8);
     RowReasons reasons = new RowReasons(2, new int[] {1, 0, 0, -1}, List.of(plain, odd));
-    try (PredictionsFile predictions = PredictionsFile.create(file, contract(), 3, 2)) {
-      predictions.append(
-          predictions.print(new Scores(texts, new double[] {0.5, 0.25}, 0.5, reasons)));
+    try (PredictionsFile predictions = PredictionsFile.create(file, contract(), ARMS, false, 2)) {
+      Scores scores = new Scores(new double[] {0.5, 0.25}, 0.5, reasons);
+      predictions.append(predictions.print(DealtScores.of(texts, new int[2], List.of(scores))));
     }
     assertEquals(
         List.of(
@@ -125,8 +127,10 @@ class PredictionsFileTest {
   private String written(@Nullable String[] ids, double... probabilities) throws IOException {
     Path file = folder.resolve("predictions.csv");
     Utf8Texts texts = Utf8Texts.of(new TextColumn("customer_id", ids), 0, ids.length);
-    try (PredictionsFile predictions = PredictionsFile.create(file, contract(), 3, 0)) {
-      predictions.append(predictions.print(new Scores(texts, probabilities, 0.5, NO_REASONS)));
+    try (PredictionsFile predictions = PredictionsFile.create(file, contract(), ARMS, false, 0)) {
+      Scores scores = new Scores(probabilities, 0.5, NO_REASONS);
+      predictions.append(
+          predictions.print(DealtScores.of(texts, new int[ids.length], List.of(scores))));
     }
     return Files.readString(file);
   }

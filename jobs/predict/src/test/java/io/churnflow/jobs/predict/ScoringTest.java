@@ -9,6 +9,8 @@ import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.ProductionModel;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
+import io.churnflow.contracts.monitoring.ScoredArm;
+import io.churnflow.contracts.pipeline.Challengers;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.fixtures.ColumnBuilder;
 import io.churnflow.fixtures.Contracts;
@@ -28,6 +30,7 @@ import io.churnflow.runtime.archive.ScoredRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -53,7 +56,7 @@ class ScoringTest {
         rows);
   }
 
-  private static StoredModel model() {
+  static StoredModel model() {
     FeatureTable features = FeatureTable.of(table(4), List.of("age", "plan"));
     try (Workers workers = new Workers(1)) {
       return new StoredModel(
@@ -67,6 +70,11 @@ class ScoringTest {
     }
   }
 
+  static Arm arm(String name, int version) {
+    return new Arm(
+        name, new ProductionModel("m", version, "r", "a", "0".repeat(64), null), model());
+  }
+
   private static Contract contract() {
     return Contracts.of(ColumnBuilder.number("age"), ColumnBuilder.category("plan"));
   }
@@ -76,21 +84,19 @@ class ScoringTest {
     Path archive = folder.resolve("archive" + files);
     Path csv = folder.resolve("predictions" + files++);
     ArrowTables.write(table, arrow);
-    Resolved resolved =
-        new Resolved(
-            new ProductionModel("m", 3, "r", "a", "0".repeat(64), null), model(), "registry");
-    Reasons reasons = Reasons.of(resolved.model(), contract(), List.of(), REASONS);
-    Scoring scoring = new Scoring(resolved, id, reasons);
+    List<Arm> arms = List.of(arm("production", 3));
+    List<Reasons> reasons = List.of(Reasons.of(model(), contract(), List.of(), REASONS));
+    Scoring scoring = new Scoring(arms, reasons, Dealing.of(null, arms), id);
     try (TableReader reader = TableReader.open(arrow);
-        PredictionsFile file = PredictionsFile.create(csv, contract(), 3, REASONS);
+        PredictionsFile file = PredictionsFile.create(csv, contract(), arms, false, REASONS);
         TableWriter archived = TableWriter.create(archive, ScoredRows.LAYOUT)) {
       scoring.score(reader, file, archived, threads);
-      archived.finish(Map.of());
+      ScoredRows.finish(archived, arms.stream().map(Arm::name).toList());
     }
-    assertEquals(table.rows(), scoring.rows());
+    ScoredArm scored = scoring.scored().getFirst();
+    assertEquals(table.rows(), scored.count());
     String text = Files.readString(csv);
-    assertEquals(
-        text.lines().filter(line -> line.contains(",Yes,3,")).count(), scoring.positives());
+    assertEquals(text.lines().filter(line -> line.contains(",Yes,3,")).count(), scored.positives());
     assertEquals(text.lines().skip(1).map(ScoringTest::withoutReasons).toList(), archived(archive));
     return text;
   }
@@ -102,7 +108,7 @@ class ScoringTest {
   private static List<String> archived(Path file) {
     Table kept = ArrowTables.read(file);
     assertEquals(
-        List.of("id", "churn_probability", "churn", "model_version"),
+        List.of("id", "churn_probability", "churn", "arm"),
         kept.columns().stream().map(Column::name).toList());
     List<String[]> cells = kept.columns().stream().map(Column::texts).toList();
     return IntStream.range(0, kept.rows())
@@ -112,7 +118,7 @@ class ScoringTest {
                 cells.get(0)[row],
                 cells.get(1)[row],
                 cells.get(2)[row].equals("1") ? "Yes" : "No",
-                cells.get(3)[row]))
+                "3"))
         .toList();
   }
 
@@ -142,5 +148,66 @@ class ScoringTest {
     assertThrows(DataException.class, () -> scored(table(10), "customer", 2));
     Table narrow = new Table(table(10).columns().subList(0, 2), 10);
     assertThrows(UsageException.class, () -> scored(narrow, "id", 2));
+  }
+
+  @Test
+  void splitsCustomersBetweenArmsAndSaysWhich() throws IOException {
+    Challengers asked =
+        new Challengers(
+            Challengers.Mode.SPLIT,
+            "salt",
+            List.of(new Challengers.Arm("production", 1), new Challengers.Arm("challenger", 1)));
+    List<Arm> arms = List.of(arm("production", 3), arm("challenger", 4));
+    List<String> lines = lines(arms, Dealing.of(asked, arms));
+    List<String> alone = scored(table(ROWS), "id", 2).lines().toList();
+    assertEquals(
+        "id,churn_probability,churn,model_version,arm,reason_1,reason_2", lines.getFirst());
+    int challengers = 0;
+    for (int row = 1; row <= ROWS; row++) {
+      String line = lines.get(row);
+      boolean own = line.contains(",4,challenger,");
+      challengers += own ? 1 : 0;
+      assertEquals(alone.get(row), line.replace(own ? ",4,challenger," : ",3,production,", ",3,"));
+    }
+    assertEquals(0.5, challengers / (double) ROWS, 0.02);
+    Table kept = ArrowTables.read(folder.resolve("archive of arms"));
+    assertEquals(ROWS, kept.rows());
+    assertEquals(
+        challengers,
+        Arrays.stream(kept.column("arm").texts()).filter("challenger"::equals).count());
+  }
+
+  @Test
+  void archivesWhatAChallengerSaysInTheShadowAndActsOnProduction() throws IOException {
+    List<Arm> arms = List.of(arm("production", 3), arm("challenger", 4));
+    List<String> lines = lines(arms, Dealing.of(null, arms));
+    assertEquals(scored(table(ROWS), "id", 2).lines().toList(), lines);
+    Table kept = ArrowTables.read(folder.resolve("archive of arms"));
+    assertEquals(2 * ROWS, kept.rows());
+    String[] names = kept.column("arm").texts();
+    assertEquals(ROWS, Arrays.stream(names).filter("challenger"::equals).count());
+  }
+
+  private List<String> lines(List<Arm> arms, Dealing dealing) throws IOException {
+    Path arrow = folder.resolve("table of arms");
+    Path csv = folder.resolve("predictions of arms");
+    ArrowTables.write(table(ROWS), arrow);
+    boolean split = !dealing.isTrivial();
+    List<Reasons> reasons =
+        arms.stream()
+            .map(arm ->
+                split || arm.name().equals("production")
+                    ? Reasons.of(arm.model(), contract(), List.of(), REASONS)
+                    : Reasons.none(0))
+            .toList();
+    Scoring scoring = new Scoring(arms, reasons, dealing, "id");
+    try (TableReader reader = TableReader.open(arrow);
+        PredictionsFile file = PredictionsFile.create(csv, contract(), arms, split, REASONS);
+        TableWriter archived =
+            TableWriter.create(folder.resolve("archive of arms"), ScoredRows.LAYOUT)) {
+      scoring.score(reader, file, archived, 2);
+      ScoredRows.finish(archived, arms.stream().map(Arm::name).toList());
+    }
+    return Files.readAllLines(csv);
   }
 }

@@ -9,7 +9,11 @@ enum Action {
   /// Record that the candidate stays out.
   REFUSE,
   /// Return to the version before.
-  ROLLBACK;
+  ROLLBACK,
+  /// Try the candidate beside production.
+  CHALLENGE,
+  /// Try it no longer.
+  WITHDRAW;
 
   /// The name in variables, folders and records.
   String label() {
@@ -18,6 +22,8 @@ enum Action {
       case PROMOTE -> "promote";
       case REFUSE -> "refuse";
       case ROLLBACK -> "rollback";
+      case CHALLENGE -> "challenge";
+      case WITHDRAW -> "withdraw";
     };
   }
 }

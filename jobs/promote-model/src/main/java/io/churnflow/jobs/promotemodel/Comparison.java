@@ -6,10 +6,9 @@ import io.churnflow.contracts.Verdict;
 import io.churnflow.contracts.pipeline.Gate;
 import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.learning.Workers;
-import io.churnflow.learning.evaluation.Intervals;
+import io.churnflow.learning.evaluation.Gains;
 import io.churnflow.learning.evaluation.Metrics;
 import io.churnflow.learning.evaluation.Predictions;
-import io.churnflow.learning.evaluation.Resamples;
 import io.churnflow.runtime.DataException;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,9 +50,7 @@ record Comparison(
       return result(verdict, reason, unseen, measured, null, null);
     }
     Predictions other = predictions(champion.get(), unseen, workers);
-    Resamples resamples = Resamples.of(unseen.labels().length, seed);
-    Estimate gain =
-        new Intervals(resamples, unseen.labels(), workers).gain(gate.metric(), own, other);
+    Estimate gain = new Gains(gate.metric(), seed, workers).paired(unseen.labels(), own, other);
     return judge(unseen, measured, metric(other, unseen), gain);
   }
 

@@ -28,7 +28,7 @@ public final class PromoteModel implements Job {
       options.option(
           "--action",
           Action.GATE,
-          "gate (measure, decide), promote (carry out), refuse (record), rollback.");
+          "gate (measure, decide), promote (carry out), refuse (record), rollback, challenge (give the alias challenger), withdraw (take it away).");
   private final Option<Boolean> rollback =
       options.flag("--rollback", "The same as --action rollback.");
   private final Option<String> candidate =
@@ -72,6 +72,8 @@ public final class PromoteModel implements Job {
       case PROMOTE -> decide(Action.PROMOTE, Promotion.of(request));
       case REFUSE -> decide(Action.REFUSE, Refusal.of(request));
       case ROLLBACK -> decide(Action.ROLLBACK, Rollback.of(request));
+      case CHALLENGE -> decide(Action.CHALLENGE, Challenge.begun(request));
+      case WITHDRAW -> decide(Action.WITHDRAW, Challenge.ended(request));
     };
   }
 

@@ -9,6 +9,7 @@ import io.churnflow.runtime.mlflow.ModelVersion;
 import io.churnflow.runtime.mlflow.Registry;
 import io.churnflow.runtime.mlflow.Stage;
 import io.churnflow.runtime.mlflow.Tags;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,9 +110,12 @@ record Promotion(Request request, Decision gate, ModelVersion candidate) impleme
       retire(registry, model, champion);
     }
     registry.set(model, Alias.PRODUCTION, version);
-    Integer staged = registry.aliases(model).get(Alias.STAGING);
-    if (staged != null && staged == version) {
-      registry.delete(model, Alias.STAGING);
+    Map<Alias, Integer> now = registry.aliases(model);
+    for (Alias alias : List.of(Alias.STAGING, Alias.CHALLENGER)) {
+      Integer named = now.get(alias);
+      if (named != null && named == version) {
+        registry.delete(model, alias);
+      }
     }
     registry.tag(model, version, Tags.STATUS, "production");
     registry.stage(model, version, Stage.PRODUCTION);

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// Carries out a decision in the registry. Cut off anywhere, it may be asked again: what is done is
 /// done once.
-sealed interface Registrar permits Promotion, Refusal, Rollback {
+sealed interface Registrar permits Challenge, Promotion, Refusal, Rollback {
   /// What makes this decision another one than an earlier one of the same run, name to SHA-256.
   Map<String, String> facts();
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unreadable names of batches whose archived rows are damaged: not looked at
 /// @param batches those that were looked at, the newest first
 /// @param versions of the model that scored them, the newest first
+/// @param challengers those of the newest batch beside production
 public record Performance(
     int format,
     String pipeline,
@@ -37,7 +38,8 @@ public record Performance(
     long unknownIds,
     List<String> unreadable,
     List<BatchPerformance> batches,
-    List<VersionPerformance> versions) {
+    List<VersionPerformance> versions,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArmComparison> challengers) {
 
   /// The format that this code writes.
   public static final int FORMAT = 1;
@@ -46,5 +48,6 @@ public record Performance(
     unreadable = List.copyOf(unreadable);
     batches = List.copyOf(batches);
     versions = List.copyOf(versions);
+    challengers = challengers == null ? List.of() : List.copyOf(challengers);
   }
 }

@@ -42,6 +42,11 @@ public record Monitoring(
     labels = labels == null ? LabelSource.usual() : labels;
   }
 
+  /// What counts: the bound's metric, without one that which chooses a training's winner.
+  public Metric metric(Training training) {
+    return bound == null ? training.metric() : bound.metric();
+  }
+
   /// What holds where a pipeline file says nothing.
   public static Monitoring usual() {
     return new Monitoring(YEAR_AND_MORE, USUAL, USUAL, LabelSource.usual(), null);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param drift when a scored batch counts as drifted
 /// @param monitoring how well predictions have done is looked at
 /// @param retraining when drift starts a training by itself; null for never
+/// @param challengers versions that are tried beside production; null for none
 /// @param schedules when the DAGs start by themselves
 /// @param retention how long things are kept
 public record Pipeline(
@@ -45,6 +46,7 @@ public record Pipeline(
     DriftPolicy drift,
     Monitoring monitoring,
     @Nullable Retraining retraining,
+    @Nullable Challengers challengers,
     Schedules schedules,
     @JsonProperty(required = true) Retention retention) {
 
@@ -77,7 +79,7 @@ public record Pipeline(
     drift = drift == null ? DriftPolicy.usual() : drift;
     monitoring = monitoring == null ? Monitoring.usual() : monitoring;
     monitoring.labels().requireFit(contract);
-    schedules = schedules == null ? new Schedules(null, null, null) : schedules;
+    schedules = schedules == null ? Schedules.NONE : schedules;
     threshold.columns().forEach(column -> checkWhole(contract, "threshold", column, AMOUNTS));
     String time = split.timeColumn();
     split

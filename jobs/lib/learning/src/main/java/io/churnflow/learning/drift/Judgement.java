@@ -52,7 +52,8 @@ record Judgement(DriftPolicy policy, long rows, ColumnDrift score, List<ColumnDr
   private String ofScore() {
     return score.level().isDrift()
         ? "The score has changed (effect %s). ".formatted(number(score.effect()))
-        : "The score has not changed. ";
+        : "The score has not changed by an effect of %s or more. "
+            .formatted(number(policy.watch()));
   }
 
   private String ofColumns(List<ColumnDrift> drifted) {

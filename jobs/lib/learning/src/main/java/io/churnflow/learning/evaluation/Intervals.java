@@ -1,7 +1,6 @@
 package io.churnflow.learning.evaluation;
 
 import io.churnflow.contracts.Estimate;
-import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.learning.Workers;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,9 +10,6 @@ import java.util.Map;
 
 /// Metrics with the 95 % intervals of their bootstrap resamples.
 public final class Intervals {
-  /// One-sided 95 % bounds are the percentiles 5 and 95.
-  private static final double ONE_SIDED = 0.05;
-
   private final Resamples resamples;
   private final byte[] labels;
   private final Workers workers;
@@ -49,22 +45,6 @@ public final class Intervals {
     return estimates;
   }
 
-  /// By how much the challenger is better than the champion, measured on the same resamples, with
-  /// one-sided 95 % bounds at either side; negative where it is worse.
-  public Estimate gain(Metric metric, Predictions challenger, Predictions champion) {
-    List<RankedRows> ranked = List.of(ranked(challenger), ranked(champion));
-    double[][][] samples = resamples.measure(ranked, workers);
-    int place = measure(metric).ordinal();
-    int[] table = resamples.table();
-    double value =
-        metric.gain(ranked.get(0).measure(table)[place], ranked.get(1).measure(table)[place]);
-    double[] gains = new double[resamples.count()];
-    for (int sample = 0; sample < gains.length; sample++) {
-      gains[sample] = metric.gain(samples[0][place][sample], samples[1][place][sample]);
-    }
-    return Quantiles.between(value, gains, ONE_SIDED);
-  }
-
   /// Those that the rows define.
   Map<Measure, Estimate> estimates(RankedRows rows, double[][] samples) {
     double[] measured = rows.measure(resamples.table());
@@ -80,15 +60,5 @@ public final class Intervals {
 
   private RankedRows ranked(Predictions model) {
     return RankedRows.of(labels, model.probabilities(), model.threshold(), resamples.allRows());
-  }
-
-  private static Measure measure(Metric metric) {
-    return switch (metric) {
-      case PR_AUC -> Measure.PR_AUC;
-      case ROC_AUC -> Measure.ROC_AUC;
-      case F1 -> Measure.F1;
-      case LOG_LOSS -> Measure.LOG_LOSS;
-      case BRIER -> Measure.BRIER;
-    };
   }
 }

@@ -1,5 +1,6 @@
 package io.churnflow.learning.evaluation;
 
+import io.churnflow.contracts.pipeline.Metric;
 import java.util.Locale;
 
 /// What is measured of weighted rows; the first eight as in [io.churnflow.contracts.ClassMetrics].
@@ -18,6 +19,17 @@ public enum Measure {
   PREVALENCE,
   /// Mean probability.
   MEAN_PROBABILITY;
+
+  /// What a pipeline file asks for.
+  static Measure of(Metric metric) {
+    return switch (metric) {
+      case PR_AUC -> PR_AUC;
+      case ROC_AUC -> ROC_AUC;
+      case F1 -> F1;
+      case LOG_LOSS -> LOG_LOSS;
+      case BRIER -> BRIER;
+    };
+  }
 
   /// The name in files and in MLflow.
   public String label() {

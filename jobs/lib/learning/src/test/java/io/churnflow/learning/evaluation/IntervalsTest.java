@@ -1,10 +1,8 @@
 package io.churnflow.learning.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.contracts.Estimate;
-import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.learning.Workers;
 import java.util.Arrays;
 import java.util.List;
@@ -71,29 +69,6 @@ final class IntervalsTest {
   }
 
   @Test
-  void aModelIsNoBetterThanItself() {
-    Rows rows = Rows.of(200, 1000, 4);
-    Predictions model = new Predictions(rows.scores(), 0.5);
-
-    for (Metric metric : Metric.values()) {
-      assertEquals(new Estimate(0, 0, 0), gain(rows, metric, model, model));
-    }
-  }
-
-  @Test
-  void aBetterModelGainsWhicheverWayTheMetricRuns() {
-    Rows rows = Rows.of(2000, 1000, 4);
-    Predictions good = new Predictions(rows.scores(), 0.5);
-    double[] reversed = Arrays.stream(rows.scores()).map(score -> 1 - score).toArray();
-    Predictions bad = new Predictions(reversed, 0.5);
-
-    for (Metric metric : Metric.values()) {
-      assertTrue(gain(rows, metric, good, bad).low() > 0, metric.label());
-      assertTrue(gain(rows, metric, bad, good).high() < 0, metric.label());
-    }
-  }
-
-  @Test
   void resampleLessWhereThereAreManyRows() {
     assertEquals(1000, Resamples.of(1409, 1).count());
     assertEquals(1000, Resamples.of(100_000, 1).count());
@@ -116,13 +91,6 @@ final class IntervalsTest {
       return new Intervals(resamples, rows.labels(), workers)
           .of(List.of(new Predictions(rows.scores(), 0.4)))
           .getFirst();
-    }
-  }
-
-  private static Estimate gain(Rows rows, Metric metric, Predictions one, Predictions other) {
-    try (Workers workers = new Workers(2)) {
-      return new Intervals(Resamples.of(rows.labels().length, 1), rows.labels(), workers)
-          .gain(metric, one, other);
     }
   }
 

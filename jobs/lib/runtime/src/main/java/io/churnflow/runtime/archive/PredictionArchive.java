@@ -45,7 +45,7 @@ public record PredictionArchive(Path folder) {
     Path kept = place.resolve(ROWS);
     boolean same = Files.exists(said) && batch.sameButForTime(Json.read(said, ScoredBatch.class));
     if (!same || !isWhole(kept, batch.rows())) {
-      Durable.replace(kept, rows);
+      Durable.share(kept, rows);
     }
     if (!same) {
       Durable.replace(said, Json.bytes(batch));
@@ -93,7 +93,7 @@ public record PredictionArchive(Path folder) {
     }
     try (TableReader table = TableReader.open(file)) {
       for (Optional<TableBatch> next = table.next(); next.isPresent(); next = table.next()) {
-        rows.accept(ScoredRows.of(next.get(), batch.threshold()));
+        rows.accept(ScoredRows.of(next.get()));
       }
     }
   }

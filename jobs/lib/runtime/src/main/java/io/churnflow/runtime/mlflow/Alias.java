@@ -7,6 +7,8 @@ public enum Alias {
   STAGING("staging"),
   /// Scores customers.
   PRODUCTION("production"),
+  /// Is tried beside production, where the pipeline file says so.
+  CHALLENGER("challenger"),
   /// Was in production before; what a rollback returns to.
   PREVIOUS("previous");
 

@@ -24,25 +24,31 @@ public final class Registry {
     this.http = http;
   }
 
-  /// Which version each alias names; an alias that is not set, or a model that is not there, is
-  /// left out.
+  /// Which version each of our aliases names; an alias that is not set, or a model that is not
+  /// there, is left out.
   public Map<Alias, Integer> aliases(String model) {
+    Map<String, Integer> named = named(model);
     Map<Alias, Integer> aliases = new EnumMap<>(Alias.class);
+    for (Alias alias : Alias.values()) {
+      Integer version = named.get(alias.label());
+      if (version != null) {
+        aliases.put(alias, version);
+      }
+    }
+    return aliases;
+  }
+
+  /// Which version each alias names, those among them that are not ours.
+  public Map<String, Integer> named(String model) {
+    Map<String, Integer> named = new TreeMap<>();
     find("registered-models/get", Map.of("name", model))
         .ifPresent(answer ->
             answer
                 .path("registered_model")
                 .path("aliases")
-                .forEach(entry -> collect(entry, aliases)));
-    return aliases;
-  }
-
-  private static void collect(JsonNode entry, Map<Alias, Integer> aliases) {
-    for (Alias alias : Alias.values()) {
-      if (alias.label().equals(entry.path("alias").asText())) {
-        aliases.put(alias, entry.path("version").asInt());
-      }
-    }
+                .forEach(entry ->
+                    named.put(entry.path("alias").asText(), entry.path("version").asInt())));
+    return named;
   }
 
   /// The version, if it is there.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.contracts.TextColumn;
+import io.churnflow.contracts.monitoring.ScoredArm;
 import io.churnflow.contracts.monitoring.ScoredBatch;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Digests;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,8 +37,8 @@ class PredictionArchiveTest {
     Arrays.setAll(ids, row -> "C" + row);
     Utf8Texts texts = Utf8Texts.of(new TextColumn("id", ids), 0, ids.length);
     try (TableWriter writer = TableWriter.create(file, ScoredRows.LAYOUT)) {
-      writer.add(ScoredRows.of(texts, probabilities, THRESHOLD, 3).table());
-      writer.finish(Map.of());
+      writer.add(ScoredRows.ofArm(texts, probabilities, THRESHOLD, 0).table());
+      ScoredRows.finish(writer, List.of("production"));
     }
     return file;
   }
@@ -48,11 +48,7 @@ class PredictionArchiveTest {
         name,
         "run " + name,
         "churn",
-        3,
-        "0".repeat(64),
-        THRESHOLD,
-        2,
-        1,
+        List.of(new ScoredArm("production", 3, "0".repeat(64), THRESHOLD, 2, 1, true)),
         "1".repeat(64),
         Digests.of(rows),
         at);
@@ -69,7 +65,7 @@ class PredictionArchiveTest {
     assertEquals(1, read.size());
     assertEquals("C1", read.getFirst().ids().text(1));
     assertArrayEquals(new double[] {0.25, 0.75}, read.getFirst().probabilities());
-    assertArrayEquals(new double[] {3, 3}, read.getFirst().versions());
+    assertArrayEquals(new int[] {0, 0}, read.getFirst().arms());
   }
 
   @Test

@@ -1,8 +1,7 @@
-package io.churnflow.jobs.detectdrift;
+package io.churnflow.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.churnflow.runtime.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +15,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DriftHistoryTest {
+final class RunHistoryTest {
+  /// An entry with a verdict.
+  record Said(long index, String runFolder, String verdict) implements RunHistory.Entry<Said> {
+    @Override
+    public Said at(long place) {
+      return new Said(place, runFolder, verdict);
+    }
+  }
+
   @TempDir private Path home = Path.of("");
 
   private long add(String runId, String verdict) throws IOException {
-    return new DriftHistory(new RunFolder(home, "small", runId))
-        .add(1, verdict, "2026-01-01T00:00:00Z", "0")
-        .index();
+    RunFolder run = new RunFolder(home, "small", runId);
+    return new RunHistory<>(run, "drift", Said.class).add(new Said(0, run.name(), verdict)).index();
   }
 
   @Test
