@@ -24,6 +24,7 @@ from churnflow_dags.defaults import RETRY, SHORT
 from churnflow_dags.deploy import check, clean_up, install, stage, try_or_install
 from churnflow_dags.docs import page
 from churnflow_dags.job import job
+from churnflow_dags.notices import failed
 from churnflow_dags.trial import CHECKED, NAME, trial
 
 with DAG(
@@ -34,6 +35,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,
+    on_failure_callback=failed(""),
     dagrun_timeout=timedelta(hours=12),
     tags=["churnflow", "deployment"],
     default_args={"owner": "churnflow", "execution_timeout": SHORT, **RETRY},

@@ -1,6 +1,7 @@
 """Removes what nobody needs any more, every day, for all pipelines.
 
-- `run_folders`: run folders past a pipeline's retention, except those of the versions in production, previous and staging.
+- `run_folders`: run folders past a pipeline's retention, except those of the versions in production, challenger, previous and
+  staging.
   Without an answer from MLflow nothing is removed.
 - `predictions`: archived batches and outcomes past a pipeline's `monitoring.predictions_days`; published CSV files stay.
 - `airflow_logs`, `airflow_rows`: Airflow's own task logs and database rows past the longest retention of all pipelines (at
@@ -25,6 +26,7 @@ from churnflow_dags.cleaning import DAY_SECONDS, predictions, run_folders
 from churnflow_dags.conf import check_conf
 from churnflow_dags.defaults import RETRY
 from churnflow_dags.docs import page
+from churnflow_dags.notices import failed
 from churnflow_dags.pipeline import load_pipelines
 from churnflow_dags.retention import clean_files
 
@@ -61,6 +63,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,
+    on_failure_callback=failed(""),
     dagrun_timeout=timedelta(hours=4),
     tags=["churnflow", "housekeeping"],
     default_args={"owner": "churnflow", "execution_timeout": timedelta(hours=1), **RETRY},

@@ -25,6 +25,7 @@ from churnflow_dags.choose import StartRun, choose_input, other_files
 from churnflow_dags.conf import check_conf
 from churnflow_dags.defaults import RETRY, SHORT, batches_of, pipeline_dag
 from churnflow_dags.job import job
+from churnflow_dags.notices import drifted
 from churnflow_dags.pipeline import Pipeline, load_pipelines
 
 
@@ -49,7 +50,8 @@ def inference(pipeline: Pipeline) -> None:
         loaded = job("load-data", pipeline.name, env=data)
         chain(check_conf(), chosen, loaded, job("validate-data", pipeline.name, env=data), predict)
         # A teardown: it runs where there are predictions, and does not count for the state of the run.
-        job("detect-drift", pipeline.name, outlets=[batches_of(pipeline)]).as_teardown(setups=predict)
+        told = drifted(pipeline.name)
+        job("detect-drift", pipeline.name, outlets=[batches_of(pipeline)], on_success_callback=told).as_teardown(setups=predict)
         others = other_files()
         chain(chosen, others)
         StartRun.partial(

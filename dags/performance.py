@@ -6,7 +6,8 @@
 takes that of the pipeline file, and what earlier runs were given is known anyway. Nothing has been scored yet: it is skipped.
 **What it leaves:** `performance.json` with the verdict (`ok`, `below`, `unknown`) and `performance.html`, in the run folder's
 `monitor-performance` and, as series over the batches, in the MLflow experiment `<pipeline>-monitoring`. Outcomes are kept.
-**When it says `below`:** the run succeeds all the same; train again, or find out what has changed.
+**When it says `below`:** the run succeeds all the same. Where the pipeline file has a section `retraining`, the monitoring DAG
+starts a training; else train again, or find out what has changed.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from airflow.sdk import chain
 
 from churnflow_dags import forms
 from churnflow_dags.conf import check_conf
-from churnflow_dags.defaults import pipeline_dag
+from churnflow_dags.defaults import outcomes_of, pipeline_dag
 from churnflow_dags.job import checked, job
+from churnflow_dags.notices import performed
 from churnflow_dags.pipeline import Pipeline, load_pipelines
 
 
@@ -34,7 +36,9 @@ def performance(pipeline: Pipeline) -> None:
         params={"labels": forms.labels(pipeline)},
     ):
         given = {"CHURNFLOW_LABELS": checked("labels")}
-        chain(check_conf(), job("monitor-performance", pipeline.name, env=given))
+        told = performed(pipeline.name)
+        look = job("monitor-performance", pipeline.name, env=given, outlets=[outcomes_of(pipeline)], on_success_callback=told)
+        chain(check_conf(), look)
 
 
 for _pipeline in load_pipelines().pipelines:

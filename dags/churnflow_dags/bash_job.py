@@ -14,8 +14,8 @@ from churnflow_dags.job_output import JobOutput
 from churnflow_dags.outlets import announce
 from churnflow_dags.process import JobProcess
 
-HIDDEN = ("AIRFLOW__", "CHURNFLOW_AIRFLOW_DB", "CHURNFLOW_MLFLOW_GC")
-"""Airflow's settings, which hold its secrets, and housekeeping's: no business of a job."""
+HIDDEN = ("AIRFLOW__", "AIRFLOW_CONN_", "CHURNFLOW_AIRFLOW_DB", "CHURNFLOW_MLFLOW_GC", "CHURNFLOW_NOTIFY_")
+"""Airflow's settings and connections, which hold its secrets, housekeeping's and the notices': no business of a job."""
 
 
 class BashJob(BashOperator):

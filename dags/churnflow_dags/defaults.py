@@ -8,6 +8,7 @@ from typing import Any
 from airflow.sdk import DAG, Asset
 
 from churnflow_dags.docs import page
+from churnflow_dags.notices import failed
 from churnflow_dags.pipeline import Pipeline
 
 JVM_POOL = "churnflow_jvm"
@@ -35,6 +36,11 @@ def batches_of(pipeline: Pipeline) -> Asset:
     return Asset(name=f"{pipeline.name}_batches", uri=f"churnflow://{pipeline.name}/batches")
 
 
+def outcomes_of(pipeline: Pipeline) -> Asset:
+    """The asset that a look at past predictions updates; it starts the monitoring DAG too."""
+    return Asset(name=f"{pipeline.name}_outcomes", uri=f"churnflow://{pipeline.name}/outcomes")
+
+
 def pipeline_dag(pipeline: Pipeline, kind: str, story: str | None, **options: Any) -> DAG:
     """A DAG of a pipeline, `<pipeline>_<kind>`; `story` is the DAG file's docstring and heads its page."""
     return DAG(
@@ -45,5 +51,6 @@ def pipeline_dag(pipeline: Pipeline, kind: str, story: str | None, **options: An
         default_args={"owner": pipeline.owner, "execution_timeout": SHORT, **RETRY},
         catchup=False,
         is_paused_upon_creation=False,
+        on_failure_callback=failed(pipeline.name),
         **options,
     )

@@ -1,4 +1,4 @@
-"""The sensor that waits for drifted batches to ask for a new training.
+"""The sensor that waits for drifted batches, or predictions that have done badly, to ask for a new training.
 
 A look reads files and takes milliseconds, so it is done where the task starts; only waiting is handed to the triggerer. What is
 found follows from the files alone: a triggerer or a scheduler that is restarted meanwhile looks again and finds the same.
@@ -20,7 +20,7 @@ from airflow.triggers.base import BaseTrigger, TriggerEvent
 
 from churnflow_dags.forms import LONGEST_REASON
 from churnflow_dags.home import home
-from churnflow_dags.incidents import Incident, Policy
+from churnflow_dags.incidents import Incident, Kind, Policy
 from churnflow_dags.verdicts import newest_incident
 
 
@@ -53,8 +53,8 @@ class DataDriftSensor(BaseSensorOperator):
 
     def _answer(self, found: Incident | None) -> list[dict[str, Any]]:
         if found is None:
-            wanted = f"{self.policy.violations} of the last {self.policy.window} batches, the newest among them"
-            raise AirflowSkipException(f"no training is due: not {wanted}, have drifted from what production was trained on")
+            drift = f"{self.policy.violations} of the last {self.policy.window} batches, the newest among them, have drifted"
+            raise AirflowSkipException(f"no training is due: it is not so that {drift}, nor are predictions below their bound")
         return [{"trigger_run_id": found.run_id, "conf": {"reason": reason(found)}}]
 
 
@@ -87,8 +87,12 @@ class IncidentTrigger(BaseTrigger):
 
 def reason(incident: Incident) -> str:
     """Why, in words for the training's form: which batches, and what was said of them."""
-    said = "; ".join(": ".join([batch.batch, *batch.reasons[:1]]) for batch in incident.batches)
-    text = f"Data drift in {len(incident.batches)} batches scored by version {incident.version}: {said}"
+    by = f"by version {incident.version}"
+    if incident.kind is Kind.PERFORMANCE:
+        text = f"Predictions {by} are below their bound: {incident.verdicts[0].reason}"
+    else:
+        said = "; ".join(": ".join(filter(None, [one.batch, one.reason])) for one in incident.verdicts)
+        text = f"Data drift in {len(incident.verdicts)} batches scored {by}: {said}"
     plain = " ".join(text.split())
     return plain if len(plain) <= LONGEST_REASON else plain[: LONGEST_REASON - 1] + "…"
 

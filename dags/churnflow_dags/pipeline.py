@@ -40,6 +40,7 @@ class Pipeline:
     training_schedule: str | None
     inference_schedule: str | None
     performance_schedule: str | None
+    monitoring_schedule: str | None
     labels: str
     predictions_days: int
     run_folders_days: int
@@ -109,6 +110,7 @@ def load(file: Path) -> Pipeline:
         training_schedule=_cron(schedules, "training"),
         inference_schedule=_cron(schedules, "inference"),
         performance_schedule=_cron(schedules, "performance"),
+        monitoring_schedule=_cron(schedules, "monitoring"),
         labels=_labels(monitoring.section("labels", {})),
         predictions_days=monitoring.integer("predictions_days", low=1, high=36_500, default=400),
         run_folders_days=top.section("retention").integer("run_folders_days", low=1, high=36_500),

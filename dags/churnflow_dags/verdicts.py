@@ -1,45 +1,57 @@
-"""Reads what `detect-drift` has said of a pipeline's batches, from `state/<pipeline>/drift` on the shared volume."""
+"""Reads what `detect-drift` and `monitor-performance` have said of a pipeline, from `state/<pipeline>` on the shared volume."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from churnflow_dags.incidents import BatchVerdict, Incident, Policy, latest
+from churnflow_dags.incidents import Incident, Known, Policy, Verdict, latest
 
-VIOLATED = "act"
 MOST_READ = 400
-"""The newest batches that are looked at; a year of daily ones."""
+"""The newest verdicts of a kind that are looked at; a year of daily ones."""
 
 
 def newest_incident(home: Path, pipeline: str, policy: Policy) -> Incident | None:
-    """The last incident of the version that scored the newest batch."""
-    found = list(verdicts(home, pipeline))
-    return latest(pipeline, found, found[-1].version, policy) if found else None
+    """The last incident of the version that scored the newest batch, if that version has had one."""
+
+    def of_drift(entry: dict[str, Any]) -> Verdict:
+        violated = entry["verdict"] == "act"
+        run = entry["run_folder"]
+        reason = _drift_reason(home / "runs" / pipeline / run) if violated else ""
+        return Verdict(run, _time(entry["loaded"]), str(entry["model_version"]), violated, reason)
+
+    def of_performance(entry: dict[str, Any]) -> Verdict:
+        violated = entry["verdict"] == "below"
+        return Verdict(entry["batch"], _time(entry["as_of"]), str(entry["model_version"]), violated, entry["reason"])
+
+    drift = _read(home / "state" / pipeline / "drift", of_drift)
+    performance = _read(home / "state" / pipeline / "performance", of_performance)
+    if not drift and not performance:
+        return None
+    version = (drift or performance)[-1].version
+    return latest(Known(pipeline, version, _of(version, drift), _of(version, performance)), policy)
 
 
-def verdicts(home: Path, pipeline: str) -> Iterator[BatchVerdict]:
-    """The batches' verdicts in the order in which they were come to."""
-    files = sorted((home / "state" / pipeline / "drift").glob("*.json"))
-    for file in files[-MOST_READ:]:
-        entry = json.loads(file.read_text(encoding="utf-8"))
-        violated = entry["verdict"] == VIOLATED
-        yield BatchVerdict(
-            batch=entry["run_folder"],
-            at=datetime.fromisoformat(entry["loaded"]),
-            version=str(entry["model_version"]),
-            violated=violated,
-            reasons=_reasons(home / "runs" / pipeline / entry["run_folder"]) if violated else (),
-        )
+def _of(version: str, verdicts: list[Verdict]) -> tuple[Verdict, ...]:
+    return tuple(verdict for verdict in verdicts if verdict.version == version)
 
 
-def _reasons(run: Path) -> tuple[str, ...]:
+def _read(folder: Path, verdict: Callable[[dict[str, Any]], Verdict]) -> list[Verdict]:
+    """In the order in which they were come to."""
+    return [verdict(json.loads(file.read_text(encoding="utf-8"))) for file in sorted(folder.glob("*.json"))[-MOST_READ:]]
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _drift_reason(run: Path) -> str:
     """What the batch's verdict says, while its run's folder is kept."""
     try:
         found: dict[str, Any] = json.loads((run / "detect-drift" / "drift.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return ()
-    return (found["reason"],)
+        return ""
+    return str(found["reason"])

@@ -1,4 +1,4 @@
-"""The policy by which batches lead to a new training."""
+"""The policy by which verdicts lead to a new training."""
 
 from __future__ import annotations
 
@@ -6,23 +6,27 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from churnflow_dags.incidents import BatchVerdict, Policy, latest
+from churnflow_dags.incidents import Incident, Kind, Known, Policy, Verdict, latest
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 TWO_OF_THREE = Policy(violations=2, window=3, cool_down=timedelta(days=60))
 
 
-def year(word: str, *, days: int = 30, version: str = "4") -> list[BatchVerdict]:
+def year(word: str, *, days: int = 30) -> tuple[Verdict, ...]:
     """A batch a letter: `x` is violated."""
-    return [
-        BatchVerdict(f"month-{number:02}", START + timedelta(days=days * number), version, letter == "x")
+    return tuple(
+        Verdict(f"month-{number:02}", START + timedelta(days=days * number), "4", letter == "x")
         for number, letter in enumerate(word, start=1)
-    ]
+    )
 
 
-def first_batch(word: str, policy: Policy = TWO_OF_THREE) -> str | None:
-    found = latest("telco", year(word), "4", policy)
-    return found.batches[0].batch if found else None
+def incident(drift: str, performance: str = "", policy: Policy = TWO_OF_THREE) -> Incident | None:
+    return latest(Known("telco", "4", year(drift), year(performance)), policy)
+
+
+def first_batch(word: str) -> str | None:
+    found = incident(word)
+    return found.verdicts[0].batch if found else None
 
 
 @pytest.mark.parametrize("word", ["", ".", "x", "x..", "x..x", ".x.....x"])
@@ -37,7 +41,7 @@ def test_k_of_n_are_one_named_after_the_earliest(word: str, first: str):
 
 def test_the_newest_batch_must_be_among_them():
     policy = Policy(violations=2, window=3, cool_down=timedelta())
-    assert latest("telco", year("xx."), "4", policy) == latest("telco", year("xx"), "4", policy)
+    assert incident("xx.", policy=policy) == incident("xx", policy=policy)
 
 
 @pytest.mark.parametrize("later", ["", ".", "x", ".x", "x.."])
@@ -50,17 +54,20 @@ def test_what_still_holds_after_the_cool_down_is_another():
     assert first_batch("xxxx") == "month-02"  # 60 days after the second month
 
 
-def test_batches_of_another_version_do_not_count():
-    verdicts = [*year("xx", version="3"), *year("..xx", version="4")[2:]]
-    found = latest("telco", verdicts, "4", TWO_OF_THREE)
-    assert found is not None and found.run_id == "incident__telco__v4__month-03"
-    assert latest("telco", verdicts, "5", TWO_OF_THREE) is None
+def test_the_order_of_the_verdicts_does_not_matter():
+    drift = year(".x.x")
+    assert latest(Known("telco", "4", drift[::-1]), TWO_OF_THREE) == latest(Known("telco", "4", drift), TWO_OF_THREE)
 
 
-def test_the_order_of_the_files_does_not_matter_and_two_checks_of_a_batch_are_one():
-    verdicts = year("x.")
-    again = BatchVerdict("month-02", verdicts[1].at, "4", True, ("realised F1 of 0.41 is below 0.5",))
-    found = latest("telco", [again, *reversed(verdicts)], "4", TWO_OF_THREE)
-    assert found is not None
-    assert [batch.batch for batch in found.batches] == ["month-01", "month-02"]
-    assert found.batches[-1].reasons == again.reasons
+@pytest.mark.parametrize(("performance", "first"), [("..", None), (".x.", "month-02"), ("xxx", "month-03"), ("xx", "month-01")])
+def test_performance_below_its_bound_is_one_at_once(performance: str, first: str | None):
+    found = incident("....", performance)
+    assert (found.verdicts[0].batch if found else None) == first
+    assert found is None or found.kind is Kind.PERFORMANCE
+
+
+def test_both_kinds_share_the_cool_down():
+    found = incident("xx", "..x")  # the third month is 30 days after the second
+    assert found is not None and found.run_id == "incident__telco__v4__month-01"
+    found = incident("xx", "...x")
+    assert found is not None and found.run_id == "incident_of_performance__telco__v4__month-04"

@@ -35,6 +35,18 @@ def add(home, *verdicts, version=4, reason="contract has changed: PSI 0.41"):
         (step / "drift.json").write_text(json.dumps({"verdict": verdict, "reason": reason}))
 
 
+def measure(home, *verdicts, version=4):
+    """Verdicts of further daily looks at past predictions, as `monitor-performance` leaves them."""
+    folder = home / "state" / "telco_churn" / "performance"
+    folder.mkdir(parents=True, exist_ok=True)
+    for verdict in verdicts:
+        index = len(list(folder.iterdir())) + 1
+        as_of = (START + timedelta(days=index)).isoformat().replace("+00:00", "Z")
+        reason = f"PR-AUC, realised of batch day-{index:02}: 0.41"
+        entry = {"batch": f"day-{index:02}", "model_version": version, "verdict": verdict, "reason": reason, "as_of": as_of}
+        (folder / f"{index:08}.json").write_text(json.dumps(entry))
+
+
 @pytest.fixture
 def volume(tmp_path, monkeypatch):
     monkeypatch.setenv("CHURNFLOW_HOME", str(tmp_path))
@@ -69,6 +81,21 @@ def test_the_same_batches_ask_for_the_same_training(volume):
 def test_a_version_is_judged_by_its_own_batches(volume):
     add(volume, "act", "act")
     add(volume, "act", version=5)
+    with pytest.raises(AirflowSkipException):
+        look()
+
+
+def test_predictions_below_their_bound_ask_for_a_training_and_say_why(volume):
+    add(volume, "stable", "stable")
+    measure(volume, "unknown", "ok", "below")
+    (asked,) = look()
+    assert asked["trigger_run_id"] == "incident_of_performance__telco_churn__v4__day-03"
+    assert asked["conf"]["reason"] == ("Predictions by version 4 are below their bound: PR-AUC, realised of batch day-03: 0.41")
+
+
+def test_what_a_former_version_did_is_no_reason(volume):
+    measure(volume, "below")
+    add(volume, "stable", version=5)
     with pytest.raises(AirflowSkipException):
         look()
 

@@ -15,14 +15,23 @@ import pytest
 from tests.live.runs import Trained
 from tests.support import pipelines, rows
 from tests.support.places import shown
+from tests.support.receivers import Receivers
 from tests.support.stack import Stack
 
 SCHEDULES = {"training": "* * * * *", "inference": "* * * * *"}
 
 
 @pytest.fixture(scope="session")
-def stack() -> Iterator[Stack]:
+def receivers() -> Iterator[Receivers]:
+    made = Receivers()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def stack(receivers: Receivers) -> Iterator[Stack]:
     made = Stack(shown() / "live")
+    made.variables |= receivers.variables()
     pipelines.write(made.pipelines, pipelines.merged(pipelines.sample(), {"schedules": {}, "retraining": {}}))
     for name in ("bad_churn", "form_churn"):
         pipelines.write(made.pipelines, pipelines.small(name, training={"input": f"{name}/training.csv"}))
