@@ -77,23 +77,42 @@ final class ScoringBlock {
   /// A row is in the sets of the thresholds from its code on.
   private void fillSets(int start, int rows) {
     Arrays.fill(sets, 0);
-    for (int column = 0; column < codes.length; column++) {
-      int thresholds = trees.thresholds()[column].length;
-      char[] own = codes[column];
-      for (int i = 0; i < rows; i++) {
-        int code = own[order.row(start + i)];
-        if (code < thresholds) {
-          sets[i / Long.SIZE * trees.sets() + trees.firstSets()[column] + code] |= 1L << i;
-        }
-      }
+    for (int column : trees.sortedBy()) {
       for (int from = 0; from < rows; from += Long.SIZE) {
-        int set = from / Long.SIZE * trees.sets() + trees.firstSets()[column];
-        long below = 0;
-        for (int end = set + thresholds; set < end; set++) {
-          below |= sets[set];
-          sets[set] = below;
-        }
+        fillSets(column, from, start + from, Math.min(Long.SIZE, rows - from));
       }
+    }
+  }
+
+  /// Of one column and one group. Rows that follow each other mostly have the same code, so a word
+  /// is gathered in a register and written where the code changes.
+  ///
+  /// @param group its first row in the block
+  /// @param start its first row in the order
+  private void fillSets(int column, int group, int start, int rows) {
+    int thresholds = trees.thresholds()[column].length;
+    int first = group / Long.SIZE * trees.sets() + trees.firstSets()[column];
+    char[] own = codes[column];
+    int current = own[order.row(start)];
+    long gathered = 0;
+    for (int i = 0; i < rows; i++) {
+      int code = own[order.row(start + i)];
+      if (code != current) {
+        if (current < thresholds) {
+          sets[first + current] |= gathered;
+        }
+        current = code;
+        gathered = 0;
+      }
+      gathered |= 1L << i;
+    }
+    if (current < thresholds) {
+      sets[first + current] |= gathered;
+    }
+    long below = 0;
+    for (int set = first; set < first + thresholds; set++) {
+      below |= sets[set];
+      sets[set] = below;
     }
   }
 
@@ -131,9 +150,15 @@ final class ScoringBlock {
     }
   }
 
+  /// Rows that come to a leaf mostly stand together: they are taken run by run.
   private void addToAll(long rows, int from, double value) {
-    for (long rest = rows; rest != 0; rest &= rest - 1) {
-      sums[from + Long.numberOfTrailingZeros(rest)] += value;
+    for (long rest = rows; rest != 0; ) {
+      int start = Long.numberOfTrailingZeros(rest);
+      int end = start + Long.numberOfTrailingZeros(~(rest >>> start));
+      for (int row = from + start; row < from + end; row++) {
+        sums[row] += value;
+      }
+      rest = end == Long.SIZE ? 0 : rest & -1L << end;
     }
   }
 }
