@@ -26,7 +26,7 @@ from churnflow_dags.incidents import Policy
 from churnflow_dags.notices import retraining
 from churnflow_dags.pipeline import Pipeline, load_pipelines
 
-PATIENCE = timedelta(minutes=1)
+PATIENCE = timedelta(seconds=15)
 """Files that were put into the inbox together are checked within moments of each other: one look waits for the rest."""
 
 
