@@ -54,15 +54,26 @@ record Draft(Path path, FileChannel channel) implements AutoCloseable {
 
   /// Writes a draft of a file, after removing those that killed writers have left.
   static Draft write(Path file, Content content) throws IOException {
-    Files.createDirectories(Durable.parent(file));
-    removeLeftovers(file);
-    Path path = Durable.parent(file).resolve(prefix(file) + UUID.randomUUID() + END);
+    Path path = next(file);
     FileChannel channel =
         FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     lock(channel, path);
     content.into(channel);
     channel.force(true);
     return new Draft(path, channel);
+  }
+
+  /// Gives another file's bytes a second name beside the file, after the same removing. Nobody
+  /// holds a lock on it: who finds it may remove it, and its maker then has to go another way.
+  static Path link(Path file, Path source) throws IOException {
+    return Files.createLink(next(file), source);
+  }
+
+  /// A name for a draft, of which there is none yet.
+  private static Path next(Path file) throws IOException {
+    Files.createDirectories(Durable.parent(file));
+    removeLeftovers(file);
+    return Durable.parent(file).resolve(prefix(file) + UUID.randomUUID() + END);
   }
 
   private static void lock(FileChannel channel, Path path) throws IOException {

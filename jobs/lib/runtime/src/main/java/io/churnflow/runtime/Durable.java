@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /// File operations that leave all or nothing behind, also when the machine stops.
@@ -32,17 +31,17 @@ public final class Durable {
   /// Puts a file that nobody writes into in place of whatever is there, in one rename: as a second
   /// name of the same bytes, or as a copy where the file system has no such thing.
   public static void share(Path file, Path source) throws IOException {
-    Files.createDirectories(parent(file));
-    Path name = parent(file).resolve(".%s.%s".formatted(file.getFileName(), UUID.randomUUID()));
     try {
-      Files.createLink(name, source);
-      Files.move(name, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Path name = Draft.link(file, source);
+      try {
+        Files.move(name, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        // Where both were names of the same bytes before, a rename does nothing.
+        Files.deleteIfExists(name);
+      }
       sync(parent(file));
     } catch (UnsupportedOperationException | FileSystemException impossible) {
       replace(file, source);
-    } finally {
-      // Also where both were names of the same bytes before: a rename then does nothing.
-      Files.deleteIfExists(name);
     }
   }
 

@@ -56,6 +56,18 @@ class DurableTest {
   }
 
   @Test
+  void givesAFileASecondNameInPlaceOfAnother() throws IOException {
+    Path source = Files.writeString(folder.resolve("source"), "rows");
+    Path file = Files.writeString(folder.resolve("a"), "before");
+    Files.createLink(folder.resolve(".a.dead.tmp"), source);
+    for (int tries = 0; tries < 2; tries++) {
+      Durable.share(file, source);
+      assertTrue(Files.isSameFile(source, file));
+      assertEquals(List.of("a", "source"), names());
+    }
+  }
+
+  @Test
   void replacesAFileWhole() throws IOException {
     Path file = folder.resolve("a");
     Durable.replace(file, new byte[] {1});
