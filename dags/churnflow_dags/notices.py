@@ -21,26 +21,12 @@ def failed(pipeline: str) -> Tell:
 
 def drifted(pipeline: str) -> Tell:
     """A batch whose verdict is to act."""
-
-    def describe(context: Any) -> Notice | None:
-        result = _result(context)
-        if result.get("verdict") != "act":
-            return None
-        return Notice(Kind.DRIFT, pipeline, f"{pipeline}: a scored batch has drifted", str(result["reason"]))
-
-    return Tell(describe)
+    return _on_verdict("act", Kind.DRIFT, pipeline, "a scored batch has drifted")
 
 
 def performed(pipeline: str) -> Tell:
     """Past predictions that are below the pipeline's bound."""
-
-    def describe(context: Any) -> Notice | None:
-        result = _result(context)
-        if result.get("verdict") != "below":
-            return None
-        return Notice(Kind.PERFORMANCE, pipeline, f"{pipeline}: predictions are below their bound", str(result["reason"]))
-
-    return Tell(describe)
+    return _on_verdict("below", Kind.PERFORMANCE, pipeline, "predictions are below their bound")
 
 
 def retraining(pipeline: str) -> Tell:
@@ -67,6 +53,17 @@ def decided(pipeline: str) -> Tell:
         result = _result(context)
         title = words[context["ti"].task_id].format(**{"production_version": "", **result})
         return Notice(Kind.PROMOTION, pipeline, f"{pipeline}: {title}", str(result["reason"]))
+
+    return Tell(describe)
+
+
+def _on_verdict(verdict: str, kind: Kind, pipeline: str, title: str) -> Tell:
+    """A task whose job has come to this verdict, with the job's reason."""
+
+    def describe(context: Any) -> Notice | None:
+        result = _result(context)
+        told = result.get("verdict") == verdict
+        return Notice(kind, pipeline, f"{pipeline}: {title}", str(result["reason"])) if told else None
 
     return Tell(describe)
 

@@ -21,11 +21,13 @@ def newest_incident(home: Path, pipeline: str, policy: Policy) -> Incident | Non
         violated = entry["verdict"] == "act"
         run = entry["run_folder"]
         reason = _drift_reason(home / "runs" / pipeline / run) if violated else ""
-        return Verdict(run, _time(entry["loaded"]), str(entry["model_version"]), violated, reason)
+        return Verdict(run, datetime.fromisoformat(entry["loaded"]), str(entry["model_version"]), violated, reason)
 
     def of_performance(entry: dict[str, Any]) -> Verdict:
         violated = entry["verdict"] == "below"
-        return Verdict(entry["batch"], _time(entry["as_of"]), str(entry["model_version"]), violated, entry["reason"])
+        return Verdict(
+            entry["batch"], datetime.fromisoformat(entry["as_of"]), str(entry["model_version"]), violated, entry["reason"]
+        )
 
     drift = _read(home / "state" / pipeline / "drift", of_drift)
     performance = _read(home / "state" / pipeline / "performance", of_performance)
@@ -42,10 +44,6 @@ def _of(version: str, verdicts: list[Verdict]) -> tuple[Verdict, ...]:
 def _read(folder: Path, verdict: Callable[[dict[str, Any]], Verdict]) -> list[Verdict]:
     """In the order in which they were come to."""
     return [verdict(json.loads(file.read_text(encoding="utf-8"))) for file in sorted(folder.glob("*.json"))[-MOST_READ:]]
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text)
 
 
 def _drift_reason(run: Path) -> str:

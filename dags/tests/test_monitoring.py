@@ -85,6 +85,13 @@ def test_a_version_is_judged_by_its_own_batches(volume):
         look()
 
 
+def test_batches_of_another_version_do_not_count(volume):
+    add(volume, "act", "act")
+    add(volume, "act", "act", version=5)
+    (asked,) = look()
+    assert asked["trigger_run_id"] == "incident__telco_churn__v5__day-03"
+
+
 def test_predictions_below_their_bound_ask_for_a_training_and_say_why(volume):
     add(volume, "stable", "stable")
     measure(volume, "unknown", "ok", "below")

@@ -5,44 +5,49 @@ import io.churnflow.learning.evaluation.Predictions;
 import java.util.Arrays;
 
 /// What one arm has said of a batch's customers, joined to what has become of them.
-final class ArmRows {
-  private final ScoredArm arm;
-  private final double[] probabilities;
-  private final double[] known;
-  private final byte[] labels;
-  private int rows;
-  private int labelled;
+///
+/// @param arm which it is
+/// @param all of its customers
+/// @param labelled those whose outcome is known, in the order of the batch
+record ArmRows(ScoredArm arm, Predictions all, LabelledRows labelled) {
 
-  ArmRows(ScoredArm arm) {
-    int size = Math.toIntExact(arm.count());
-    this.arm = arm;
-    this.probabilities = new double[size];
-    this.known = new double[size];
-    this.labels = new byte[size];
-  }
+  /// Takes the rows of an arm one by one.
+  static final class Builder {
+    private final ScoredArm arm;
+    private final double[] probabilities;
+    private final double[] known;
+    private final byte[] labels;
+    private int rows;
+    private int labelled;
 
-  void add(double probability) {
-    probabilities[rows++] = probability;
-  }
+    Builder(ScoredArm arm) {
+      int size = Math.toIntExact(arm.count());
+      this.arm = arm;
+      this.probabilities = new double[size];
+      this.known = new double[size];
+      this.labels = new byte[size];
+    }
 
-  /// Notes what has become of the customer who was added last.
-  void label(boolean left) {
-    known[labelled] = probabilities[rows - 1];
-    labels[labelled++] = (byte) (left ? 1 : 0);
-  }
+    ScoredArm arm() {
+      return arm;
+    }
 
-  ScoredArm arm() {
-    return arm;
-  }
+    void add(double probability) {
+      probabilities[rows++] = probability;
+    }
 
-  /// Of all its customers.
-  Predictions all() {
-    return new Predictions(probabilities, arm.threshold());
-  }
+    /// Notes what has become of the customer who was added last.
+    void label(boolean left) {
+      known[labelled] = probabilities[rows - 1];
+      labels[labelled++] = (byte) (left ? 1 : 0);
+    }
 
-  /// Of those whose outcome is known, in the order of the batch.
-  LabelledRows labelled() {
-    return new LabelledRows(
-        Arrays.copyOf(known, labelled), Arrays.copyOf(labels, labelled), arm.threshold());
+    ArmRows build() {
+      return new ArmRows(
+          arm,
+          new Predictions(probabilities, arm.threshold()),
+          new LabelledRows(
+              Arrays.copyOf(known, labelled), Arrays.copyOf(labels, labelled), arm.threshold()));
+    }
   }
 }

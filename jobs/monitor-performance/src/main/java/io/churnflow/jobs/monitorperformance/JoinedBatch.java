@@ -14,7 +14,8 @@ final class JoinedBatch {
   private final LabelBook.Opened book;
   private final double dueDay;
   private final double lateDay;
-  private final List<ArmRows> arms;
+  private final List<ArmRows.Builder> builders;
+  private List<ArmRows> arms = List.of();
   private long customers;
   private long labelled;
   private long positives;
@@ -28,7 +29,7 @@ final class JoinedBatch {
     this.book = book;
     this.dueDay = Days.of(batch.scoredAt()) + dueDays;
     this.lateDay = Days.of(batch.scoredAt()) + lateDays;
-    this.arms = batch.arms().stream().map(ArmRows::new).toList();
+    this.builders = batch.arms().stream().map(ArmRows.Builder::new).toList();
   }
 
   /// @param dueDays days after scoring until outcomes are known
@@ -39,12 +40,13 @@ final class JoinedBatch {
       throws IOException {
     JoinedBatch joined = new JoinedBatch(batch, book.open(batch), dueDays, lateDays);
     archive.read(batch, joined::add);
+    joined.arms = joined.builders.stream().map(ArmRows.Builder::build).toList();
     return joined;
   }
 
   private void add(ScoredRows scored) {
     for (int row = 0; row < scored.size(); row++) {
-      ArmRows arm = arms.get(scored.arms()[row]);
+      ArmRows.Builder arm = builders.get(scored.arms()[row]);
       arm.add(scored.probabilities()[row]);
       String id = scored.ids().text(row);
       Fate fate = id == null ? new Fate() : book.of(id);

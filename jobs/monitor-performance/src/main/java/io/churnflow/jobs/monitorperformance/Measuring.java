@@ -56,8 +56,9 @@ final class Measuring {
     for (ArmRows arm : joined.arms()) {
       List<LabelledRows> ofVersion =
           due.computeIfAbsent(arm.arm().version(), unseen -> new ArrayList<>());
-      if (state != State.AWAITED && arm.labelled().size() > 0) {
-        ofVersion.add(arm.labelled());
+      LabelledRows known = arm.labelled();
+      if (state != State.AWAITED && known.size() > 0) {
+        ofVersion.add(known);
       }
       arms.add(arm(arm, state));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param batch its name: that of the folder of the run that scored it
 /// @param runId that run's Airflow id
 /// @param model the registered model
-/// @param arms the versions that scored it, production first; rows name them by their place
+/// @param arms the versions that scored it, production first, as the rows' file lists their names
 /// @param inputSha256 digest of the CSV that was scored
 /// @param rows what identifies the file of its rows
 /// @param scoredAt when it was first scored, ISO-8601 in UTC
