@@ -70,13 +70,13 @@ def interactions() -> Study:
 
 
 def categories() -> Study:
-    """8,000 rows; three columns of 200, 500 and 1,000 categories, each with an effect of its own, and two numbers.
+    """24,000 rows; three columns of 200, 500 and 1,000 categories, each with an effect of its own, and two numbers.
 
     The effects on the log odds are normal with a deviation of 0.8. Some categories are far more frequent than others: the
     weight of the k-th is 1 / (k + 20). One number has a wave, one a slope.
     """
     random = np.random.default_rng(20_27)
-    count = 8_000
+    count = 24_000
     numbers = {name: random.normal(size=count).round(6) for name in ("usage", "balance")}
     odds = -1.2 + 0.8 * np.sin(2 * numbers["usage"]) + 0.4 * numbers["balance"]
     texts = {}
@@ -86,7 +86,7 @@ def categories() -> Study:
         names = random.permutation(size)  # so that the alphabet's order tells nothing
         odds += random.normal(scale=0.8, size=size)[drawn]
         texts[name] = np.array([f"{name} {names[level]:04d}" for level in drawn])
-    return _made("categories", "Many categories, 8,000 made rows", random, odds, numbers, texts)
+    return _made("categories", "Many categories, 24,000 made rows", random, odds, numbers, texts)
 
 
 def _made(name: str, title: str, random: Any, odds: Array, numbers: dict[str, Array], texts: dict[str, Array]) -> Study:
