@@ -78,6 +78,42 @@ public final class Durable {
     return false;
   }
 
+  /// Makes a folder with all that is written into it, or none: it is filled beside its place, and
+  /// put there in one rename.
+  ///
+  /// @throws FileAlreadyExistsException where something is there already
+  public static void createFolder(Path folder, Filling filling) throws IOException {
+    Path draft = parent(folder).resolve("." + folder.getFileName() + ".draft");
+    if (Files.exists(folder)) {
+      throw new FileAlreadyExistsException(folder.toString());
+    }
+    if (Files.exists(draft)) {
+      delete(draft);
+    }
+    Files.createDirectories(draft);
+    try {
+      filling.fill(draft);
+      try (Stream<Path> files = Files.list(draft)) {
+        for (Path file : files.toList()) {
+          sync(file);
+        }
+      }
+      Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+      sync(parent(folder));
+    } finally {
+      if (Files.exists(draft)) {
+        delete(draft);
+      }
+    }
+  }
+
+  /// Writes a folder's files.
+  @FunctionalInterface
+  public interface Filling {
+    /// @param folder an empty one
+    void fill(Path folder) throws IOException;
+  }
+
   /// Where the folder is still there, another writer of the same file has taken our draft for a
   /// leftover: once more.
   private static void mayRepeat(int tries, Path file, IOException failed) throws IOException {
