@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import csv
 
-from tests.malformed.case import DATA, FINE, Way
+from tests.malformed.case import DATA, FINE, USAGE, Way
 from tests.malformed.sheet import ALL, EITHER, LINE, Sheet, Spoil, bytes_in, cell, line
 
 MARK = codecs.BOM_UTF8
+JSON = b'[{"customer_id": "C1", "tenure": 3}]\n' * 40
 TRUNCATED = [
     Spoil("truncation", "empty", lambda s: b"", (DATA,), ("found an empty file",), ALL, fixed=Way.TRAIN),
     Spoil("truncation", "only line ends", lambda s: b"\r\n" * 9, (DATA,), ("found an empty file",), ALL),
@@ -60,7 +61,9 @@ QUOTED = [
     Spoil("quotes", "only quotes", lambda s: b'"' * 1001, (DATA,), (), ALL),
     Spoil("quotes", "only quotes, evenly", lambda s: b'"' * 1000, (DATA,), (), ALL),
     Spoil("quotes", "apostrophes", lambda s: s.text(quoting=csv.QUOTE_ALL).replace('"', "'").encode(), (DATA,), ("line 1",)),
-    Spoil("quotes", "backslashes", line(lambda t: '"C\\"1"' + t), (DATA,), (LINE,), ALL),
+    Spoil("quotes", "backslashes", line(lambda t: '"C\\"1"' + t), (DATA,), (LINE,)),
+    # No other row has quotes: read as a table without any, it is sound.
+    Spoil("quotes", "backslashes, drafted", line(lambda t: '"C\\"1"' + t), (FINE,), ways=(Way.DRAFT,)),
     Spoil("quotes", "in the header", lambda s: s.bytes().replace(b"tenure", b'"tenure', 1), (DATA,), ("line 1",)),
     Spoil("quotes", "a quote in a name", lambda s: s.named("tenure", 'ten"ure').bytes(), (DATA,), ("line 1", "tenure")),
 ]
@@ -108,7 +111,8 @@ OTHER = [
     Spoil("no table", "gzip", lambda s: b"\x1f\x8b\x08\0\0\0\0\0\0\3" + bytes(range(1, 256)) * 9, (DATA,), (), ALL),
     Spoil("no table", "every byte", lambda s: bytes(range(256)) * 99, (DATA,), (), ALL, fixed=Way.SCORE),
     Spoil("no table", "every byte but NUL", lambda s: bytes(range(1, 256)) * 99, (DATA,), (), ALL),
-    Spoil("no table", "JSON", lambda s: b'[{"customer_id": "C1", "tenure": 3}]\n' * 40, (DATA,), ("line",), ALL),
+    Spoil("no table", "JSON", lambda s: JSON, (DATA,), ("line",)),
+    Spoil("no table", "JSON, drafted", lambda s: JSON, (USAGE,), ("target",), (Way.DRAFT,)),
     Spoil("no table", "HTML", lambda s: b"<!doctype html>\n<html><body>Not found</body></html>\n", (DATA,), ("line 1",), ALL),
     Spoil("no table", "Parquet", lambda s: b"PAR1" + bytes(64) + b"PAR1", (DATA,), (), ALL),
 ]
