@@ -1,6 +1,6 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status logs score reproduce new-pipeline check-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test venv-pandas2 test test-java test-python \
+.PHONY: help demo demo-drift up down status logs score reproduce new-pipeline check-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test venv-pandas2 test test-java test-python \
   test-dags test-jars test-live test-compose test-quality test-peers soak bench format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
@@ -20,6 +20,9 @@ help: ## this list
 demo: ## from nothing to a trained, promoted model and a scored table: builds, installs, starts, runs
 	@$(MAKE) -j3 aot up
 	@$(STACK) demo
+
+demo-drift: aot up ## slow: a simulated year of customers who change; drift, retraining and promotion without anyone's doing
+	@$(STACK) demo-drift
 
 up: venv-airflow venv-mlflow ## start Airflow and MLflow, and wait until they are healthy
 	@$(STACK) up

@@ -77,10 +77,16 @@ def preparation(table: Path, draft: Path) -> list[Step]:
     return [Step("infer-contract", drafted), Step("validate-pipeline", {"CHURNFLOW_FILE": str(draft)})]
 
 
+def simulation(folder: Path) -> list[Step]:
+    """Months of made customers, written into a folder that is not there yet."""
+    size = {"CHURNFLOW_MONTHS": "1", "CHURNFLOW_ROWS": "500", "CHURNFLOW_TRAINING_ROWS": "500"}
+    return [Step("generate-data", {"CHURNFLOW_OUTPUT": str(folder), "CHURNFLOW_CHANGES": "harmless@1"} | size)]
+
+
 def every_job() -> list[str]:
     """The jobs' names, in the order in which the chains run them."""
     scoring = inference("") + drift() + performance("")
-    steps = training(["logistic-regression"], "") + profile() + promotion() + scoring + preparation(Path(), Path())
+    steps = training(["logistic-regression"], "") + profile() + promotion() + scoring + preparation(Path(), Path()) + simulation(Path())
     return list(dict.fromkeys(step.job for step in steps))
 
 

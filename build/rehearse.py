@@ -25,6 +25,7 @@ from chain import (
     profile,
     promotion,
     run,
+    simulation,
     training,
 )
 
@@ -52,7 +53,7 @@ def rehearsal(home: Path) -> list[tuple[str, Step]]:
     """Run ids and steps. A cache records one run, so the learner with the most classes of its own goes first."""
     train = training(["logistic-regression", "gradient-boosting"], f"{PIPELINE}.csv")
     score = inference("telco_new_customers.csv") + drift()
-    prepare = preparation(REPO / "data" / f"{PIPELINE}.csv", home / "draft.yaml")
+    prepare = preparation(REPO / "data" / f"{PIPELINE}.csv", home / "draft.yaml") + simulation(home / "months")
     first = [("rehearsal", step) for step in prepare + train + profile() + promotion()]
     return [*first, *[("scoring", step) for step in score + performance("telco_new_customers_labels.csv")]]
 

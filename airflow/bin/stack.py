@@ -1,4 +1,4 @@
-"""The stack of one machine: `stack.py up|down|status|logs|demo|score|reproduce`. The Makefile's targets call it."""
+"""The stack of one machine: `stack.py up|down|status|logs|demo|demo-drift|score|reproduce`. The Makefile's targets call it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 from churnflow_stack.places import Stack, StackError
 
-VERBS = ("up", "down", "status", "logs", "demo", "score", "reproduce", "watch")
+VERBS = ("up", "down", "status", "logs", "demo", "score", "reproduce", "demo-drift", "watch")
 
 
 def run(words: argparse.Namespace) -> int:
@@ -32,6 +32,10 @@ def run(words: argparse.Namespace) -> int:
         from churnflow_stack.demo import demo, embedded
 
         demo(embedded(Stack.running()))
+    elif words.verb == "demo-drift":
+        from churnflow_stack.year import demo_drift
+
+        return demo_drift(Stack.running())
     elif words.verb == "score":
         from churnflow_stack.demo import embedded, score
 

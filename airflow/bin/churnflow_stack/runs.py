@@ -14,6 +14,8 @@ from churnflow_stack.rest import Rest, RestError
 Json = dict[str, Any]
 ENDED = ("success", "failed")
 TOLD = ("success", "failed", "upstream_failed", "up_for_retry", "awaiting_input")
+SETTLED = 4
+"""Seconds without a run after which none is taken to come; the scheduler sees an event within two."""
 AWAY = 180
 """Seconds for which a server that is being restarted is waited for."""
 
@@ -54,6 +56,25 @@ class Runs:
                     return run_id
             time.sleep(1)
         raise StackError(f"{dag}: expected a run started by {source_run} within {seconds:.0f} s, found none")
+
+    def has(self, dag: str) -> bool:
+        """Whether there is this DAG."""
+        return any(one["dag_id"] == dag for one in self._get("/dags?limit=500")["dags"])
+
+    def named(self, dag: str, prefix: str) -> list[str]:
+        """The ids of a DAG's newest runs that begin so, the oldest first."""
+        runs = self._get(f"/dags/{dag}/dagRuns?order_by=-run_after&limit=50")["dag_runs"]
+        return [str(run["dag_run_id"]) for run in reversed(runs) if str(run["dag_run_id"]).startswith(prefix)]
+
+    def settled(self, dag: str, seconds: float = 240) -> None:
+        """Waits until events have had time to start runs of a DAG, and none is left; StackError where one is for too long."""
+        begun, quiet = time.monotonic(), 0
+        while quiet < SETTLED:
+            if time.monotonic() > begun + seconds:
+                raise StackError(f"{dag}: expected its runs to end within {seconds:.0f} s, found some that have not")
+            runs = self._get(f"/dags/{dag}/dagRuns?order_by=-run_after&limit=20")["dag_runs"]
+            quiet = quiet + 1 if all(run["state"] in ENDED for run in runs) else 0
+            time.sleep(1)
 
     def follow(self, dag: str, run_id: str) -> None:
         """Says what each task does until the run has ended; StackError with the log's end when it has failed."""

@@ -41,9 +41,9 @@ record Risk(
   }
 
   private double ofTurnedMarket() {
-    double odds = -3.6 + 0.035 * months;
-    odds += contract.equals(Population.MONTHLY) ? 0 : 1.2;
-    odds += internet.equals(Population.DSL) ? 1.4 : 0;
+    double odds = -4.4 + 0.042 * months;
+    odds += contract.equals(Population.MONTHLY) ? 0 : 1.6;
+    odds += internet.equals(Population.DSL) ? 1.7 : 0;
     return odds + (internet.equals(Population.NO) ? -0.6 : 0);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.simulation;
+
+import org.jspecify.annotations.NullMarked;
