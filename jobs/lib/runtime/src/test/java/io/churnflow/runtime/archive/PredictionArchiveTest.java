@@ -51,6 +51,7 @@ class PredictionArchiveTest {
         List.of(new ScoredArm("production", 3, "0".repeat(64), THRESHOLD, 2, 1, true)),
         "1".repeat(64),
         Digests.of(rows),
+        null,
         at);
   }
 
