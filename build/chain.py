@@ -71,6 +71,11 @@ def performance(labels: str) -> list[Step]:
     return [Step("monitor-performance", {"CHURNFLOW_LABELS": labels})]
 
 
+def retraining(source: str) -> list[Step]:
+    """The beginning of a training whose rows are also those of scored customers; its pipeline has `training.outcomes`."""
+    return [*training([], source)[:2], Step("add-outcomes")]
+
+
 def preparation(table: Path, draft: Path) -> list[Step]:
     """What people do before there is a pipeline: draft its file from a CSV, and check it."""
     drafted = {"CHURNFLOW_CSV": str(table), "CHURNFLOW_NAME": draft.stem, "CHURNFLOW_OUTPUT": str(draft)}
@@ -85,8 +90,9 @@ def simulation(folder: Path) -> list[Step]:
 
 def every_job() -> list[str]:
     """The jobs' names, in the order in which the chains run them."""
-    scoring = inference("") + drift() + performance("")
-    steps = training(["logistic-regression"], "") + profile() + promotion() + scoring + preparation(Path(), Path()) + simulation(Path())
+    scoring = inference("") + drift() + performance("") + retraining("")
+    steps = training(["logistic-regression"], "") + profile() + promotion() + scoring
+    steps += preparation(Path(), Path()) + simulation(Path())
     return list(dict.fromkeys(step.job for step in steps))
 
 

@@ -24,6 +24,7 @@ from chain import (
     preparation,
     profile,
     promotion,
+    retraining,
     run,
     simulation,
     training,
@@ -41,6 +42,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="churnflow-rehearsal-") as folder:
         home = Path(folder)
         (home / "inbox").mkdir()
+        write_pipeline(home / "pipelines")
         with mlflow_server(REPO / ".venv/mlflow/bin/python", home / "mlflow") as address:
             recorded: set[str] = set()
             for run_id, step in rehearsal(home):
@@ -55,7 +57,18 @@ def rehearsal(home: Path) -> list[tuple[str, Step]]:
     score = inference("telco_new_customers.csv") + drift()
     prepare = preparation(REPO / "data" / f"{PIPELINE}.csv", home / "draft.yaml") + simulation(home / "months")
     first = [("rehearsal", step) for step in prepare + train + profile() + promotion()]
-    return [*first, *[("scoring", step) for step in score + performance("telco_new_customers_labels.csv")]]
+    later = [("scoring", step) for step in score + performance("telco_new_customers_labels.csv")]
+    return [*first, *later, *[("retraining", step) for step in retraining(f"{PIPELINE}.csv")]]
+
+
+def write_pipeline(folder: Path) -> None:
+    """The sample's file, but that what becomes of scored customers is learned from."""
+    text = (REPO / "dags" / "pipelines" / f"{PIPELINE}.yaml").read_text(encoding="utf-8")
+    begin = "\ntraining:\n"
+    if text.count(begin) != 1:
+        raise SystemExit(f"{PIPELINE}.yaml: expected one section training, found {text.count(begin)}")
+    folder.mkdir()
+    (folder / f"{PIPELINE}.yaml").write_text(text.replace(begin, f"{begin}  outcomes: {{}}\n"), encoding="utf-8")
 
 
 def rehearse(step: Step, variables: dict[str, str], record: bool) -> None:
@@ -73,7 +86,7 @@ def environment(home: Path, mlflow: str, run_id: str) -> dict[str, str]:
     """What every job of the rehearsal is given."""
     return dict(os.environ) | {
         "CHURNFLOW_HOME": str(home),
-        "CHURNFLOW_PIPELINES": str(REPO / "dags" / "pipelines"),
+        "CHURNFLOW_PIPELINES": str(home / "pipelines"),
         "CHURNFLOW_INPUT_ROOTS": str(REPO / "data"),
         "CHURNFLOW_JOBS": str(REPO / "jobs"),
         "CHURNFLOW_PIPELINE": PIPELINE,

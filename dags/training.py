@@ -1,9 +1,9 @@
 """Trains every candidate model on one CSV and registers the best as `staging`.
 
 `check_conf → load_data → validate_data → process_data → train_model × algorithms → evaluate_model → register_model`
-and, beside it, `validate_data → profile_data`
+and, beside it, `validate_data → profile_data`; with `training.outcomes`, after `add_outcomes` (customers scored before).
 
-**What starts it:** the schedule in the pipeline file (skipped when data, configuration and code are those of the last
+**What starts it:** the schedule in the pipeline file (skipped when data, outcomes, configuration and code are those of the last
 training), the trigger form, or REST; the last two always train.
 **What it starts:** the promotion DAG, by the event of the newly registered version.
 **What it leaves:** a run folder on the shared volume, a parent run with one nested run a candidate in MLflow, a new version in
@@ -54,13 +54,15 @@ def training(pipeline: Pipeline) -> None:
         reason = {"CHURNFLOW_REASON": checked("reason")}
         candidates = plan()
         form >> candidates
-        validated = job("validate-data", pipeline.name, env=data)
+        tables = [job("validate-data", pipeline.name, env=data)]
+        if pipeline.outcomes:
+            tables.append(job("add-outcomes", pipeline.name))
         # For people: no model waits for it.
-        validated >> job("profile-data", pipeline.name)
+        tables[-1] >> job("profile-data", pipeline.name)
         chain(
             form,
             job("load-data", pipeline.name, env={**data, "CHURNFLOW_SKIP_UNCHANGED": SCHEDULED}),
-            validated,
+            *tables,
             job("process-data", pipeline.name),
             job_for_each("train-model", pipeline.name, variable="CHURNFLOW_ALGORITHM", values=candidates),
             job("evaluate-model", pipeline.name, env={"CHURNFLOW_ALGORITHMS": CANDIDATES, **reason}),

@@ -23,6 +23,7 @@ LIMITS = {
     "load-data": timedelta(hours=1),
     "validate-data": timedelta(hours=1),
     "profile-data": timedelta(hours=1),
+    "add-outcomes": timedelta(hours=1),
     "process-data": timedelta(hours=1),
     "train-model": timedelta(hours=4),
     "evaluate-model": timedelta(hours=1),

@@ -33,6 +33,7 @@ class Pipeline:
     tags: tuple[str, ...]
     training_input: str
     algorithms: tuple[str, ...]
+    outcomes: bool
     approval: str
     approval_timeout_hours: int
     inbox: str
@@ -103,6 +104,7 @@ def load(file: Path) -> Pipeline:
         tags=top.texts("tags", ANYTHING, default=()),
         training_input=training.text("input", ANYTHING),
         algorithms=_algorithms(training),
+        outcomes=_outcomes(training),
         approval=promotion.choice("approval", ("automatic", "person")),
         approval_timeout_hours=promotion.integer("approval_timeout_hours", low=1, high=720, default=24),
         inbox=inference.text("inbox", NAME, default=name),
@@ -120,6 +122,13 @@ def load(file: Path) -> Pipeline:
 
 def _labels(section: Section) -> str:
     return section.text("input", ANYTHING) if section.has("input") else ""
+
+
+def _outcomes(training: Section) -> bool:
+    """Whether scored customers are trained on once their outcome is known; what of them is the jobs' to read."""
+    if training.has("outcomes"):
+        training.section("outcomes")  # refuses what is no mapping
+    return training.has("outcomes")
 
 
 def _algorithms(training: Section) -> tuple[str, ...]:

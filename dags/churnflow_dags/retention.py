@@ -50,7 +50,8 @@ def clean_predictions(home: Path, pipeline: str, oldest: float) -> list[str]:
     removed = []
     for said in (said for said in batches if _moment(said, "scored_at") < oldest):
         said.unlink()
-        said.with_name("scored.arrow").unlink(missing_ok=True)
+        for rows in ("scored.arrow", "features.arrow"):
+            said.with_name(rows).unlink(missing_ok=True)
         if not any(said.parent.iterdir()):
             said.parent.rmdir()
         removed.append(said.parent.name)

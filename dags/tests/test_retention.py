@@ -134,6 +134,7 @@ def test_removes_predictions_and_outcomes_past_their_time_and_leaves_published_f
     published = archived(tmp_path, "old-01234567", "1970-01-12T13:46:40Z") / "predictions.csv"
     published.write_text("customer_id")
     bare = archived(tmp_path, "older-01234567", "1970-01-12T13:46:39Z")
+    (bare / "features.arrow").write_text("customers")
     young = archived(tmp_path, "young-01234567", "1970-01-24T03:33:20Z")
     labels(tmp_path, "a" * 64, "1970-01-12T13:46:40Z")
     known = labels(tmp_path, "b" * 64, "1970-01-24T03:33:20Z")

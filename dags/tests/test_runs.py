@@ -6,7 +6,7 @@ import os
 import time
 
 import pytest
-from dag_support import calls
+from dag_support import calls, changed
 from dag_support import run as run_dag
 
 
@@ -38,6 +38,18 @@ def test_a_training_runs_every_candidate_and_gives_each_job_its_values(home):
     assert {env["CHURNFLOW_ALGORITHM"] for _, env in made[3:5]} == {"random-forest", "logistic-regression"}
     assert made[5][1]["CHURNFLOW_ALGORITHMS"] == "random-forest,logistic-regression"
     assert not (home / "x").exists()
+
+
+def test_a_pipeline_that_learns_from_outcomes_adds_them_before_anything_looks_at_the_table(home, tmp_path, monkeypatch):
+    folder = tmp_path / "pipelines"
+    folder.mkdir()
+    changed(folder, training__outcomes={"batches": 6})
+    monkeypatch.setenv("CHURNFLOW_PIPELINES", str(folder))
+    state, tasks = run("training", {"algorithms": ["random-forest"]})
+    assert (state, tasks["add_outcomes"]) == ("success", "success")
+    made = [job for job, _ in calls(home)]
+    assert made[:3] == ["load-data", "validate-data", "add-outcomes"]
+    assert {"profile-data", "process-data"} <= set(made[3:])
 
 
 def test_nothing_to_do_skips_what_follows_and_is_no_failure(home):

@@ -109,6 +109,12 @@ def training(algorithms: list[str], source: str) -> list[Step]:
     ]
 
 
+def learning(algorithms: list[str], source: str, **first: str) -> list[Step]:
+    """The same for a pipeline that trains on outcomes; `first` is what load-data is given besides."""
+    load, check, *rest = training(algorithms, source)
+    return [Step(load.job, {**load.values, **first}), check, Step("add-outcomes"), *rest]
+
+
 def profile() -> Step:
     """The job that looks at a training's table, once that is checked."""
     return Step("profile-data")

@@ -30,7 +30,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Recorded:
-    """One training: what it was made from, and what came of it; `tables` are name to the digest's first half."""
+    """One training: what it was made from, and what came of it; `tables` are name to the digest's first half.
+
+    `known_outcomes` is the content of the file of that name, empty where the training used no outcomes of scored customers.
+    """
 
     run_id: str
     pipeline: str
@@ -38,6 +41,7 @@ class Recorded:
     input: str
     input_sha256: str
     commit: str
+    known_outcomes: dict[str, Any]
     tables: dict[str, str]
     candidates: list[Candidate]
 
@@ -58,9 +62,17 @@ def read(server: Rest, run_id: str) -> Recorded:
         input=_tag(tags, "churnflow.input", info),
         input_sha256=_tag(tags, "churnflow.input_sha256", info),
         commit=_tag(tags, "churnflow.commit", info),
+        known_outcomes=_known_outcomes(server, tags, info),
         tables={entry["dataset"]["name"]: entry["dataset"]["digest"] for entry in tables},
         candidates=[_candidate(run) for run in nested],
     )
+
+
+def _known_outcomes(server: Rest, tags: dict[str, str], info: dict[str, Any]) -> dict[str, Any]:
+    if "churnflow.known_outcomes_sha256" not in tags:
+        return {}
+    known: dict[str, Any] = server.call("GET", FILES + _folder(info) + "/known-outcomes.json")
+    return known
 
 
 def _run(server: Rest, run_id: str) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from churnflow_stack import passwords, recorded
+from churnflow_stack import passwords, past, recorded
 from churnflow_stack.environment import environment
+from churnflow_stack.past import PastGoneError
 from churnflow_stack.places import REPO, Stack, StackError
 from churnflow_stack.recorded import Candidate, NotRecordedError, Recorded
 from churnflow_stack.rest import Rest, RestError, mlflow
@@ -36,14 +37,16 @@ def reproduce(stack: Stack, run_id: str) -> int:
         training = recorded.read(_server(stack, kept.mlflow), run_id)
         variables = environment(stack, kept)
         source = _input(training, variables["CHURNFLOW_INPUT_ROOTS"])
-    except (NotRecordedError, DataGoneError) as error:
+        if training.known_outcomes:
+            past.expect(training.known_outcomes, stack.home, training.pipeline)
+    except (NotRecordedError, DataGoneError, PastGoneError) as error:
         return _refuse(str(error))
     except RestError as error:
         if error.status not in (400, 404):
             raise
         return _refuse(f"MLflow run {run_id}: {error}")
     home = stack.var / "reproduced" / run_id
-    folder = _train(training, source, home, variables)
+    folder = _train(training, source, home, variables, stack.home)
     rows = list(_compare(training, folder))
     differences = sum(before != now for _, before, now in rows)
     for what, before, now in rows:
@@ -76,8 +79,8 @@ def _input(training: Recorded, roots: str) -> Path:
     raise DataGoneError(f"input {training.input}: expected a CSV of SHA-256 {training.input_sha256} under {roots}, found none")
 
 
-def _train(training: Recorded, source: Path, home: Path, variables: dict[str, str]) -> Path:
-    """Runs the jobs up to the candidates; the run's folder."""
+def _train(training: Recorded, source: Path, home: Path, variables: dict[str, str], volume: Path) -> Path:
+    """Runs the jobs up to the candidates; the run's folder. `volume` has what was known of scored customers."""
     shutil.rmtree(home, ignore_errors=True)
     (home / "pipelines").mkdir(parents=True)
     (home / "pipelines" / f"{training.pipeline}.yaml").write_text(training.pipeline_file, encoding="utf-8")
@@ -91,11 +94,16 @@ def _train(training: Recorded, source: Path, home: Path, variables: dict[str, st
         "CHURNFLOW_PURPOSE": "training",
         "CHURNFLOW_SKIP_UNCHANGED": "false",
     }
-    for job in ("load-data", "validate-data", "process-data"):
-        _job(job, shared)
+    _job("load-data", shared)
+    _job("validate-data", shared)
+    folder = next((home / "runs" / training.pipeline).iterdir())
+    if training.known_outcomes:
+        past.lend(training.known_outcomes, volume, home, folder)
+        _job("add-outcomes", shared)
+    _job("process-data", shared)
     for candidate in training.candidates:
         _job("train-model", shared | {"CHURNFLOW_ALGORITHM": candidate.algorithm})
-    return next((home / "runs" / training.pipeline).iterdir())
+    return folder
 
 
 def _job(job: str, variables: dict[str, str]) -> None:

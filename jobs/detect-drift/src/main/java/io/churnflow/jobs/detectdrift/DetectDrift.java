@@ -18,22 +18,17 @@ import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.RunTables;
 import io.churnflow.runtime.Step;
 import io.churnflow.runtime.mlflow.Mlflow;
 import io.churnflow.runtime.mlflow.ModelStore;
 import java.io.IOException;
-import java.nio.file.Files;
 
 /// Holds a scored batch against what its model was trained on: column by column, and the score. It
 /// decides nothing: what it finds is for people, and for who counts its verdicts.
 public final class DetectDrift implements Job {
   static final String JSON = "drift.json";
   static final String PAGE = "drift.html";
-
-  private static final String TABLE = "load-data/table.arrow";
-
-  /// Only where validate-data has put rows aside.
-  private static final String KEPT = "validate-data/table.arrow";
 
   private final Options options =
       new Options(
@@ -53,7 +48,7 @@ public final class DetectDrift implements Job {
   public Outcome call() throws Exception {
     Pipeline pipeline = run.pipeline();
     Step step = run.step("detect-drift");
-    String table = Files.exists(step.file(KEPT)) ? KEPT : TABLE;
+    String table = RunTables.checked(step);
     // The predictions too: their run has chosen the version, and only what is scored is looked at.
     step.reads(table, "predict/predictions.csv");
     ProductionModel version =

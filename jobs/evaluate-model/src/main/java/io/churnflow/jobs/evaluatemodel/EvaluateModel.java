@@ -1,5 +1,6 @@
 package io.churnflow.jobs.evaluatemodel;
 
+import io.churnflow.contracts.AddedOutcomes;
 import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.SplitSummary;
 import io.churnflow.contracts.Table;
@@ -81,6 +82,9 @@ public final class EvaluateModel implements Job {
                 pipeline.description(),
                 names);
     names.forEach(name -> step.reads(Candidate.files(name)));
+    if (Provenance.outcomes(run.folder()).isPresent()) {
+      step.reads(AddedOutcomes.FILE);
+    }
     return step.publish(output -> evaluate(pipeline, names, step, output));
   }
 

@@ -123,12 +123,16 @@ final class ExperimentLog {
     measured.plots().forEach((name, svg) -> files.put("evaluation/" + name, svg));
     files.put("evaluation/evaluation.json", report);
     files.put(CandidateFiles.TRIALS, trials);
-    Together.run(
-        files.entrySet().stream()
-            .<Runnable>map(file -> () -> artifacts.upload(child, file.getKey(), file.getValue()))
-            .toList());
+    upload(child, files);
     experiments.finish(child, ended(measured));
     return model;
+  }
+
+  private void upload(TrackedRun run, Map<String, byte[]> files) {
+    Together.run(
+        files.entrySet().stream()
+            .<Runnable>map(file -> () -> artifacts.upload(run, file.getKey(), file.getValue()))
+            .toList());
   }
 
   private Map<String, String> tags(Measured measured, List<Measured> ranked, byte[] trials) {
@@ -160,7 +164,7 @@ final class ExperimentLog {
   /// The parent shows the winner's numbers.
   private void logWinner(TrackedRun parent, List<Measured> ranked, byte[] report, byte[] page) {
     Measured winner = ranked.getFirst();
-    Map<String, String> parameters = new TreeMap<>();
+    Map<String, String> parameters = new TreeMap<>(Provenance.parameters(run.folder()));
     parameters.put("winner", winner.algorithm());
     parameters.put("metric", run.pipeline().training().metric().label());
     parameters.put(
@@ -172,11 +176,10 @@ final class ExperimentLog {
     }
     tags.put(NOTE, Note.of(run, ranked));
     experiments.log(parent, new Measurement(ended(winner), winner.metrics(), parameters, tags));
-    Together.run(
-        List.of(
-            () -> artifacts.upload(parent, "evaluation/evaluation.json", report),
-            () -> artifacts.upload(parent, Provenance.PIPELINE, Provenance.pipeline(run.folder())),
-            () -> artifacts.upload(parent, "report.html", page)));
+    Map<String, byte[]> files = new TreeMap<>(Provenance.files(run.folder()));
+    files.put("evaluation/evaluation.json", report);
+    files.put("report.html", page);
+    upload(parent, files);
     experiments.finish(parent, Instant.now().toEpochMilli());
   }
 

@@ -1,5 +1,6 @@
 package io.churnflow.jobs.evaluatemodel;
 
+import io.churnflow.contracts.AddedOutcomes;
 import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.reporting.html.MetricNames;
 import io.churnflow.reporting.html.Texts;
@@ -25,9 +26,19 @@ final class Note {
     Metric metric = run.pipeline().training().metric();
     StringBuilder note = new StringBuilder(Markdown.escaped(run.pipeline().description()));
     note.append("\n\n").append(candidates(metric, ranked));
+    Provenance.outcomes(run.folder()).ifPresent(used -> note.append(rows(used)));
     note.append("\nThe whole evaluation for a reader: artifact `report.html`.\n");
     airflowPage(run).ifPresent(page -> note.append("\n[Airflow run](").append(page).append(")\n"));
     return note.toString();
+  }
+
+  private static String rows(AddedOutcomes used) {
+    return "\n%s rows of the input, %s rows of customers in %d past batches whose outcome has become known by %s (artifact `outcomes.json`).\n"
+        .formatted(
+            Texts.count(used.inputRows()),
+            Texts.count(used.outcomeRows()),
+            used.usedBatches(),
+            used.asOf());
   }
 
   /// The metric that chose the winner comes first, with its interval.

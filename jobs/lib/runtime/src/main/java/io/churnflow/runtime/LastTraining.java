@@ -13,25 +13,34 @@ import java.util.TreeMap;
 /// do.
 ///
 /// @param inputSha256 digest of the input CSV
+/// @param outcomes digest of the past predictions and outcomes that it could use; empty where it
+///   used none
 /// @param configuration digest of the whole pipeline file
 /// @param code content id of each job's jar
 /// @param runId the Airflow run that it was
 public record LastTraining(
-    String inputSha256, String configuration, Map<String, String> code, String runId) {
+    String inputSha256,
+    String outcomes,
+    String configuration,
+    Map<String, String> code,
+    String runId) {
 
   public LastTraining {
+    // Older files do not have it.
+    outcomes = outcomes == null ? "" : outcomes;
     code = Collections.unmodifiableMap(new TreeMap<>(code));
   }
 
   /// What a training of this input would be made from in this run.
   ///
+  /// @param outcomes digest of the past predictions and outcomes that it may use, or empty
   /// @throws UsageException where the jars cannot be found
-  public static LastTraining of(RunOptions run, String inputSha256) {
+  public static LastTraining of(RunOptions run, String inputSha256, String outcomes) {
     run.pipeline();
     try {
       String configuration = Digests.of(run.folder().resolve("pipeline.yaml")).sha256();
       return new LastTraining(
-          inputSha256, configuration, Jars.contentIds(run.jobs()), run.folder().runId());
+          inputSha256, outcomes, configuration, Jars.contentIds(run.jobs()), run.folder().runId());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -51,6 +60,7 @@ public record LastTraining(
   /// Whether another training would be made from the same.
   public boolean sameAs(LastTraining other) {
     return inputSha256.equals(other.inputSha256)
+        && outcomes.equals(other.outcomes)
         && configuration.equals(other.configuration)
         && code.equals(other.code);
   }

@@ -31,6 +31,7 @@ final class PipelineErrors {
           double.class, "a number",
           Double.class, "a number",
           boolean.class, "true or false",
+          Boolean.class, "true or false",
           String.class, "a text");
 
   /// How Jackson calls what it found.

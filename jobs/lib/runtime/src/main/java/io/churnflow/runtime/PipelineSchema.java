@@ -71,7 +71,7 @@ public final class PipelineSchema {
     if (type == String.class) {
       return typed("string", required);
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return typed("boolean", required);
     }
     if (type == double.class || type == Double.class) {

@@ -80,6 +80,13 @@ public final class Step {
     return run.folder().resolve(relative);
   }
 
+  /// What the manifest of an earlier step says of a file of its own.
+  ///
+  /// @throws UsageException where that step has not published it
+  public FileDigest published(String relative) {
+    return Published.of(run.folder(), relative).digest();
+  }
+
   /// The folder that the step publishes.
   public Path target() {
     Path folder = run.folder().resolve(name);

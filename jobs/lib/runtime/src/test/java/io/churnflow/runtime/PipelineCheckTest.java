@@ -52,7 +52,7 @@ class PipelineCheckTest {
             "contract.columns[0].missing: expected a share from 0 to 1, found 2.0",
             "contract.unparseable_share: expected a share from 0 to 1, found 7.0",
             "split.holdout_percent: expected a whole number from 1 to 90, found 95",
-            "training.fold: no such field; known here: calibration, class_weight, folds, input, metric, models, search, seed",
+            "training.fold: no such field; known here: calibration, class_weight, folds, input, metric, models, outcomes, search, seed",
             "training.folds: expected a whole number, found 'five'",
             "gate.minimum_positives: expected a whole number of at least 1, found 0",
             "promotion.approval: expected one of automatic, person, found 'nobody'",

@@ -1,6 +1,8 @@
 package io.churnflow.runtime;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +10,7 @@ import io.churnflow.contracts.pipeline.Amount;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Dialect;
 import io.churnflow.contracts.pipeline.DriftPolicy;
+import io.churnflow.contracts.pipeline.OutcomeWindow;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.Threshold;
 import java.io.IOException;
@@ -97,6 +100,30 @@ class PipelineFileTest {
     Threshold read = PipelineFile.read(file).threshold();
     assertEquals(Amount.constant(10), read.offerCost());
     assertEquals(Amount.of("monthly_charges", 12.0), read.customerValue());
+  }
+
+  private OutcomeWindow outcomes(String fields) throws IOException {
+    Path file = folder.resolve("telco_churn.yaml");
+    Files.writeString(file, outcomesOf(fields));
+    return requireNonNull(PipelineFile.read(file).training().outcomes());
+  }
+
+  private String outcomesOf(String fields) {
+    return sample.replace("  seed: 1\n", "  seed: 1\n  outcomes: {" + fields + "}\n");
+  }
+
+  @Test
+  void readsWhichOutcomesAreTrainedOnAndRefusesAWindowThatIsNone() throws IOException {
+    assertNull(PipelineFile.read(SAMPLE).training().outcomes());
+    assertEquals(new OutcomeWindow(null, true), outcomes(""));
+    assertEquals(Integer.MAX_VALUE, outcomes("").mostBatches());
+    assertEquals(new OutcomeWindow(6, false), outcomes("batches: 6, input: false"));
+    assertEquals(
+        "training.outcomes.batches: expected a whole number from 1 to 1000, found 0",
+        refusal(outcomesOf("batches: 0")));
+    assertEquals(
+        "training.outcomes.input: expected true or false, found a text",
+        refusal(outcomesOf("input: never")));
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.churnflow.runtime.Quarantine;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
+import io.churnflow.runtime.archive.KnownOutcomes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,9 +114,10 @@ public final class LoadData implements Job {
         .read(file, target, output.path(Quarantine.FILE));
   }
 
-  private void refuseRepeating(String sha256) {
+  private void refuseRepeating(String sha256) throws IOException {
     Optional<LastTraining> last = LastTraining.read(run.folder());
-    if (last.isPresent() && last.get().sameAs(LastTraining.of(run, sha256))) {
+    if (last.isPresent()
+        && last.get().sameAs(LastTraining.of(run, sha256, KnownOutcomes.digest(run)))) {
       throw new NothingToDoException(
           "data, configuration and code are those of the last training, run " + last.get().runId());
     }

@@ -8,6 +8,7 @@ import io.churnflow.runtime.Option;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.UsageException;
+import io.churnflow.runtime.archive.LabelStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

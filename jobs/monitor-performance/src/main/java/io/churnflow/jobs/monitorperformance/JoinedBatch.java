@@ -3,6 +3,9 @@ package io.churnflow.jobs.monitorperformance;
 import io.churnflow.contracts.monitoring.LabelCounts;
 import io.churnflow.contracts.monitoring.ScoredBatch;
 import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.archive.Days;
+import io.churnflow.runtime.archive.Fate;
+import io.churnflow.runtime.archive.LabelBook;
 import io.churnflow.runtime.archive.PredictionArchive;
 import io.churnflow.runtime.archive.ScoredRows;
 import java.io.IOException;
@@ -49,7 +52,7 @@ final class JoinedBatch {
       ArmRows.Builder arm = builders.get(scored.arms()[row]);
       arm.add(scored.probabilities()[row]);
       String id = scored.ids().text(row);
-      Fate fate = id == null ? new Fate() : book.of(id);
+      Fate fate = book.of(id);
       if (arm.arm().decides()) {
         count(fate);
       }

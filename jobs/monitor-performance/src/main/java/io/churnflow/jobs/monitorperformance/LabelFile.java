@@ -6,6 +6,7 @@ import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Target;
 import io.churnflow.runtime.DataException;
+import io.churnflow.runtime.archive.LabelStore;
 import io.churnflow.runtime.csv.CsvRecords;
 import java.io.IOException;
 import java.nio.file.Path;

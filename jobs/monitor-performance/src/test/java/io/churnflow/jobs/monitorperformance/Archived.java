@@ -55,6 +55,7 @@ record Archived(Path folder) {
             arms.stream().map(Arm::scored).toList(),
             "1".repeat(64),
             Digests.of(rows),
+            null,
             scoredAt);
     archive().keep(batch, rows);
     return batch;

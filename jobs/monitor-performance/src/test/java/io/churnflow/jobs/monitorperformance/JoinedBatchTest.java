@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.contracts.monitoring.LabelCounts;
 import io.churnflow.contracts.monitoring.ScoredBatch;
+import io.churnflow.runtime.archive.Days;
+import io.churnflow.runtime.archive.Label;
+import io.churnflow.runtime.archive.LabelBook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -9,6 +9,8 @@ import io.churnflow.fixtures.ColumnBuilder;
 import io.churnflow.fixtures.Contracts;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Digests;
+import io.churnflow.runtime.archive.Label;
+import io.churnflow.runtime.archive.LabelStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

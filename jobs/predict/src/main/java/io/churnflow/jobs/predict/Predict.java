@@ -13,6 +13,7 @@ import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Quarantine;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.RunTables;
 import io.churnflow.runtime.Step;
 import io.churnflow.runtime.TableReader;
 import io.churnflow.runtime.TableWriter;
@@ -27,11 +28,6 @@ import java.util.List;
 /// Scores a table with the production model: fits nothing, keeps the order, writes one row for each
 /// row.
 public final class Predict implements Job {
-  static final String TABLE = "load-data/table.arrow";
-
-  /// Only where validate-data has put rows aside.
-  private static final String KEPT = "validate-data/table.arrow";
-
   private static final List<String> QUARANTINES =
       List.of("load-data/" + Quarantine.FILE, "validate-data/" + Quarantine.FILE);
 
@@ -55,7 +51,7 @@ public final class Predict implements Job {
   public Outcome call() throws Exception {
     Pipeline pipeline = run.pipeline();
     Step step = run.step("predict");
-    String table = Files.exists(step.file(KEPT)) ? KEPT : TABLE;
+    String table = RunTables.checked(step);
     List<String> quarantines =
         QUARANTINES.stream().filter(file -> Files.exists(step.file(file))).toList();
     step.reads(table).reads(quarantines.toArray(String[]::new));
@@ -67,7 +63,7 @@ public final class Predict implements Job {
           return score(pipeline, resolved, step.file(table), output).with("put_aside", aside);
         });
     JsonNode loaded = Json.read(step.file("load-data/result.json"), JsonNode.class);
-    new Publication(run, step.target()).publish(resolved, loaded, outcome);
+    new Publication(run, step, table).publish(resolved, loaded, outcome);
     return outcome;
   }
 

@@ -13,6 +13,7 @@ import io.churnflow.runtime.Json;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Quarantine;
 import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.Step;
 import io.churnflow.runtime.archive.PredictionArchive;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,17 +23,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Puts the predictions where the retention team finds them, and where outcomes are held against
 /// them later, and notes that the input has been scored. All may be done again.
 final class Publication {
   private final RunOptions run;
   private final Path step;
+  private final Path table;
+  private final FileDigest features;
 
-  /// @param step the published folder
-  Publication(RunOptions run, Path step) {
+  /// @param step that has published
+  /// @param table what it has scored, by its path in the run folder
+  Publication(RunOptions run, Step step, String table) {
     this.run = run;
-    this.step = step;
+    this.step = step.target();
+    this.table = step.file(table);
+    this.features = step.published(table);
   }
 
   /// Path of the file for the retention team, relative to the shared volume.
@@ -68,8 +75,15 @@ final class Publication {
             arms,
             input,
             Objects.requireNonNull(manifest().files().get(PredictionArchive.ROWS)),
+            isTrainedOn() ? features : null,
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    PredictionArchive.of(run.folder()).keep(batch, step.resolve(PredictionArchive.ROWS));
+    PredictionArchive.of(run.folder())
+        .keep(batch, step.resolve(PredictionArchive.ROWS), Optional.of(table));
+  }
+
+  /// Whether these customers become training rows once their outcome is known.
+  private boolean isTrainedOn() {
+    return run.pipeline().training().outcomes() != null;
   }
 
   private Manifest manifest() {

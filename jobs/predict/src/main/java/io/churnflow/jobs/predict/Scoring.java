@@ -46,7 +46,7 @@ final class Scoring {
       throws IOException {
     if (!table.layout().contains(new ColumnLayout(id, ColumnLayout.Kind.TEXT))) {
       throw new DataException(
-          "%s: expected the id column %s, found none".formatted(Predict.TABLE, id));
+          "the table to score: expected the id column %s, found none".formatted(id));
     }
     try (InOrder<Printed> work = new InOrder<>(threads, done -> take(done, file, archived))) {
       for (Optional<TableBatch> next = table.next(); next.isPresent(); next = table.next()) {

@@ -9,6 +9,7 @@ import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.RunTables;
 import io.churnflow.runtime.Step;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,8 +17,6 @@ import java.nio.file.Path;
 /// Parts a checked table into training rows and hold-out rows. It fits nothing: which side a row is
 /// on depends on its id, its group or its time; equal rows are on one side where there are many.
 public final class ProcessData implements Job {
-  private static final String TABLE = "load-data/table.arrow";
-
   private final Options options =
       new Options("process-data", "Parts a table into training rows and hold-out rows.");
   private final RunOptions run = options.run();
@@ -34,11 +33,11 @@ public final class ProcessData implements Job {
   @Override
   public Outcome call() throws Exception {
     Pipeline pipeline = run.pipeline();
-    Step step =
-        run.step("process-data")
-            .reads(TABLE, "validate-data/validation.json")
-            .configuredBy(pipeline.contract(), pipeline.split(), pipeline.features().exclude());
-    return step.publish(output -> split(pipeline, step.file(TABLE), output));
+    Step step = run.step("process-data");
+    String table = RunTables.training(step);
+    step.reads(table, "validate-data/validation.json")
+        .configuredBy(pipeline.contract(), pipeline.split(), pipeline.features().exclude());
+    return step.publish(output -> split(pipeline, step.file(table), output));
   }
 
   private Result split(Pipeline pipeline, Path file, Output output) throws IOException {

@@ -8,15 +8,15 @@ import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.RunTables;
 import io.churnflow.runtime.Step;
 import io.churnflow.runtime.mlflow.Mlflow;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /// Says what a checked table holds, and what to look at before training on it. Nothing depends on
 /// it: it is for people.
 public final class ProfileData implements Job {
-  static final String TABLE = "load-data/table.arrow";
-
   private final Options options =
       new Options("profile-data", "Says what a table holds, as numbers and as a page.");
   private final RunOptions run = options.run();
@@ -33,19 +33,20 @@ public final class ProfileData implements Job {
   @Override
   public Outcome call() throws Exception {
     Pipeline pipeline = run.pipeline();
-    Step step =
-        run.step("profile-data")
-            .reads(TABLE, "validate-data/validation.json")
-            .configuredBy(
-                pipeline.name(),
-                pipeline.description(),
-                pipeline.contract(),
-                pipeline.features().exclude());
-    return step.publish(output -> profile(pipeline, step, output));
+    Step step = run.step("profile-data");
+    String table = RunTables.training(step);
+    step.reads(table, "validate-data/validation.json")
+        .configuredBy(
+            pipeline.name(),
+            pipeline.description(),
+            pipeline.contract(),
+            pipeline.features().exclude());
+    return step.publish(output -> profile(pipeline, step, step.file(table), output));
   }
 
-  private Result profile(Pipeline pipeline, Step step, Output output) throws IOException {
-    TableScan scan = new TableScan(pipeline, step.file(TABLE), run.threads());
+  private Result profile(Pipeline pipeline, Step step, Path table, Output output)
+      throws IOException {
+    TableScan scan = new TableScan(pipeline, table, run.threads());
     TableProfile profile = scan.profile();
     byte[] numbers = ProfileJson.bytes(profile);
     byte[] page = new Report(pipeline, profile).page().bytes();

@@ -1,6 +1,7 @@
 package io.churnflow.jobs.registermodel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.churnflow.contracts.AddedOutcomes;
 import io.churnflow.contracts.Registration;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Json;
@@ -15,6 +16,8 @@ import io.churnflow.runtime.Step;
 import io.churnflow.runtime.mlflow.Mlflow;
 import io.churnflow.runtime.mlflow.ModelVersion;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// Makes the winner a version of the registered model, under the alias `staging`. One run makes one
 /// version, however often it is tried.
@@ -76,6 +79,12 @@ public final class RegisterModel implements Job {
   /// code has nothing to do.
   private void rememberTraining() throws IOException {
     JsonNode loaded = Json.read(run.folder().resolve("load-data/result.json"), JsonNode.class);
-    LastTraining.of(run, loaded.path("input_sha256").asText()).write(run.folder());
+    LastTraining.of(run, loaded.path("input_sha256").asText(), outcomes()).write(run.folder());
+  }
+
+  /// Digest of the past predictions and outcomes that were used, if any were.
+  private String outcomes() {
+    Path added = run.folder().resolve(AddedOutcomes.FILE);
+    return Files.exists(added) ? Json.read(added, AddedOutcomes.class).knownSha256() : "";
   }
 }

@@ -1,7 +1,9 @@
 package io.churnflow.contracts.monitoring;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.churnflow.contracts.FileDigest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One batch of predictions as the archive keeps it, `batch.json`.
 ///
@@ -11,6 +13,8 @@ import java.util.List;
 /// @param arms the versions that scored it, production first, as the rows' file lists their names
 /// @param inputSha256 digest of the CSV that was scored
 /// @param rows what identifies the file of its rows
+/// @param features what identifies the file of what its customers looked like; null where that was
+///   not kept
 /// @param scoredAt when it was first scored, ISO-8601 in UTC
 public record ScoredBatch(
     String batch,
@@ -19,6 +23,7 @@ public record ScoredBatch(
     List<ScoredArm> arms,
     String inputSha256,
     FileDigest rows,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FileDigest features,
     String scoredAt) {
 
   public ScoredBatch {
@@ -37,7 +42,7 @@ public record ScoredBatch(
 
   /// Whether two say the same but for when: what a repeat of a run's scoring must not change.
   public boolean sameButForTime(ScoredBatch other) {
-    return new ScoredBatch(batch, runId, model, arms, inputSha256, rows, other.scoredAt)
+    return new ScoredBatch(batch, runId, model, arms, inputSha256, rows, features, other.scoredAt)
         .equals(other);
   }
 }

@@ -1,7 +1,9 @@
 package io.churnflow.contracts.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is trained on what, and how the winner is chosen.
 ///
@@ -12,6 +14,7 @@ import java.util.List;
 /// @param search for better parameters; none where it is left out
 /// @param calibration of scores; `auto` where it is left out
 /// @param classWeight of rows in a fit; `none` where it is left out
+/// @param outcomes of scored customers that are trained on as well; null for none
 /// @param models the candidates, distinct by algorithm
 public record Training(
     @JsonProperty(required = true) String input,
@@ -21,6 +24,7 @@ public record Training(
     Search search,
     CalibrationChoice calibration,
     ClassWeight classWeight,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OutcomeWindow outcomes,
     @JsonProperty(required = true) List<ModelSpec> models) {
 
   public Training {

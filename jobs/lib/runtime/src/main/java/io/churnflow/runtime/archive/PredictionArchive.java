@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A pipeline's past predictions on the shared volume: `predictions/<pipeline>/<batch>/`, the rows
-/// in `scored.arrow` and, written last, what they are in `batch.json`.
+/// in `scored.arrow`, where a training may use them what the customers looked like in
+/// `features.arrow`, and, written last, what they are in `batch.json`.
 ///
 /// Run folders go, and with them what was predicted then; outcomes come months later.
 ///
@@ -28,6 +29,9 @@ import java.util.stream.Stream;
 public record PredictionArchive(Path folder) {
   /// The file of rows.
   public static final String ROWS = "scored.arrow";
+
+  /// The file of what the customers looked like when they were scored, where that is kept.
+  public static final String FEATURES = "features.arrow";
 
   private static final String BATCH = "batch.json";
 
@@ -40,16 +44,35 @@ public record PredictionArchive(Path folder) {
   ///
   /// @param rows the file that `batch` describes
   public void keep(ScoredBatch batch, Path rows) throws IOException {
-    Path place = folder.resolve(batch.batch());
-    Path said = place.resolve(BATCH);
-    Path kept = place.resolve(ROWS);
+    keep(batch, rows, Optional.empty());
+  }
+
+  /// Keeps a batch, and what its customers looked like.
+  ///
+  /// @param rows the file that `batch` describes
+  /// @param features likewise, where `batch` has them
+  public void keep(ScoredBatch batch, Path rows, Optional<Path> features) throws IOException {
+    Path said = file(batch, BATCH);
     boolean same = Files.exists(said) && batch.sameButForTime(Json.read(said, ScoredBatch.class));
-    if (!same || !isWhole(kept, batch.rows())) {
-      Durable.share(kept, rows);
+    share(same, file(batch, ROWS), batch.rows(), rows);
+    FileDigest described = batch.features();
+    if (described != null && features.isPresent()) {
+      share(same, file(batch, FEATURES), described, features.get());
     }
     if (!same) {
       Durable.replace(said, Json.bytes(batch));
     }
+  }
+
+  private static void share(boolean same, Path kept, FileDigest digest, Path source)
+      throws IOException {
+    if (!same || !isWhole(kept, digest)) {
+      Durable.share(kept, source);
+    }
+  }
+
+  private Path file(ScoredBatch batch, String name) {
+    return folder.resolve(batch.batch()).resolve(name);
   }
 
   private static boolean isWhole(Path file, FileDigest digest) throws IOException {
@@ -80,21 +103,35 @@ public record PredictionArchive(Path folder) {
   ///
   /// @throws DataException where they are not those that were kept
   public void read(ScoredBatch batch, Consumer<ScoredRows> rows) throws IOException {
-    Path file = folder.resolve(batch.batch()).resolve(ROWS);
-    try {
-      FileDigest found = Digests.of(file);
-      if (!found.equals(batch.rows())) {
-        throw new DataException(
-            "%s: expected SHA-256 %s as %s says, found %s"
-                .formatted(file, batch.rows().sha256(), BATCH, found.sha256()));
-      }
-    } catch (NoSuchFileException missing) {
-      throw new DataException("%s: expected the batch's rows, found none".formatted(file), missing);
-    }
-    try (TableReader table = TableReader.open(file)) {
+    try (TableReader table = open(file(batch, ROWS), batch.rows())) {
       for (Optional<TableBatch> next = table.next(); next.isPresent(); next = table.next()) {
         rows.accept(ScoredRows.of(next.get()));
       }
     }
+  }
+
+  /// Opens what a batch's customers looked like when they were scored, in that order; nothing where
+  /// it was not kept.
+  ///
+  /// @throws DataException where it is not what was kept
+  public Optional<TableReader> features(ScoredBatch batch) throws IOException {
+    FileDigest described = batch.features();
+    return described == null
+        ? Optional.empty()
+        : Optional.of(open(file(batch, FEATURES), described));
+  }
+
+  private static TableReader open(Path file, FileDigest described) throws IOException {
+    try {
+      FileDigest found = Digests.of(file);
+      if (!found.equals(described)) {
+        throw new DataException(
+            "%s: expected SHA-256 %s as %s says, found %s"
+                .formatted(file, described.sha256(), BATCH, found.sha256()));
+      }
+    } catch (NoSuchFileException missing) {
+      throw new DataException("%s: expected the batch's rows, found none".formatted(file), missing);
+    }
+    return TableReader.open(file);
   }
 }

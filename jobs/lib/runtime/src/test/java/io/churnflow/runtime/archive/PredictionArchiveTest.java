@@ -11,6 +11,7 @@ import io.churnflow.contracts.monitoring.ScoredBatch;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.RunFolder;
+import io.churnflow.runtime.TableReader;
 import io.churnflow.runtime.TableWriter;
 import io.churnflow.runtime.Utf8Texts;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +53,7 @@ class PredictionArchiveTest {
         List.of(new ScoredArm("production", 3, "0".repeat(64), THRESHOLD, 2, 1, true)),
         "1".repeat(64),
         Digests.of(rows),
+        null,
         at);
   }
 
@@ -76,6 +79,39 @@ class PredictionArchiveTest {
     byte[] before = Files.readAllBytes(said);
     archive().keep(batch("a", rows, "2026-02-02T00:00:00Z"), rows);
     assertArrayEquals(before, Files.readAllBytes(said));
+  }
+
+  @Test
+  void keepsWhatTheCustomersLookedLikeWhereTheBatchHasIt() throws IOException {
+    Path rows = rows(0.25, 0.75);
+    Path features = rows(0.5);
+    ScoredBatch without = batch("a", rows, "2026-01-01T00:00:00Z");
+    archive().keep(without, rows, Optional.of(features));
+    Path kept = archive().folder().resolve("a/" + PredictionArchive.FEATURES);
+    assertTrue(Files.notExists(kept));
+    assertTrue(archive().features(without).isEmpty());
+    ScoredBatch batch = withFeatures(without, features);
+    archive().keep(batch, rows, Optional.of(features));
+    assertEquals(List.of(batch), archive().batches());
+    try (TableReader read = archive().features(batch).orElseThrow()) {
+      assertEquals("C0", read.next().orElseThrow().text("id").orElseThrow().text(0));
+    }
+    Files.delete(kept);
+    assertThrows(DataException.class, () -> archive().features(batch));
+    archive().keep(batch, rows, Optional.of(features));
+    assertEquals(-1, Files.mismatch(features, kept));
+  }
+
+  private static ScoredBatch withFeatures(ScoredBatch batch, Path features) throws IOException {
+    return new ScoredBatch(
+        batch.batch(),
+        batch.runId(),
+        batch.model(),
+        batch.arms(),
+        batch.inputSha256(),
+        batch.rows(),
+        Digests.of(features),
+        batch.scoredAt());
   }
 
   @Test

@@ -1,16 +1,17 @@
-package io.churnflow.jobs.monitorperformance;
+package io.churnflow.runtime.archive;
 
 import io.churnflow.contracts.monitoring.ScoredBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// All outcomes, by the batch that they are about.
 ///
 /// One without a batch is about the newest batch that scored the customer and was due when the
 /// outcome came: of a month's daily batches the one that was made a horizon ago, not yesterday's.
-final class LabelBook {
+public final class LabelBook {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, Map<String, Fate>> byBatch = new HashMap<>();
   private final Map<String, List<Label>> loose = new HashMap<>();
@@ -19,7 +20,7 @@ final class LabelBook {
 
   /// @param archived every batch of the archive
   /// @param dueDays days after scoring until outcomes are known
-  LabelBook(List<ScoredBatch> archived, int dueDays) {
+  public LabelBook(List<ScoredBatch> archived, int dueDays) {
     this.dueDays = dueDays;
     for (ScoredBatch batch : archived) {
       names.put(batch.runId(), batch.batch());
@@ -27,7 +28,7 @@ final class LabelBook {
     }
   }
 
-  void add(Label label) {
+  public void add(Label label) {
     String said = label.batch();
     if (said == null) {
       loose.computeIfAbsent(label.id(), unseen -> new ArrayList<>()).add(label);
@@ -45,23 +46,23 @@ final class LabelBook {
   }
 
   /// What was said of a batch's customers. Batches are to be opened from the newest on.
-  Opened open(ScoredBatch batch) {
+  public Opened open(ScoredBatch batch) {
     Map<String, Fate> fates = byBatch.getOrDefault(batch.batch(), new HashMap<>());
     return new Opened(fates, Days.of(batch.scoredAt()) + dueDays);
   }
 
   /// Outcomes for batches that the archive does not have.
-  long unknownBatches() {
+  public long unknownBatches() {
     return unknownBatches;
   }
 
   /// Those without a batch that no opened one has taken.
-  long untaken() {
+  public long untaken() {
     return loose.values().stream().mapToLong(List::size).sum();
   }
 
   /// One batch's outcomes.
-  final class Opened {
+  public final class Opened {
     private final Map<String, Fate> fates;
     private final double dueDay;
 
@@ -70,8 +71,11 @@ final class LabelBook {
       this.dueDay = dueDay;
     }
 
-    /// What was said of a customer whom the batch has scored.
-    Fate of(String id) {
+    /// What was said of a customer whom the batch has scored; of one without an id, nothing.
+    public Fate of(@Nullable String id) {
+      if (id == null) {
+        return new Fate();
+      }
       List<Label> waiting = loose.getOrDefault(id, List.of());
       List<Label> own = waiting.stream().filter(label -> label.day() >= dueDay).toList();
       if (!own.isEmpty()) {
@@ -85,7 +89,7 @@ final class LabelBook {
     }
 
     /// Outcomes for the batch of ids that it has not scored, once it has been asked for all.
-    long unknownIds() {
+    public long unknownIds() {
       return fates.values().stream().filter(fate -> !fate.isMet()).mapToLong(Fate::said).sum();
     }
   }

@@ -1,4 +1,4 @@
-package io.churnflow.jobs.monitorperformance;
+package io.churnflow.runtime.archive;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
 ///   null where that was not said
 /// @param left whether the customer has left
 /// @param day when it was said, days since 1970-01-01 with fractions
-record Label(String id, @Nullable String batch, boolean left, double day) {}
+public record Label(String id, @Nullable String batch, boolean left, double day) {}

@@ -1,7 +1,7 @@
-package io.churnflow.jobs.monitorperformance;
+package io.churnflow.runtime.archive;
 
 /// All that was said of one customer of one batch.
-final class Fate {
+public final class Fate {
   private long left;
   private long stayed;
   private double first = Double.POSITIVE_INFINITY;
@@ -25,32 +25,32 @@ final class Fate {
     return met;
   }
 
-  boolean isContradicting() {
+  public boolean isContradicting() {
     return left > 0 && stayed > 0;
   }
 
   /// Whether it was said, and nothing speaks against it.
-  boolean isKnown() {
+  public boolean isKnown() {
     return said() > 0 && !isContradicting();
   }
 
   /// Whether the customer has left, where nothing speaks against it.
-  boolean hasLeft() {
+  public boolean hasLeft() {
     return left > 0;
   }
 
   /// How often it was said.
-  long said() {
+  public long said() {
     return left + stayed;
   }
 
   /// How often the same was said again.
-  long duplicates() {
+  public long duplicates() {
     return Math.max(0, left - 1) + Math.max(0, stayed - 1);
   }
 
   /// When it was said first, in days.
-  double firstDay() {
+  public double firstDay() {
     return first;
   }
 }

@@ -1,4 +1,4 @@
-package io.churnflow.jobs.monitorperformance;
+package io.churnflow.runtime.archive;
 
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 /// digest, `labels/<pipeline>/<sha256>.arrow` and, written last, `<sha256>.json`.
 ///
 /// @param folder of the pipeline's files
-record LabelStore(Path folder) {
-  static final String ID = "id";
-  static final String BATCH = "batch";
-  static final String LEFT = "left";
+public record LabelStore(Path folder) {
+  public static final String ID = "id";
+  public static final String BATCH = "batch";
+  public static final String LEFT = "left";
 
   private static final String SAID = ".json";
 
-  static LabelStore of(RunFolder run) {
+  public static LabelStore of(RunFolder run) {
     return new LabelStore(run.home().resolve("labels").resolve(run.pipeline()));
   }
 
@@ -38,19 +38,20 @@ record LabelStore(Path folder) {
   /// @param runId that run
   /// @param receivedAt when it came, ISO-8601 in UTC
   /// @param unlabelled its rows that say of no outcome, which are not kept
-  record Received(String sha256, String input, String runId, String receivedAt, long unlabelled) {}
+  public record Received(
+      String sha256, String input, String runId, String receivedAt, long unlabelled) {}
 
   /// A file's outcomes.
   ///
   /// @param received what is said of the file
   /// @param labels in its order
-  record Kept(Received received, List<Label> labels) {
-    Kept {
+  public record Kept(Received received, List<Label> labels) {
+    public Kept {
       labels = List.copyOf(labels);
     }
 
     /// @throws DataException for a table of other columns
-    static Kept of(Received received, Table table) {
+    public static Kept of(Received received, Table table) {
       return new Kept(received, LabelStore.labels(table, received));
     }
   }
@@ -58,7 +59,7 @@ record LabelStore(Path folder) {
   /// Those that had come by then, the first first.
   ///
   /// @param moment ISO-8601 in UTC
-  List<Received> receivedBy(String moment) throws IOException {
+  public List<Received> receivedBy(String moment) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -75,7 +76,7 @@ record LabelStore(Path folder) {
   /// Keeps a file's outcomes; one that is there already stays as it is.
   ///
   /// @param table a file of them
-  void keep(Received received, Path table) throws IOException {
+  public void keep(Received received, Path table) throws IOException {
     Path said = folder.resolve(received.sha256() + SAID);
     if (!Files.exists(said)) {
       Durable.replace(rows(received), table);
@@ -84,7 +85,7 @@ record LabelStore(Path folder) {
   }
 
   /// A kept file's outcomes.
-  Kept read(Received received) {
+  public Kept read(Received received) {
     return Kept.of(received, ArrowTables.read(rows(received)));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.addoutcomes;
+
+import org.jspecify.annotations.NullMarked;
