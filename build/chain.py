@@ -71,6 +71,11 @@ def performance(labels: str) -> list[Step]:
     return [Step("monitor-performance", {"CHURNFLOW_LABELS": labels})]
 
 
+def page() -> list[Step]:
+    """The page of what is known by then."""
+    return [Step("render-monitoring")]
+
+
 def preparation(table: Path, draft: Path) -> list[Step]:
     """What people do before there is a pipeline: draft its file from a CSV, and check it."""
     drafted = {"CHURNFLOW_CSV": str(table), "CHURNFLOW_NAME": draft.stem, "CHURNFLOW_OUTPUT": str(draft)}
@@ -79,7 +84,7 @@ def preparation(table: Path, draft: Path) -> list[Step]:
 
 def every_job() -> list[str]:
     """The jobs' names, in the order in which the chains run them."""
-    scoring = inference("") + drift() + performance("")
+    scoring = inference("") + drift() + performance("") + page()
     steps = training(["logistic-regression"], "") + profile() + promotion() + scoring + preparation(Path(), Path())
     return list(dict.fromkeys(step.job for step in steps))
 

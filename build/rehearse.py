@@ -20,6 +20,7 @@ from chain import (
     every_job,
     inference,
     mlflow_server,
+    page,
     performance,
     preparation,
     profile,
@@ -54,7 +55,7 @@ def rehearsal(home: Path) -> list[tuple[str, Step]]:
     score = inference("telco_new_customers.csv") + drift()
     prepare = preparation(REPO / "data" / f"{PIPELINE}.csv", home / "draft.yaml")
     first = [("rehearsal", step) for step in prepare + train + profile() + promotion()]
-    return [*first, *[("scoring", step) for step in score + performance("telco_new_customers_labels.csv")]]
+    return [*first, *[("scoring", step) for step in score + performance("telco_new_customers_labels.csv") + page()]]
 
 
 def rehearse(step: Step, variables: dict[str, str], record: bool) -> None:
