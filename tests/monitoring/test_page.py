@@ -63,7 +63,7 @@ def status(work: Workspace) -> dict[str, Any]:
 
 def test_it_says_what_is_in_production_and_why(work: Workspace) -> None:
     shown = text(work)
-    assert "version 1" in shown and "0 days old" in shown and "went into production, the first one" in shown
+    assert "version 1" in shown and "less than a day old" in shown and "went into production, the first one" in shown
     assert ">ada<" in shown and "test; " in shown  # by whom, and the reason that was given, before the gate's own words
     split = json.loads((work.folder("incident__paged__v0__first") / "process-data" / "result.json").read_text())
     assert f"{split['training_rows']:,} customers" in shown
@@ -110,7 +110,7 @@ def test_the_picture_stands_by_itself(work: Workspace) -> None:
 def test_all_pipelines_have_a_row(work: Workspace) -> None:
     row = text(work, "index.html")
     answer = status(work)["answer"]["headline"]
-    assert f'href="{NAME}.html"' in row and answer in row and "version 1, 0 days old" in row
+    assert f'href="{NAME}.html"' in row and answer in row and "version 1, less than a day old" in row
 
 
 def test_without_mlflow_it_goes_on_with_what_was_known_and_says_since_when(copy: Workspace) -> None:

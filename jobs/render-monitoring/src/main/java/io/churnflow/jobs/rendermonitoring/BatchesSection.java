@@ -101,7 +101,7 @@ record BatchesSection(Watched seen, Links links) {
     return gone == 0
         ? Optional.empty()
         : Optional.of(
-            "The detailed pages of %d of these batches are gone: run folders are kept for %d days."
-                .formatted(gone, seen.pipeline().retention().runFoldersDays()));
+            "The detailed pages of %d of these batches are gone: run folders are kept for %s."
+                .formatted(gone, Words.days(seen.pipeline().retention().runFoldersDays())));
   }
 }

@@ -12,6 +12,7 @@ import io.churnflow.reporting.chart.Theme;
 import io.churnflow.reporting.html.MetricNames;
 import io.churnflow.runtime.archive.DriftEntry;
 import io.churnflow.runtime.archive.DriftEntry.Moved;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,9 +27,6 @@ final class Charts {
   private static final Swatch.Line WATCHED = new Swatch.Dashed(Theme.GREY, 1.6);
   private static final Swatch.Line SCORE = new Swatch.Solid(Theme.BLUE, WIDTH);
   private static final Swatch.Line COLUMN = new Swatch.Solid(Theme.OTHERS.getFirst(), WIDTH);
-
-  /// More is far beyond every limit, and would press the limits together.
-  private static final double MOST_EFFECT = 1;
 
   private final String pipeline;
   private final List<WatchedBatch> batches;
@@ -72,7 +70,7 @@ final class Charts {
         : LegendEntry.of(line, arm);
   }
 
-  private static java.awt.Color color(int place) {
+  private static Color color(int place) {
     return place == 0 ? Theme.BLUE : Theme.OTHERS.get((place - 1) % Theme.OTHERS.size());
   }
 
@@ -96,7 +94,13 @@ final class Charts {
         List.of(
             new TrendPlot.Limit(policy.act(), BOUND, "Act from"),
             new TrendPlot.Limit(policy.watch(), WATCHED, "Watch from")),
-        MOST_EFFECT);
+        mostEffect(policy));
+  }
+
+  /// The greatest effect that is drawn where it is: more is far beyond every limit, and would press
+  /// the limits together.
+  static double mostEffect(DriftPolicy policy) {
+    return Math.max(1, 2 * policy.act());
   }
 
   /// Whom a campaign would reach; what changes there without any reason is worth a question.

@@ -3,8 +3,10 @@ package io.churnflow.jobs.rendermonitoring;
 import io.churnflow.reporting.html.Grid;
 import io.churnflow.reporting.html.Node;
 import io.churnflow.reporting.html.Page;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// All pipelines, a row each; whoever needs to do something comes first.
 ///
@@ -25,9 +27,7 @@ record OverviewPage(List<PipelineStatus> pipelines) {
   Page page() {
     List<List<Node>> rows =
         pipelines.stream()
-            .sorted(
-                java.util.Comparator.comparing((PipelineStatus one) -> one.answer().state())
-                    .reversed())
+            .sorted(Comparator.comparing((PipelineStatus one) -> one.answer().state()).reversed())
             .map(OverviewPage::row)
             .toList();
     return new Page(
@@ -70,7 +70,7 @@ record OverviewPage(List<PipelineStatus> pipelines) {
     };
   }
 
-  private static Optional<String> text(@org.jspecify.annotations.Nullable String given) {
+  private static Optional<String> text(@Nullable String given) {
     return Optional.ofNullable(given);
   }
 }

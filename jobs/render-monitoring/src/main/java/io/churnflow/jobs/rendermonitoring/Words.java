@@ -21,7 +21,12 @@ final class Words {
 
   /// How many days lie between two moments.
   static String days(String from, String to) {
-    long days = Math.max(0, Duration.between(Instant.parse(from), Instant.parse(to)).toDays());
+    long days = Duration.between(Instant.parse(from), Instant.parse(to)).toDays();
+    return days < 1 ? "less than a day" : days(days);
+  }
+
+  /// So many days.
+  static String days(long days) {
     return days == 1 ? "1 day" : days + " days";
   }
 

@@ -68,7 +68,7 @@ class PipelinePageTest {
     String page = page();
     assertTrue(page.indexOf("2026-02-20 06:30") < page.indexOf("2026-02-12 06:30"), page);
     assertSays(page, "not yet known", "0.520 to 0.720", "25.0 %", "age 1.70");
-    assertSays(page, "The detailed pages of 3 of these batches are gone", "kept for 1 days");
+    assertSays(page, "The detailed pages of 3 of these batches are gone", "kept for 1 day.");
   }
 
   @Test
