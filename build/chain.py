@@ -76,6 +76,11 @@ def retraining(source: str) -> list[Step]:
     return [*training([], source)[:2], Step("add-outcomes")]
 
 
+def page() -> list[Step]:
+    """The page of what is known by then."""
+    return [Step("render-monitoring")]
+
+
 def preparation(table: Path, draft: Path) -> list[Step]:
     """What people do before there is a pipeline: draft its file from a CSV, and check it."""
     drafted = {"CHURNFLOW_CSV": str(table), "CHURNFLOW_NAME": draft.stem, "CHURNFLOW_OUTPUT": str(draft)}
@@ -90,7 +95,7 @@ def simulation(folder: Path) -> list[Step]:
 
 def every_job() -> list[str]:
     """The jobs' names, in the order in which the chains run them."""
-    scoring = inference("") + drift() + performance("") + retraining("")
+    scoring = inference("") + drift() + performance("") + retraining("") + page()
     steps = training(["logistic-regression"], "") + profile() + promotion() + scoring
     steps += preparation(Path(), Path()) + simulation(Path())
     return list(dict.fromkeys(step.job for step in steps))

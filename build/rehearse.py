@@ -20,6 +20,7 @@ from chain import (
     every_job,
     inference,
     mlflow_server,
+    page,
     performance,
     preparation,
     profile,
@@ -57,7 +58,7 @@ def rehearsal(home: Path) -> list[tuple[str, Step]]:
     score = inference("telco_new_customers.csv") + drift()
     prepare = preparation(REPO / "data" / f"{PIPELINE}.csv", home / "draft.yaml") + simulation(home / "months")
     first = [("rehearsal", step) for step in prepare + train + profile() + promotion()]
-    later = [("scoring", step) for step in score + performance("telco_new_customers_labels.csv")]
+    later = [("scoring", step) for step in score + performance("telco_new_customers_labels.csv") + page()]
     return [*first, *later, *[("retraining", step) for step in retraining(f"{PIPELINE}.csv")]]
 
 

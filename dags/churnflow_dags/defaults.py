@@ -41,6 +41,11 @@ def outcomes_of(pipeline: Pipeline) -> Asset:
     return Asset(name=f"{pipeline.name}_outcomes", uri=f"churnflow://{pipeline.name}/outcomes")
 
 
+def decisions_of(pipeline: Pipeline) -> Asset:
+    """The asset that a decision on a version updates; it starts the monitoring DAG too."""
+    return Asset(name=f"{pipeline.name}_decisions", uri=f"churnflow://{pipeline.name}/decisions")
+
+
 def pipeline_dag(pipeline: Pipeline, kind: str, story: str | None, **options: Any) -> DAG:
     """A DAG of a pipeline, `<pipeline>_<kind>`; `story` is the DAG file's docstring and heads its page."""
     return DAG(

@@ -32,6 +32,7 @@ LIMITS = {
     "predict": timedelta(hours=1),
     "detect-drift": timedelta(hours=1),
     "monitor-performance": timedelta(hours=1),
+    "render-monitoring": timedelta(minutes=30),
 }
 """The jobs there are, and how long one try of each may take."""
 

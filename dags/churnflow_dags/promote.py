@@ -12,6 +12,7 @@ from airflow.sdk import BaseOperator
 
 from churnflow_dags import forms
 from churnflow_dags.approval import Approval
+from churnflow_dags.defaults import decisions_of
 from churnflow_dags.job import checked, job
 from churnflow_dags.notices import decided
 from churnflow_dags.pipeline import Pipeline
@@ -42,7 +43,7 @@ BY_FORM = {
 def act(pipeline: Pipeline, task_id: str, action: str, env: dict[str, str], **options: Any) -> BaseOperator:
     """The `promote-model` job with one of its actions; people are told of all but a measurement."""
     if action != "gate":
-        options["on_success_callback"] = decided(pipeline.name)
+        options |= {"on_success_callback": decided(pipeline.name), "outlets": [decisions_of(pipeline)]}
     return job("promote-model", pipeline.name, task_id=task_id, env={"CHURNFLOW_ACTION": action, **env}, **options)
 
 

@@ -70,9 +70,8 @@ def test_a_file_is_tried_under_another_name_and_installed_as_it_was_given(home, 
     assert note(home, 1) == ("deploy", None, "the shop's first")
     assert scratch_left(home) == []
     assert [name for _, name in registry.deleted] == ["trial_shop_churn"]
-    assert {"shop_churn_training", "shop_churn_promotion", "shop_churn_inference", "shop_churn_performance"} <= set(
-        load_bag().dags
-    )
+    kinds = ("training", "promotion", "inference", "performance", "monitoring")
+    assert {f"shop_churn_{kind}" for kind in kinds} <= set(load_bag().dags)
 
     installed.install(home, "shop_churn", TEXT.replace("folds: 5", "folds: 4").encode(), NOTE)
     state, tasks = trigger(action="restore", name="shop_churn", version="1", reason="four were too few")

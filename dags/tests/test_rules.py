@@ -27,6 +27,10 @@ def field(task, name):
     return task.partial_kwargs.get(name) if hasattr(task, "partial_kwargs") else getattr(task, name)
 
 
+def outlets(task):
+    return [asset.uri for asset in task.outlets]
+
+
 def test_every_file_loads_and_the_pipelines_have_their_dags(bag):
     assert bag.import_errors == {}
     assert set(bag.dags) == IDS
@@ -69,7 +73,7 @@ def test_every_task_has_retries_with_backoff_a_time_limit_and_an_owner(tasks):
 
 def test_every_jar_runs_in_the_pool(tasks):
     jobs = [task for task in tasks if is_job(task)]
-    assert len(jobs) == 7 + 4 + 6 + 1 + 12
+    assert len(jobs) == 7 + 4 + 6 + 1 + 1 + 12
     assert {task.pool for task in jobs} == {"churnflow_jvm"}
 
 
@@ -115,6 +119,14 @@ def test_a_registered_version_starts_the_promotion(bag):
     outlets = bag.dags["telco_churn_training"].get_task("register_model").outlets
     assert [asset.uri for asset in outlets] == ["churnflow://telco_churn/staging"]
     assert [asset.uri for asset in bag.dags["telco_churn_promotion"].schedule] == ["churnflow://telco_churn/staging"]
+
+
+def test_every_decision_on_a_version_renews_the_page(bag):
+    promotion = bag.dags["telco_churn_promotion"]
+    deciding = [task.task_id for task in promotion.tasks if "churnflow://telco_churn/decisions" in outlets(task)]
+    assert sorted(deciding) == ["challenge", "promote", "record_refusal", "rollback", "withdraw"]
+    news = {asset.uri for asset in bag.dags["telco_churn_monitoring"].schedule.objects}
+    assert news == {f"churnflow://telco_churn/{kind}" for kind in ("batches", "outcomes", "decisions")}
 
 
 def test_no_connection_or_variable_is_read_while_a_file_is_parsed():

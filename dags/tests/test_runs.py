@@ -6,7 +6,8 @@ import os
 import time
 
 import pytest
-from dag_support import calls, changed
+import yaml
+from dag_support import SAMPLE, calls, changed
 from dag_support import run as run_dag
 
 
@@ -159,3 +160,20 @@ def test_nothing_scored_yet_is_skipped_and_no_failure(home):
     (home / "monitor-performance.exit").write_text("99")
     state, tasks = run("performance")
     assert (state, tasks["monitor_performance"]) == ("success", "skipped")
+
+
+def test_the_page_is_made_whether_or_not_a_training_is_due(home):
+    state, tasks = run("monitoring")
+    assert (state, tasks["render_monitoring"], tasks["data_drift"]) == ("success", "success", "skipped")
+    ((job, env),) = calls(home)
+    assert (job, env["CHURNFLOW_PIPELINE"]) == ("render-monitoring", "telco_churn")
+
+
+def test_a_pipeline_that_trains_by_hand_only_has_a_page_too(home):
+    text = SAMPLE.read_text(encoding="utf-8").replace("name: telco_churn\n", "name: by_hand\n")
+    content = yaml.safe_load(text)
+    del content["retraining"]
+    (home / "pipelines").mkdir()
+    (home / "pipelines" / "by_hand.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
+    state, tasks = run_dag("by_hand_monitoring")
+    assert (state, tasks) == ("success", {"check_conf": "success", "render_monitoring": "success"})

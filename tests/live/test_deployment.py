@@ -50,7 +50,7 @@ def deployed(stack: Stack, sample: str) -> str:
 
 
 def test_its_dags_appear_and_lead_to_predictions_without_a_restart(stack: Stack, deployed: str) -> None:
-    wanted = {f"{NAME}_{kind}" for kind in ("training", "promotion", "inference", "performance")}
+    wanted = {f"{NAME}_{kind}" for kind in ("training", "promotion", "inference", "performance", "monitoring")}
     await_true(lambda: wanted <= stack.airflow.dag_ids(), 120, f"DAGs {sorted(wanted)}")
     run_id = stack.airflow.trigger(f"{NAME}_training")
     assert stack.airflow.wait(f"{NAME}_training", run_id, 300)["state"] == "success"

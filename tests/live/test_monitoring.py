@@ -86,3 +86,14 @@ def test_looking_again_starts_no_second_training(stack: Stack, incident: str) ->
     assert stack.airflow.wait(MONITORING, again)["state"] == "success"
     assert stack.airflow.states(MONITORING, again)["start_training[0]"] == "skipped"
     await_true(lambda: [run["dag_run_id"] for run in stack.airflow.runs(TRAINING)] == [incident], 10, "one training")
+
+
+def test_each_look_makes_the_page_anew_and_so_does_a_promotion(
+    stack: Stack, looks: list[dict[str, Any]], incident: str
+) -> None:
+    assert [look["render_monitoring"] for look in looks] == ["success"] * 3
+    assert stack.promotion_of(NAME, incident)["state"] == "success"
+    page = stack.home / "monitoring" / f"{NAME}.html"
+    await_true(lambda: "in place of version 1" in page.read_text(), 120, "the promotion on the page")
+    assert "Data drift in 2 batches scored by version 1" in page.read_text()
+    assert str(stack.home / "monitoring" / "index.html") in stack.make("status")

@@ -16,7 +16,7 @@ from tests.support.stack import await_true
 
 PROJECT = "churnflow-test"
 HOME = "/var/lib/churnflow"
-DAGS = {f"telco_churn_{kind}" for kind in ("training", "promotion", "inference", "performance")}
+DAGS = {f"telco_churn_{kind}" for kind in ("training", "promotion", "inference", "performance", "monitoring")}
 
 
 def missing_docker() -> str | None:

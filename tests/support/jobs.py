@@ -138,6 +138,11 @@ def inference(source: str) -> list[Step]:
     ]
 
 
+def page() -> Step:
+    """The job that shows how the pipeline is."""
+    return Step("render-monitoring")
+
+
 def drift() -> Step:
     """The job that holds a scored batch against what its model was trained on."""
     return Step("detect-drift")

@@ -105,7 +105,7 @@ class Stack:
         wanted = {
             f"{file.stem}_{kind}"
             for file in self.pipelines.glob("*.yaml")
-            for kind in ("training", "promotion", "inference", "performance")
+            for kind in ("training", "promotion", "inference", "performance", "monitoring")
         }
         await_true(lambda: wanted <= self.airflow.dag_ids() or self.airflow.import_errors(), 120, f"DAGs {sorted(wanted)}")
         assert self.airflow.import_errors() == []

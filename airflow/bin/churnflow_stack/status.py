@@ -37,6 +37,9 @@ def _ways_in(stack: Stack) -> None:
         print(f"{'Airflow':9}{user:9}{password:26}{stack.airflow_url}/dags")
     print(f"{'MLflow':9}{'admin':9}{kept.mlflow:26}{stack.mlflow_page}")
     print(f"\nfiles {stack.home}\nlogs  {stack.logs}")
+    page = stack.home / "monitoring" / "index.html"
+    if page.exists():
+        print(f"page  {page}")
 
 
 def _dags(stack: Stack) -> None:

@@ -6,6 +6,7 @@ import io.churnflow.runtime.Json;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.RunHistory;
 import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.archive.DriftEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,15 +30,14 @@ final class Aftermath {
   /// Adds the verdict's index among the pipeline's to the outcome.
   void follow(Outcome outcome, ProductionModel version) throws IOException {
     Receipt loaded = Json.read(run.folder().resolve("load-data/receipt.json"), Receipt.class);
+    byte[] json = Files.readAllBytes(step.resolve(DetectDrift.JSON));
     DriftEntry entry =
         new RunHistory<>(run.folder(), DriftEntry.KIND, DriftEntry.class)
             .add(
-                new DriftEntry(
-                    0,
-                    run.folder().runId(),
-                    run.folder().name(),
+                DriftEntry.of(
+                    run.folder(),
                     version.version(),
-                    outcome.result().path("verdict").asText(),
+                    VerdictFile.read(json),
                     loaded.finished(),
                     digest));
     outcome.result().put("index", entry.index());
@@ -45,7 +45,7 @@ final class Aftermath {
         new MonitoringLog.Batch(
             entry.index(),
             Instant.parse(loaded.finished()).toEpochMilli(),
-            Files.readAllBytes(step.resolve(DetectDrift.JSON)),
+            json,
             Files.readAllBytes(step.resolve(DetectDrift.PAGE)));
     new MonitoringLog(run, version, loaded.commit())
         .write(batch)

@@ -14,7 +14,8 @@ public sealed interface Plot
         HistogramPlot,
         MatrixPlot,
         ScoreDistributionPlot,
-        SeriesPlot {
+        SeriesPlot,
+        TrendPlot {
   /// What is drawn.
   Drawing drawing();
 

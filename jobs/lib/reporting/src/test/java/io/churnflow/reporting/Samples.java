@@ -1,7 +1,10 @@
 package io.churnflow.reporting;
 
 import io.churnflow.contracts.Estimate;
+import io.churnflow.reporting.chart.LegendEntry;
 import io.churnflow.reporting.chart.Polyline;
+import io.churnflow.reporting.chart.Swatch;
+import io.churnflow.reporting.chart.Theme;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +41,8 @@ final class Samples {
         lift(),
         scores(),
         profit(),
-        series());
+        series(),
+        trend());
   }
 
   static ReliabilityPlot reliability() {
@@ -93,5 +97,32 @@ final class Samples {
 
   private static Polyline gainsCurve() {
     return Polyline.of(new double[] {0, 0.2, 0.5, 1}, new double[] {0, 0.5, 0.9, 1});
+  }
+
+  /// Two lines over three batches, of which the second has a gap; the last value is beyond 0.5.
+  static TrendPlot trend() {
+    Swatch.Line blue = new Swatch.Solid(Theme.BLUE, 2.4);
+    Swatch.Line orange = new Swatch.Solid(Theme.OTHERS.getFirst(), 2.4);
+    Swatch.Line limit = new Swatch.Dashed(Theme.VERMILLION, 1.6);
+    return new TrendPlot(
+        "Effects",
+        SUBTITLE,
+        "Effect",
+        List.of("01-02", "01-03", "01-04"),
+        List.of(
+            new TrendPlot.Series(
+                LegendEntry.of(blue, "Score"), blue, true, List.of(at(0.1), at(0.2), at(0.9))),
+            new TrendPlot.Series(
+                LegendEntry.of(orange, "Column"),
+                orange,
+                true,
+                List.of(at(0.3), Optional.empty(), at(0.4)))),
+        List.of(new TrendPlot.Limit(0.25, limit, "Limit")),
+        List.of(new TrendPlot.Change(2, "v5")),
+        0.5);
+  }
+
+  private static Optional<Estimate> at(double value) {
+    return Optional.of(new Estimate(value, value, value));
   }
 }

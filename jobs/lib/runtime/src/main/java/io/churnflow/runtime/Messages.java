@@ -40,7 +40,7 @@ public final class Messages {
   }
 
   /// The warnings so far.
-  List<String> warnings() {
+  public List<String> warnings() {
     return List.copyOf(warnings);
   }
 

@@ -61,6 +61,14 @@ public final class RunHistory<E extends RunHistory.Entry<E>> {
     return placed;
   }
 
+  /// What recent runs have come to, the newest first.
+  ///
+  /// @param most how many at most
+  /// @throws DataException where a file is not what was expected
+  public List<E> newest(int most) throws IOException {
+    return files().reversed().stream().limit(most).map(file -> Json.read(file, type)).toList();
+  }
+
   private Optional<E> own(List<Path> files, String runFolder) {
     return files.reversed().stream()
         .map(file -> Json.read(file, type))

@@ -42,6 +42,19 @@ final class RunHistoryTest {
   }
 
   @Test
+  void theNewestComeFirst() throws IOException {
+    RunHistory<Said> history =
+        new RunHistory<>(new RunFolder(home, "small", "any"), "drift", Said.class);
+    assertEquals(List.of(), history.newest(2));
+    for (String runId : List.of("a", "b", "c")) {
+      assertEquals(true, add(runId, "verdict on " + runId) > 0);
+    }
+    assertEquals(
+        List.of("verdict on c", "verdict on b"),
+        history.newest(2).stream().map(Said::verdict).toList());
+  }
+
+  @Test
   void runsAtOnceTakeDifferentPlaces() throws Exception {
     try (ExecutorService runs = Executors.newFixedThreadPool(8)) {
       List<Callable<Long>> adding =

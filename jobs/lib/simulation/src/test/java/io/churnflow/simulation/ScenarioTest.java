@@ -128,7 +128,6 @@ class ScenarioTest {
   @Test
   void nothingSetsInBeforeTheFirstMonth() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new Scenario(1, Map.of(PlannedChange.HARMLESS, 0)));
+        IllegalArgumentException.class, () -> new Scenario(1, Map.of(PlannedChange.HARMLESS, 0)));
   }
 }

@@ -16,6 +16,7 @@ import io.churnflow.runtime.RunHistory;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
 import io.churnflow.runtime.archive.LabelStore;
+import io.churnflow.runtime.archive.PerformanceEntry;
 import io.churnflow.runtime.archive.PredictionArchive;
 import java.io.IOException;
 import java.util.ArrayList;

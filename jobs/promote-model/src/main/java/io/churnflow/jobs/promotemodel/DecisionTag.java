@@ -2,6 +2,7 @@ package io.churnflow.jobs.promotemodel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.churnflow.contracts.Cut;
+import io.churnflow.contracts.PastDecision;
 import io.churnflow.contracts.Verdict;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.RunFolder;
@@ -13,30 +14,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
-/// The record of a decision on a version, tags `churnflow.decision.<n>`: who, when, from which run,
-/// what and why. One decision of one run is recorded once, however often it is tried.
+/// The record of a decision on a version, tags `churnflow.decision.<n>`. One decision of one run is
+/// recorded once, however often it is tried.
 ///
-/// @param who a user name, `automatic`, `gate` or `unknown`
-/// @param when ISO-8601, UTC, of the first try
-/// @param run name of the run's folder, which no two Airflow runs share
-/// @param airflowRun the Airflow run id
-/// @param dag the Airflow DAG, or empty
-/// @param action what was done
-/// @param verdict what the gate had said
-/// @param why in words
-/// @param from the version in production before, 0 for none
-/// @param to the version in production afterwards, 0 for none
-record DecisionTag(
-    String who,
-    String when,
-    String run,
-    String airflowRun,
-    String dag,
-    String action,
-    Verdict verdict,
-    String why,
-    int from,
-    int to) {
+/// @param said what is recorded
+record DecisionTag(PastDecision said) {
 
   // The registry takes 5000 characters, escapes included.
   private static final int LONGEST_TEXT = 700;
@@ -44,28 +26,29 @@ record DecisionTag(
   static DecisionTag of(
       Request request, Action action, Verdict verdict, String why, int from, int to) {
     return new DecisionTag(
-        shorten(request.author().name()),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        request.run().folder().name(),
-        shorten(request.run().folder().runId()),
-        request.run().environment().get("CHURNFLOW_DAG_ID").orElse(""),
-        action.label(),
-        verdict,
-        shorten(why),
-        from,
-        to);
+        new PastDecision(
+            shorten(request.author().name()),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            request.run().folder().name(),
+            shorten(request.run().folder().runId()),
+            request.run().environment().get("CHURNFLOW_DAG_ID").orElse(""),
+            action.label(),
+            verdict,
+            shorten(why),
+            from,
+            to));
   }
 
   /// Records it, unless this run has recorded that action on the version already.
   void record(Registry registry, ModelVersion version) {
-    if (find(version, run, action).isPresent()) {
+    if (find(version, said.run(), said.action()).isPresent()) {
       return;
     }
     int number = 1;
     while (version.tags().containsKey(Tags.DECISION + number)) {
       number++;
     }
-    registry.tag(version.model(), version.version(), Tags.DECISION + number, Json.line(this));
+    registry.tag(version.model(), version.version(), Tags.DECISION + number, Json.line(said));
   }
 
   /// The record that a run has made of an action on a version.
@@ -80,8 +63,9 @@ record DecisionTag(
         .map(tag ->
             Json.parse(
                 tag.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                DecisionTag.class,
+                PastDecision.class,
                 version.label() + ", tag " + tag.getKey()))
+        .map(DecisionTag::new)
         .findFirst();
   }
 

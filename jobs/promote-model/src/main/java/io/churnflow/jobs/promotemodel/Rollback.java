@@ -35,9 +35,9 @@ record Rollback(Request request, ModelVersion leaving, ModelVersion returning)
                         .formatted(request.model())));
     Optional<DecisionTag> begun =
         DecisionTag.find(production, request.run().folder(), Action.ROLLBACK)
-            .filter(record -> record.to() == production.version());
+            .filter(record -> record.said().to() == production.version());
     if (begun.isPresent()) {
-      return new Rollback(request, request.version(begun.get().from()), production);
+      return new Rollback(request, request.version(begun.get().said().from()), production);
     }
     int predecessor =
         predecessor(production)

@@ -80,7 +80,7 @@ final class Contest {
                   Labels.of(table, TARGET),
                   new FitContext(1, workers, () -> {}));
       return new Contestant(
-          new ModelVersion("telco", version, "run", "models:/m-1", "None", Map.of()),
+          new ModelVersion("telco", version, "run", "models:/m-1", 0, "None", Map.of()),
           new StoredModel(
               model, new Uncalibrated(), "logistic-regression", 0.5, "0".repeat(64), List.of()),
           IdDigests.of(SALT, trainedOn));

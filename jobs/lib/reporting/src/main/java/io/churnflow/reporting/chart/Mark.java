@@ -23,4 +23,10 @@ public sealed interface Mark {
   /// @param y in units of the y axis
   /// @param swatch its looks
   record Point(double x, double y, Swatch.Dot swatch) implements Mark {}
+
+  /// A few letters at the top of the plot, to the right of a place.
+  ///
+  /// @param x in units of the x axis
+  /// @param text what is written
+  record Note(double x, String text) implements Mark {}
 }

@@ -1,5 +1,6 @@
 package io.churnflow.reporting.chart;
 
+import io.churnflow.reporting.draw.Align;
 import io.churnflow.reporting.draw.Sheet;
 import java.awt.Color;
 import java.awt.Shape;
@@ -12,6 +13,8 @@ record Marks(Sheet sheet, Axis x, Axis y) {
   private static final float[] DASHES = {5, 4};
   private static final double DOT = 5.5;
   private static final double RIM = 7.5;
+  private static final double BESIDE = 3;
+  private static final double BELOW = 11;
 
   /// Points nearer to the one drawn before than this, in points of the sheet, are left out.
   private static final double NOTICEABLE = 0.1;
@@ -21,6 +24,13 @@ record Marks(Sheet sheet, Axis x, Axis y) {
       case Mark.Line line -> line(sheet, path(line.points()), line.swatch());
       case Mark.Shade shade -> sheet.fill(area(shade.points()), faint(shade.color()));
       case Mark.Point point -> dot(sheet, across(point.x()), down(point.y()), point.swatch());
+      case Mark.Note note ->
+          sheet.text(
+              note.text(),
+              across(note.x()) + BESIDE,
+              Frame.PLOT.getMinY() + BELOW,
+              Theme.LABEL,
+              Align.START);
     }
   }
 

@@ -25,5 +25,8 @@ public sealed interface Swatch permits Swatch.Line, Swatch.Dot, Swatch.None {
   record None() implements Swatch {}
 
   /// A swatch that a line can have.
-  sealed interface Line extends Swatch permits Solid, Dashed {}
+  sealed interface Line extends Swatch permits Solid, Dashed {
+    /// Its colour.
+    Color color();
+  }
 }

@@ -3,6 +3,7 @@ package io.churnflow.reporting.chart;
 import io.churnflow.reporting.draw.TextStyle;
 import io.churnflow.reporting.draw.Typeface;
 import java.awt.Color;
+import java.util.List;
 
 /// Colours and letters of every chart. The colours are those of Okabe and Ito ("Color Universal
 /// Design", 2008), which people with any kind of colour blindness can tell apart.
@@ -21,6 +22,17 @@ public final class Theme {
 
   /// The fullest cell of a matrix; anything emptier is mixed with white.
   public static final Color DEEP_BLUE = new Color(0x004D80);
+
+  /// Others beside what is in [#BLUE], told apart in this order.
+  public static final List<Color> OTHERS =
+      List.of(
+          new Color(0xE69F00),
+          new Color(0x009E73),
+          new Color(0xCC79A7),
+          new Color(0x56B4E9),
+          new Color(0x6B4C9A),
+          new Color(0x8C6D31),
+          new Color(0x4D4D4D));
 
   /// Text.
   public static final Color INK = new Color(0x1F2933);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /// @param runId the run it came from
 /// @param source where its model is: `models:/<model id>`, or `runs:/<run id>/model` where it was
 ///   registered before there were models of their own
+/// @param createdMillis when it was registered, epoch milliseconds; 0 where that is not known
 /// @param stage legacy stage: `None`, `Staging`, `Production` or `Archived`
 /// @param tags its tags
 public record ModelVersion(
@@ -21,6 +22,7 @@ public record ModelVersion(
     int version,
     String runId,
     String source,
+    long createdMillis,
     String stage,
     Map<String, String> tags) {
   static final String MODELS = "models:/";
@@ -63,6 +65,7 @@ public record ModelVersion(
         json.path("version").asInt(),
         json.path("run_id").asText(),
         json.path("source").asText(),
+        json.path("creation_timestamp").asLong(),
         json.path("current_stage").asText("None"),
         Json.map(json.path("tags")));
   }

@@ -1,4 +1,4 @@
-package io.churnflow.jobs.monitorperformance;
+package io.churnflow.runtime.archive;
 
 import io.churnflow.contracts.monitoring.Performance;
 import io.churnflow.contracts.monitoring.PerformanceVerdict;
@@ -16,7 +16,7 @@ import io.churnflow.runtime.RunHistory;
 /// @param verdict `ok`, `below` or `unknown`
 /// @param reason the verdict in a sentence
 /// @param asOf what was known then, ISO-8601 in UTC
-record PerformanceEntry(
+public record PerformanceEntry(
     long index,
     String runId,
     String runFolder,
@@ -26,10 +26,11 @@ record PerformanceEntry(
     String reason,
     String asOf)
     implements RunHistory.Entry<PerformanceEntry> {
-  static final String KIND = "performance";
+  /// The folder of a pipeline's entries.
+  public static final String KIND = "performance";
 
   /// Without a place yet.
-  static PerformanceEntry of(RunFolder run, Performance found) {
+  public static PerformanceEntry of(RunFolder run, Performance found) {
     return new PerformanceEntry(
         0,
         run.runId(),

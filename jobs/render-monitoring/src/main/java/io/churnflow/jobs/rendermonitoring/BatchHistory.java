@@ -1,0 +1,89 @@
+package io.churnflow.jobs.rendermonitoring;
+
+import io.churnflow.contracts.monitoring.BatchPerformance;
+import io.churnflow.contracts.monitoring.Performance;
+import io.churnflow.contracts.monitoring.ScoredBatch;
+import io.churnflow.runtime.Json;
+import io.churnflow.runtime.RunFolder;
+import io.churnflow.runtime.RunHistory;
+import io.churnflow.runtime.archive.DriftEntry;
+import io.churnflow.runtime.archive.PerformanceEntry;
+import io.churnflow.runtime.archive.PredictionArchive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Brings together what is on the shared volume of a pipeline's batches: the archive has all of
+/// them, the verdicts on drift are kept as long, and what was realised is in the run folders of the
+/// looks at past predictions, as long as those are kept.
+///
+/// @param run of the pipeline
+record BatchHistory(RunFolder run) {
+  /// So many batches are drawn.
+  static final int SHOWN = 30;
+
+  /// More than there are batches: one that was tried again, or refused, leaves a verdict too.
+  private static final int MOST_VERDICTS = 400;
+
+  /// Each look measures the newest batches anew, so that a few of them know all.
+  private static final int MOST_LOOKS = 40;
+
+  /// The newest batches first.
+  List<WatchedBatch> batches(List<PerformanceEntry> looks) throws IOException {
+    Map<String, DriftEntry> drift = new HashMap<>();
+    for (DriftEntry entry :
+        new RunHistory<>(run, DriftEntry.KIND, DriftEntry.class).newest(MOST_VERDICTS)) {
+      drift.putIfAbsent(entry.runFolder(), entry);
+    }
+    Map<String, BatchPerformance> measured = measured(looks);
+    return PredictionArchive.of(run).batches().stream()
+        .limit(SHOWN)
+        .map(batch -> batch(batch, drift, measured))
+        .toList();
+  }
+
+  private WatchedBatch batch(
+      ScoredBatch scored, Map<String, DriftEntry> drift, Map<String, BatchPerformance> measured) {
+    return new WatchedBatch(
+        scored,
+        Optional.ofNullable(drift.get(scored.batch())),
+        Optional.ofNullable(measured.get(scored.batch())),
+        Files.exists(folder(scored.batch()).resolve("detect-drift/drift.html")));
+  }
+
+  /// The verdicts on past predictions, the newest first.
+  List<PerformanceEntry> looks() throws IOException {
+    return new RunHistory<>(run, PerformanceEntry.KIND, PerformanceEntry.class).newest(MOST_LOOKS);
+  }
+
+  /// What the newest look that knows a batch says of it.
+  private Map<String, BatchPerformance> measured(List<PerformanceEntry> looks) {
+    Map<String, BatchPerformance> measured = new HashMap<>();
+    for (PerformanceEntry look : looks) {
+      Path file = file(look);
+      if (Files.exists(file)) {
+        Json.read(file, Performance.class)
+            .batches()
+            .forEach(batch -> measured.putIfAbsent(batch.batch(), batch));
+      }
+    }
+    return measured;
+  }
+
+  /// Whether the numbers of a look are still there.
+  boolean isThere(PerformanceEntry look) {
+    return Files.exists(file(look));
+  }
+
+  private Path file(PerformanceEntry look) {
+    return folder(look.runFolder()).resolve("monitor-performance/performance.json");
+  }
+
+  private Path folder(String name) {
+    return run.home().resolve("runs").resolve(run.pipeline()).resolve(name);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.rendermonitoring;
+
+import org.jspecify.annotations.NullMarked;
