@@ -1,7 +1,7 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-drift up down status logs score reproduce new-pipeline check-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test venv-pandas2 test test-java test-python \
-  test-dags test-jars test-live test-compose test-quality test-peers soak bench format locks clean distclean
+  test-dags test-jars test-live test-compose test-quality test-peers soak bench alarm-rates format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
 # Ports and other settings may be given to make as they may be to the shell: make up CHURNFLOW_AIRFLOW_PORT=8081. They reach
@@ -141,6 +141,10 @@ bench: aot venv-mlflow ## slow: jars and learners beside their Python peers; BEN
 	@build/make-venv peer bench/requirements.txt
 	@build/make-bench
 	@PYTHONPATH=build:. CHURNFLOW_JAVA=$(JAVA) .venv/peer/bin/python bench/run.py $$BENCH
+
+alarm-rates: aot venv-mlflow venv-test ## slow: false and missed alarms over a year of made batches by the thousand, into docs/monitoring.md
+	@build/make-bench
+	@PYTHONPATH=build:bench:. CHURNFLOW_JAVA=$(JAVA) .venv/test/bin/python bench/alarms.py
 
 format: venv-test ## format all code
 	JAVA_HOME=$$(build/find-jdk) mvn -q -B -ntp spotless:apply
