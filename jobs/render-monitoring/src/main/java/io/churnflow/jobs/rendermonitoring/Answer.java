@@ -111,20 +111,24 @@ record Answer(State state, String headline, String why, String advice) {
   }
 
   private static Answer well(List<DriftEntry> drift, Optional<PerformanceEntry> performance) {
-    String customers =
-        drift.isEmpty()
-            ? "No batch of this version has been held against what it was trained on."
-            : drift.getFirst().verdict() == Level.STABLE
-                ? "The customers are like those that the model was trained on."
-                : "The last batch was too small to say whether the customers have changed.";
-    boolean sure = performance.isPresent() && !drift.isEmpty();
+    boolean same = !drift.isEmpty() && drift.getFirst().verdict() == Level.STABLE;
+    boolean sure = same && performance.isPresent();
     return new Answer(
         sure ? State.WELL : State.CAREFUL,
         sure ? "Yes, all is well." : "As far as can be told, yes.",
-        customers + " " + known(performance),
-        sure || performance.isPresent()
+        customers(drift) + " " + known(performance),
+        performance.isPresent()
             ? "Nothing needs to be done."
             : "It is only sure once enough outcomes of this version's customers are known, and the pipeline file has a bound to hold them against.");
+  }
+
+  private static String customers(List<DriftEntry> drift) {
+    if (drift.isEmpty()) {
+      return "No batch of this version has been held against what it was trained on.";
+    }
+    return drift.getFirst().verdict() == Level.STABLE
+        ? "The customers are like those that the model was trained on."
+        : "The last batch had too few customers to say whether they have changed.";
   }
 
   private static String known(Optional<PerformanceEntry> performance) {

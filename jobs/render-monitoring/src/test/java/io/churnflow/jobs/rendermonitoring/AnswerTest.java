@@ -43,6 +43,14 @@ class AnswerTest {
   }
 
   @Test
+  void aBatchThatIsTooSmallMakesNobodySure() {
+    Answer answer = of(REPORTED, List.of(batch(20, Level.UNDECIDED)), GOOD);
+    assertEquals(State.CAREFUL, answer.state());
+    assertTrue(answer.why().startsWith("The last batch had too few customers"), answer.why());
+    assertEquals("Nothing needs to be done.", answer.advice());
+  }
+
+  @Test
   void badPredictionsGoBeforeChangedCustomers() {
     PerformanceEntry bad = Examples.look(PerformanceVerdict.BELOW, 3);
     Answer told = of(REPORTED, List.of(batch(20, Level.ACT)), bad);
