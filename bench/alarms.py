@@ -55,7 +55,10 @@ def counted() -> dict[str, Any]:
             for step in training([ALGORITHM], f"{PIPELINE}/customers.csv")[:-1]:
                 run(step, variables)
         (trained,) = (home / "runs" / PIPELINE).iterdir()
-        model, reference = trained / "train-model" / ALGORITHM / "model.onnx", trained / "evaluate-model" / "drift_reference.json"
+        model, reference = (
+            trained / "train-model" / ALGORITHM / "model.onnx",
+            trained / "evaluate-model" / "drift_reference.json",
+        )
         words = [str(REPO / "bench" / "alarms"), "--model", str(model), "--reference", str(reference), *sys.argv[1:]]
         done = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True)
         answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -86,15 +89,18 @@ def kept(found: dict[str, Any]) -> bool:
 def page(found: dict[str, Any]) -> str:
     """The tables, as Markdown."""
     batches, years, below = found["batches"], found["years"], found["below"]
+    policy = f"`retraining: {{violations: 2, batches: 3}}`, `bound: {{metric: pr_auc, minimum: {found['bound']}}}`"
+    watched = f"{batches['watch']} | {batches['total']:,} | | |"
+    started = f"{years['count']} | {years['of']} | {interval(years)} | at most {MOST_FALSE:.0%} |"
     lines = [
-        f"Batches of {found['rows']:,} made customers, a model trained on {int(TRAINING_ROWS):,}, the usual limits of `drift`, `retraining: {{violations: 2, batches: 3}}`, "
-        f"`bound: {{metric: pr_auc, minimum: {found['bound']}}}`:",
+        f"Batches of {found['rows']:,} made customers, a model trained on {int(TRAINING_ROWS):,}, the usual limits of `drift`,",
+        f"{policy}:",
         "",
         "| nothing has changed | alarms | of | 95 % interval | limit |",
         "| --- | --- | --- | --- | --- |",
         f"| batches with the verdict `act` | {batches['act']} | {batches['total']:,} | | |",
-        f"| batches with the verdict `watch` | {batches['watch']} | {batches['total']:,} | | |",
-        f"| years of twelve batches in which a training would have started | {years['count']} | {years['of']} | {interval(years)} | at most {MOST_FALSE:.0%} |",
+        f"| batches with the verdict `watch` | {watched}",
+        f"| years of twelve batches in which a training would have started | {started}",
         f"| batches whose predictions were called `below` | {below['count']} | {below['of']} | {interval(below)} | |",
         "",
         "| what sets in | told by | a training within two batches | of | 95 % interval | limit |",

@@ -88,8 +88,7 @@ public final class AlarmRates implements Callable<Integer> {
     List<Level> verdicts = workers.map(batches, batch -> watch.drift(unchanged, batch + 1));
     ObjectNode counts = Json.object();
     for (Level level : Level.values()) {
-      counts.put(
-          Json.tree(level).asText(), verdicts.stream().filter(level::equals).count());
+      counts.put(Json.tree(level).asText(), verdicts.stream().filter(level::equals).count());
     }
     return counts.setAll(Map.of("total", Json.tree(batches)));
   }
