@@ -1,7 +1,7 @@
 """Count false and missed alarms by the jars' own code: `make alarm-rates`, which writes the table of docs/monitoring.md.
 
-A model is trained on made customers by the real jobs; batches of customers like those, and of changed ones, are then held against
-its reference in one process (`bench/learners`, `AlarmRates`).
+A model is trained on made customers by the real jobs; batches of customers like those, and of changed ones, are then held
+against its reference in one process (`bench/learners`, `AlarmRates`).
 """
 
 from __future__ import annotations

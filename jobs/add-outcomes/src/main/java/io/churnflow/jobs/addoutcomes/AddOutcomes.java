@@ -43,7 +43,7 @@ public final class AddOutcomes implements Job {
       throw new UsageException(
           "pipeline file: training.outcomes: expected fields such as batches, found none");
     }
-    KnownOutcomes known = KnownOutcomes.chosen(run, window);
+    KnownOutcomes known = KnownOutcomes.chosen(run);
     Step step = run.step("add-outcomes");
     String table = RunTables.checked(step);
     step.reads(table, "validate-data/validation.json")
@@ -55,8 +55,7 @@ public final class AddOutcomes implements Job {
   private Result add(
       Pipeline pipeline, OutcomeWindow window, KnownOutcomes known, Path table, Output output)
       throws IOException {
-    AddedOutcomes added =
-        new Adding(run, pipeline, known).add(table, window.input(), output.path(TABLE));
+    AddedOutcomes added = new Adding(run, pipeline, known).add(table, window, output.path(TABLE));
     output.json(AddedOutcomes.FILE.substring(AddedOutcomes.FILE.indexOf('/') + 1), added);
     return Result.rows(added.rows())
         .with("input_rows", added.inputRows())

@@ -2,6 +2,7 @@ package io.churnflow.jobs.addoutcomes;
 
 import io.churnflow.contracts.AddedOutcomes;
 import io.churnflow.contracts.monitoring.ScoredBatch;
+import io.churnflow.contracts.pipeline.OutcomeWindow;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.TableBatch;
@@ -25,15 +26,15 @@ import java.util.Optional;
 record Adding(RunOptions run, Pipeline pipeline, KnownOutcomes known) {
 
   /// @param input the training's own table
-  /// @param withInput whether its rows are asked for; they are used too where the others are too
-  ///   few
+  /// @param window which batches; where it asks for none of the input's rows, they are used too if
+  ///   the others are too few
   /// @param file a new one
-  AddedOutcomes add(Path input, boolean withInput, Path file) throws IOException {
+  AddedOutcomes add(Path input, OutcomeWindow window, Path file) throws IOException {
     try (TableReader table = TableReader.open(input);
         TrainingRows rows = TrainingRows.create(file, table, pipeline.contract())) {
-      List<AddedOutcomes.Batch> batches = batches(rows);
+      List<AddedOutcomes.Batch> batches = batches(window.mostBatches(), rows);
       long outcomeRows = rows.rows();
-      boolean used = withInput || !suffice(rows);
+      boolean used = window.input() || !suffice(rows);
       long replaced = used ? addAll(table, rows) : 0;
       rows.finish();
       return new AddedOutcomes(
@@ -48,17 +49,23 @@ record Adding(RunOptions run, Pipeline pipeline, KnownOutcomes known) {
     }
   }
 
-  private List<AddedOutcomes.Batch> batches(TrainingRows rows) throws IOException {
+  /// From the newest on, until so many are told of: what is known of newer ones is used beside.
+  private List<AddedOutcomes.Batch> batches(int most, TrainingRows rows) throws IOException {
     PastCustomers customers =
         new PastCustomers(PredictionArchive.of(run.folder()), book(), pipeline.contract());
     List<AddedOutcomes.Batch> batches = new ArrayList<>();
+    int left = most;
     for (ScoredBatch batch : known.batches()) {
+      if (left == 0) {
+        break;
+      }
       AddedOutcomes.Batch taken = customers.take(batch, rows);
       if (taken.leftOut() != null) {
         run.messages()
             .warn("batch %s is not trained on: %s".formatted(taken.batch(), taken.leftOut()));
       }
       batches.add(taken);
+      left -= taken.isTold() ? 1 : 0;
     }
     return batches;
   }

@@ -129,6 +129,30 @@ class AddOutcomesTest {
   }
 
   @Test
+  void aBatchOfWhichHardlyAnythingIsKnownDoesNotPushOutTheLastOneThatIsToldOf() throws IOException {
+    Volume volume = volume("outcomes: {batches: 1}");
+    volume.score("march", 90, List.of(Customer.scored("C", 1, "x")));
+    volume.score("april", 60, List.of(Customer.scored("D", 2, "x")));
+    volume.score(
+        "may",
+        50,
+        List.of(
+            Customer.scored("E", 3, "x"),
+            Customer.scored("F", 4, "x"),
+            Customer.scored("G", 5, "x")));
+    volume.score("june", 40, List.of(Customer.scored("H", 6, "x")));
+    volume.tell(
+        10,
+        List.of(
+            new Said("C", "march", true),
+            new Said("D", "april", true),
+            new Said("E", "may", true)));
+    assertEquals(
+        List.of(new Customer("E", 3, "x", true), new Customer("D", 2, "x", true), A, B),
+        volume.added(RUN, INPUT));
+  }
+
+  @Test
   void leavesTheInputOutWhereItIsNotWanted() throws IOException {
     Volume volume = volume("outcomes: {input: false}");
     volume.score("march", 90, List.of(Customer.scored("C", 1, "x"), Customer.scored("D", 2, "x")));

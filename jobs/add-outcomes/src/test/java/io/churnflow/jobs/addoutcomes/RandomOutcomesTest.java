@@ -35,25 +35,38 @@ class RandomOutcomesTest {
     Map<String, Customer> expected = new LinkedHashMap<>();
     List<Customer> input = draw(random, -1);
     input.forEach(one -> expected.put(one.id(), one));
+    List<List<Customer>> told = new ArrayList<>();
+    Set<Integer> counting = new HashSet<>();
     for (int batch = 0; batch < BATCHES; batch++) {
+      List<Customer> known = new ArrayList<>();
+      told.add(known);
       List<Customer> scored = draw(random, batch);
       volume.score("batch" + batch, 100 - batch, scored);
       List<Said> said = new ArrayList<>();
       for (Customer one : scored) {
-        boolean known = random.nextBoolean();
+        boolean isSaid = random.nextInt(3) > 0;
         boolean contradicting = random.nextInt(5) == 0;
         boolean left = Boolean.TRUE.equals(one.left());
-        if (known) {
+        if (isSaid) {
           said.add(new Said(one.id(), "batch" + batch, left));
         }
-        if (known && contradicting) {
+        if (isSaid && contradicting) {
           said.add(new Said(one.id(), "batch" + batch, !left));
         }
-        if (known && !contradicting && batch >= BATCHES - window) {
-          expected.put(one.id(), one);
+        if (isSaid && !contradicting) {
+          known.add(one);
         }
       }
+      if (!known.isEmpty() && 2 * known.size() >= scored.size()) {
+        counting.add(batch);
+      }
       volume.tell(1 + batch, said);
+    }
+    for (int batch = 0; batch < BATCHES; batch++) {
+      int oldest = batch;
+      if (counting.stream().filter(other -> other > oldest).count() < window) {
+        told.get(batch).forEach(one -> expected.put(one.id(), one));
+      }
     }
     List<Customer> found = volume.added("training", input);
     assertEquals(expected.size(), found.size());

@@ -1,5 +1,6 @@
 package io.churnflow.contracts;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,16 @@ public record AddedOutcomes(
       long rows,
       long replaced,
       long unknown,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String leftOut) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String leftOut) {
+
+    /// Whether the outcomes of at least half of its customers are known, so that it is one of the
+    /// window's.
+    @JsonIgnore
+    public boolean isTold() {
+      long known = rows + replaced;
+      return known > 0 && known >= unknown;
+    }
+  }
 
   /// How many batches have rows in the table.
   public long usedBatches() {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Which customers whose outcome has become known since they were scored are trained on.
 ///
-/// @param batches those of the newest so many batches that are due, 1 to 1000; null for all
+/// @param batches those of the newest so many due batches of which the outcomes of half the
+///   customers are known, and of newer ones; 1 to 1000; null for all
 /// @param input whether the rows of the training's input are used as well; true where it is left
 ///   out
 public record OutcomeWindow(

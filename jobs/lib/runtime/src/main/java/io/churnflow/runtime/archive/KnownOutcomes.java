@@ -1,7 +1,6 @@
 package io.churnflow.runtime.archive;
 
 import io.churnflow.contracts.monitoring.ScoredBatch;
-import io.churnflow.contracts.pipeline.OutcomeWindow;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Durable;
@@ -19,7 +18,7 @@ import java.util.List;
 /// so that each of its tries, and whoever does it again, uses the same.
 ///
 /// @param asOf what is known up to here, ISO-8601 in UTC
-/// @param batches those of the pipeline's window, all of them due, the one scored last first
+/// @param batches all that are due, the one scored last first
 /// @param labels the files of outcomes, the first first
 public record KnownOutcomes(
     String asOf, List<ScoredBatch> batches, List<LabelStore.Received> labels) {
@@ -32,33 +31,28 @@ public record KnownOutcomes(
   }
 
   /// What the run may use; chosen now where no earlier try or task has.
-  ///
-  /// @param window which batches
-  public static KnownOutcomes chosen(RunOptions run, OutcomeWindow window) throws IOException {
+  public static KnownOutcomes chosen(RunOptions run) throws IOException {
     Path file = run.folder().resolve(FILE);
     if (!Files.exists(file)) {
       String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-      Durable.create(file, Json.bytes(of(run.folder(), run.pipeline(), window, now)));
+      Durable.create(file, Json.bytes(of(run.folder(), run.pipeline(), now)));
     }
     return Json.read(file, KnownOutcomes.class);
   }
 
   /// What could be known at a moment.
-  static KnownOutcomes of(RunFolder run, Pipeline pipeline, OutcomeWindow window, String moment)
-      throws IOException {
+  static KnownOutcomes of(RunFolder run, Pipeline pipeline, String moment) throws IOException {
     double latest = Days.of(moment) - pipeline.monitoring().labels().dueDays();
     List<ScoredBatch> due =
         PredictionArchive.of(run).batches().stream()
             .filter(batch -> Days.of(batch.scoredAt()) <= latest)
-            .limit(window.mostBatches())
             .toList();
     return new KnownOutcomes(moment, due, LabelStore.of(run).receivedBy(moment));
   }
 
   /// The digest of what the run may use; empty where its pipeline trains on no outcomes.
   public static String digest(RunOptions run) throws IOException {
-    OutcomeWindow window = run.pipeline().training().outcomes();
-    return window == null ? "" : chosen(run, window).sha256();
+    return run.pipeline().training().outcomes() == null ? "" : chosen(run).sha256();
   }
 
   /// SHA-256 of batches and outcomes, whenever they were chosen.
