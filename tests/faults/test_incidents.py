@@ -1,6 +1,6 @@
 """Drift is noticed once, whatever happens to who notices it: one incident, one training.
 
-Each test makes an incident of its own: the training that the one before has started is promoted, and its version looked at anew.
+Each test makes an incident of its own: the training that the one before has started is promoted, its version looked at anew.
 """
 
 from __future__ import annotations

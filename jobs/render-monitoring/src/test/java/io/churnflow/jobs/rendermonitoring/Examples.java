@@ -90,6 +90,7 @@ final class Examples {
             List.of(new ScoredArm("production", version, "sha", 0.5, 200, 50, true)),
             "sha",
             new FileDigest("sha", 1),
+            null,
             scored);
     return new WatchedBatch(
         archived,
