@@ -18,6 +18,7 @@ from airflow.sdk import BaseOperator
 from churnflow_dags.defaults import JVM_POOL, RETRY
 
 LIMITS = {
+    "generate-data": timedelta(minutes=30),
     "infer-contract": timedelta(hours=1),
     "validate-pipeline": timedelta(minutes=10),
     "load-data": timedelta(hours=1),
