@@ -23,6 +23,5 @@ enum Drawn {
   BILLED,
   LEAVES,
   TENURE_KNOWN,
-  WALLET,
-  BUNDLE
+  WALLET
 }

@@ -10,8 +10,7 @@ public enum PlannedChange {
 
   /// Other customers than before, each of whom leaves as such a customer ever did.
   COVARIATE_SHIFT(
-      "covariate-shift",
-      "half of those with fibre take all services, as few did, and who has all often leaves"),
+      "covariate-shift", "four of five have a contract of years, where fewer than half had"),
 
   /// A text that no model has seen.
   NEW_CATEGORY("new-category", "half of those who paid by check pay by a digital wallet"),

@@ -50,7 +50,7 @@ record Population(Set<PlannedChange> changes) {
   }
 
   Customer draw(Draws draws) {
-    int contract = draws.oneOf(Drawn.CONTRACT, 0.55, 0.21);
+    int contract = draws.oneOf(Drawn.CONTRACT, contractShares());
     int months =
         (int) ((LONGEST + 1) * Math.pow(draws.uniform(Drawn.TENURE), TENURE_POWER[contract]));
     String internet = INTERNET[draws.oneOf(Drawn.INTERNET, INTERNET_SHARES[contract])];
@@ -85,15 +85,20 @@ record Population(Set<PlannedChange> changes) {
         draws.happens(Drawn.LEAVES, risk.probability()));
   }
 
-  private String[] services(Draws draws, String internet, int months) {
-    boolean bundle =
-        changes.contains(PlannedChange.COVARIATE_SHIFT)
-            && internet.equals(FIBRE)
-            && draws.happens(Drawn.BUNDLE, 0.5);
+  /// The last one's is the rest.
+  private double[] contractShares() {
+    return changes.contains(PlannedChange.COVARIATE_SHIFT)
+        ? new double[] {0.2, 0.4}
+        : new double[] {0.55, 0.21};
+  }
+
+  private static String[] services(Draws draws, String internet, int months) {
     String[] services = new String[SERVICES.length];
     for (int i = 0; i < services.length; i++) {
-      String own = yesOrNo(draws, SERVICES[i], 0.25 + 0.4 * months / LONGEST);
-      services[i] = internet.equals(NO) ? "No internet service" : bundle ? YES : own;
+      services[i] =
+          internet.equals(NO)
+              ? "No internet service"
+              : yesOrNo(draws, SERVICES[i], 0.25 + 0.4 * months / LONGEST);
     }
     return services;
   }

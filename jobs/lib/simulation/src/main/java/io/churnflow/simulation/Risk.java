@@ -1,10 +1,9 @@
 package io.churnflow.simulation;
 
-import java.util.Arrays;
 import java.util.Set;
 
 /// What a customer's risk of leaving comes from: log odds that add up, but for streaming, which
-/// counts for new customers only, and for all services together.
+/// counts for new customers only.
 @SuppressWarnings("ArrayRecordComponent") // made once and read
 record Risk(
     boolean senior,
@@ -28,7 +27,6 @@ record Risk(
     odds += Population.NO.equals(services[3]) ? 0.4 : 0;
     boolean streams = Population.YES.equals(services[4]) || Population.YES.equals(services[5]);
     odds += months < NEW && streams ? 0.7 : 0;
-    odds += Arrays.stream(services).allMatch(Population.YES::equals) ? 2.2 : 0;
     return 1 / (1 + Math.exp(-odds));
   }
 

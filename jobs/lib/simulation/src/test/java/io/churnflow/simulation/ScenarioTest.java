@@ -96,9 +96,9 @@ class ScenarioTest {
   @Test
   void theOthersAreWhatTheySay() {
     Table shifted = after(PlannedChange.COVARIATE_SHIFT).table();
-    assertTrue(
-        share(shifted, "streaming_movies", "Yes")
-            > share(UNCHANGED.month(2, ROWS).table(), "streaming_movies", "Yes") + 0.1);
+    assertEquals(0.2, share(shifted, "contract", Population.MONTHLY), 0.02);
+    assertEquals(
+        0.55, share(UNCHANGED.month(2, ROWS).table(), "contract", Population.MONTHLY), 0.02);
     Table wallets = after(PlannedChange.NEW_CATEGORY).table();
     assertTrue(share(wallets, "payment_method", Population.WALLET) > 0.1);
     Table missing = after(PlannedChange.RISE_IN_MISSING).table();
