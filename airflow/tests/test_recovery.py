@@ -1,6 +1,6 @@
 """What is expected of a simulated year."""
 
-from churnflow_stack.recovery import Month, Training, findings
+from churnflow_stack.recovery import Month, Training, findings, month_of
 
 CHANGES = {"harmless": 3, "changed-relation": 5, "covariate-shift": 9}
 GOOD = [Training("a", 6, True), Training("b", 10, True)]
@@ -45,3 +45,14 @@ def test_a_recovery_by_less_than_is_asked() -> None:
 def test_a_recovery_that_is_no_better_than_none() -> None:
     (text,) = bad([Month(at, 1, 0.7, 0.7 if at != 11 else 0.71) for at in range(1, 13)], GOOD[1:] + GOOD[:1])[-1:]
     assert "covariate-shift" in text
+
+
+def f1(value: float) -> dict[str, dict[str, float]]:
+    return {"f1": {"value": value, "low": value - 0.1, "high": value + 0.1}}
+
+
+def test_a_batch_with_an_arm_of_the_first_version_and_one_before_it_had_one() -> None:
+    alone = {"version": 1, "realised": f1(0.7)}
+    assert month_of(alone, 4, "first") == Month(4, 1, 0.7, 0.7)
+    arms = [{"arm": "production", "realised": f1(0.6)}, {"arm": "first", "realised": f1(0.3)}]
+    assert month_of({"version": 2, "realised": f1(0.6), "arms": arms}, 7, "first") == Month(7, 2, 0.6, 0.3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
+from typing import Any
 
 LOST = 0.03
 """By so much F1 may stay lower than before the harm."""
@@ -21,6 +22,13 @@ class Month:
     version: int
     retrained: float
     first: float
+
+
+def month_of(batch: dict[str, Any], number: int, first: str) -> Month:
+    """A batch of performance.json as a month; while the first version is in production it has no arm of its own."""
+    realised = {arm["arm"]: arm["realised"] for arm in batch.get("arms", [])}
+    retrained = batch["realised"]["f1"]["value"]
+    return Month(number, batch["version"], retrained, realised[first]["f1"]["value"] if first in realised else retrained)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from typing import Any
 from churnflow_stack import passwords, rest
 from churnflow_stack.environment import environment
 from churnflow_stack.places import REPO, Stack, StackError
-from churnflow_stack.recovery import Month, Training, findings
+from churnflow_stack.recovery import Training, findings, month_of
 from churnflow_stack.runs import Runs
 
 NAME = "simulated_year"
@@ -145,7 +145,10 @@ class Year:
     def tell(self) -> bool:
         """Says how the year went, and whether anything was not as it should be."""
         content = json.loads((self.stack.home / self.looks[-1]["path"] / "performance.json").read_text(encoding="utf-8"))
-        months = sorted((self._month(batch) for batch in content["batches"]), key=lambda month: month.month)
+        months = sorted(
+            (month_of(batch, self.batches[batch["run_id"]], FIRST) for batch in content["batches"]),
+            key=lambda month: month.month,
+        )
         print(f"\n{'month':>5}{'version':>9}{'F1':>9}{'without':>9}   what set in, what was done")
         for month in months:
             done = [f"{change} sets in" for change, at in CHANGES.items() if at == month.month]
@@ -160,7 +163,3 @@ class Year:
         for finding in found:
             print(f"{'as it should be' if finding.good else 'NOT AS IT SHOULD BE'}: {finding.text}")
         return not all(finding.good for finding in found)
-
-    def _month(self, batch: dict[str, Any]) -> Month:
-        f1 = {arm["arm"]: arm["realised"]["f1"]["value"] for arm in batch["arms"]}
-        return Month(self.batches[batch["run_id"]], batch["version"], f1["production"], f1[FIRST])
