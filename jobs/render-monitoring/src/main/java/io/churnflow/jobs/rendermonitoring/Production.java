@@ -16,7 +16,7 @@ record Production(
     Optional<String> since,
     Optional<TrainedOn> trained) {
 
-  /// @param input name of the CSV
+  /// @param input the CSV's name, the past batches, or both
   /// @param rows that it was fitted on
   /// @param heldOut rows that it was measured on
   record TrainedOn(String input, long rows, long heldOut) {}

@@ -1,6 +1,7 @@
 package io.churnflow.jobs.rendermonitoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.churnflow.contracts.AddedOutcomes;
 import io.churnflow.contracts.ProductionModel;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.RunFolder;
@@ -57,8 +58,23 @@ record ProductionLook(RunFolder run, Optional<RegistryFacts> registry, boolean i
     String input = Json.read(loaded, ObjectNode.class).path("input").asText();
     return Optional.of(
         new Production.TrainedOn(
-            input.substring(input.lastIndexOf('/') + 1),
+            source(input.substring(input.lastIndexOf('/') + 1), folder),
             sides.path("training_rows").asLong(),
             sides.path("holdout_rows").asLong()));
+  }
+
+  /// The CSV, or the past batches whose outcomes were learned from, or both.
+  private static String source(String input, Path folder) {
+    Path file = folder.resolve(AddedOutcomes.FILE);
+    if (!Files.exists(file)) {
+      return input;
+    }
+    AddedOutcomes added = Json.read(file, AddedOutcomes.class);
+    long batches = added.usedBatches();
+    String past =
+        batches == 1
+            ? "a past batch whose outcomes are known"
+            : "%d past batches whose outcomes are known".formatted(batches);
+    return batches == 0 ? input : added.inputRows() == 0 ? past : input + " and " + past;
   }
 }
