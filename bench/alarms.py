@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,8 @@ from typing import Any
 
 from chain import REPO, Step, mlflow_server, run, training
 from parts.page import Stamp
+
+from tests.support import evidence
 
 PAGE = REPO / "docs" / "monitoring.md"
 BEGIN, END = "<!-- alarms: written by make alarm-rates -->", "<!-- alarms: end -->"
@@ -35,11 +36,7 @@ def main() -> int:
     found = counted()
     text = f"{page(found)}\n\n{Stamp.now('gradient boosting').text(time.monotonic() - began)}"
     print(text)
-    old = PAGE.read_text(encoding="utf-8")
-    pattern = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
-    if not pattern.search(old):
-        sys.exit(f"{PAGE}: expected the marks of the alarm rates, found none")
-    PAGE.write_text(pattern.sub(lambda _: f"{BEGIN}\n{text}\n{END}", old), encoding="utf-8")
+    evidence.put_between(PAGE, BEGIN, END, text)
     return 0 if kept(found) else 1
 
 

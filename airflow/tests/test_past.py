@@ -43,14 +43,14 @@ def test_nothing_is_said_where_all_is_there(tmp_path: Path) -> None:
 def test_the_first_file_that_is_gone_is_named(tmp_path: Path, path: str) -> None:
     known = kept(tmp_path)
     (tmp_path / path).unlink()
-    with pytest.raises(past.PastGoneError, match=path):
+    with pytest.raises(past.DataGoneError, match=path):
         past.expect(known, tmp_path, "p")
 
 
 def test_another_file_of_the_same_name_is_named_with_the_digest_that_was_used(tmp_path: Path) -> None:
     known = kept(tmp_path)
     (tmp_path / "predictions/p/march/features.arrow").write_text("others")
-    with pytest.raises(past.PastGoneError, match=digest("customers")):
+    with pytest.raises(past.DataGoneError, match=digest("customers")):
         past.expect(known, tmp_path, "p")
 
 

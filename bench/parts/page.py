@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass
 
 from chain import REPO
@@ -35,9 +34,5 @@ class Stamp:
 
 def write(part: str, found: Section, stamp: str) -> None:
     """Replace what stands between the part's marks."""
-    text = PAGE.read_text()
     begin, end = f"<!-- {part}: written by make bench -->", f"<!-- {part}: end -->"
-    pattern = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
-    if not pattern.search(text):
-        raise SystemExit(f"{PAGE}: expected the marks of '{part}', found none")
-    PAGE.write_text(pattern.sub(lambda _: f"{begin}\n{found.text()}\n\n{stamp}\n{end}", text))
+    evidence.put_between(PAGE, begin, end, f"{found.text()}\n\n{stamp}")

@@ -188,7 +188,7 @@ def test_it_can_be_done_again_from_its_record_until_a_batch_is_gone(
     gone = learned.archived("february", "features.arrow")
     gone.rename(gone.with_suffix(".away"))
     try:
-        with pytest.raises(past.PastGoneError, match=r"features\.arrow: expected the file of SHA-256 [0-9a-f]{64}"):
+        with pytest.raises(past.DataGoneError, match=r"features\.arrow: expected the file of SHA-256 [0-9a-f]{64}"):
             past.expect(training.known_outcomes, learned.work.home, NAME)
     finally:
         gone.with_suffix(".away").rename(gone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import platform
+import re
 import subprocess
 from pathlib import Path
 
@@ -31,6 +32,15 @@ def machine() -> str:
     """What everything was measured on."""
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     return f"{platform.machine()}, {os.cpu_count()} processors, {memory:.0f} GiB, {platform.system()}"
+
+
+def put_between(page: Path, begin: str, end: str, text: str) -> None:
+    """Replaces what stands between two marks of a page; ends the program where it has none."""
+    pattern = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
+    old = page.read_text(encoding="utf-8")
+    if not pattern.search(old):
+        raise SystemExit(f"{page}: expected the marks {begin} and {end}, found none")
+    page.write_text(pattern.sub(lambda _: f"{begin}\n{text}\n{end}", old), encoding="utf-8")
 
 
 def write(name: str, title: str, text: str, seconds: float, header: tuple[str, ...], rows: Table) -> Path:

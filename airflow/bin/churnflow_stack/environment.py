@@ -1,13 +1,14 @@
-"""The environment of everything that runs: settings files, then the caller's own, then what follows from places and ports."""
+"""The environment of everything that runs, and a job in it: settings files, the caller's own, then places and ports."""
 
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 from shlex import quote
 
 from churnflow_stack.passwords import Passwords, airflow_file
-from churnflow_stack.places import HOST, REPO, Stack, java
+from churnflow_stack.places import HOST, REPO, Stack, StackError, java
 
 STACK_ID = "CHURNFLOW_STACK_ID"
 FOREIGN = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "AIRFLOW_CONFIG")
@@ -83,3 +84,10 @@ def mlflow_database(stack: Stack) -> str:
 def _marks(stack: Stack) -> dict[str, str]:
     """By the first a process is known as this stack's; the second keeps Python from overwriting it with a title."""
     return {STACK_ID: stack.id, "SPT_NOENV": "1", "CHURNFLOW_VAR": str(stack.var)}
+
+
+def run_job(job: str, variables: dict[str, str]) -> None:
+    """Run a job to its end as Airflow's workers do; StackError where it fails, after the job has said why."""
+    ended = subprocess.run([REPO / "jobs" / "bin" / "run-job", job], env=variables, stdout=subprocess.PIPE, check=False)
+    if ended.returncode != 0:
+        raise StackError(f"{job}: expected exit 0, found {ended.returncode}")

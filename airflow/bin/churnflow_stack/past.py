@@ -13,17 +13,17 @@ from churnflow_stack.places import StackError
 FOLDERS = ("predictions", "labels")
 
 
-class PastGoneError(StackError):
-    """A batch or a file of outcomes is no longer there, or is another one."""
+class DataGoneError(StackError):
+    """What a recorded training was made from is no longer there, or is another file."""
 
 
 def expect(known: dict[str, Any], home: Path, pipeline: str) -> None:
-    """PastGoneError for the first file that is gone."""
+    """DataGoneError for the first file that is gone."""
     for path, sha256 in _files(known, pipeline):
         file = home / path
-        if not file.is_file() or (sha256 and _sha256(file) != sha256):
-            digest = f" of SHA-256 {sha256}" if sha256 else ""
-            raise PastGoneError(f"{file}: expected the file{digest} that the training has used, found none")
+        if not file.is_file() or (sha256 and digest(file) != sha256):
+            which = f" of SHA-256 {sha256}" if sha256 else ""
+            raise DataGoneError(f"{file}: expected the file{which} that the training has used, found none")
 
 
 def _files(known: dict[str, Any], pipeline: str) -> Iterator[tuple[str, str]]:
@@ -43,6 +43,7 @@ def lend(known: dict[str, Any], home: Path, scratch: Path, run_folder: Path) -> 
     (run_folder / "known-outcomes.json").write_text(json.dumps(known), encoding="utf-8")
 
 
-def _sha256(path: Path) -> str:
+def digest(path: Path) -> str:
+    """SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

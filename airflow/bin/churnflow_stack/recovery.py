@@ -81,12 +81,9 @@ def _answered(change: str, at: int, answers: Sequence[Training], until: int, mon
     if len(after) < 2 or not before:
         yield Finding(False, f"{change}: expected two months after the promotion and one before the harm, found fewer")
         return
-    now, once, without = (mean(values) for values in _f1(after, before))
+    now, without = mean(one.retrained for one in after), mean(one.first for one in after)
+    once = mean(one.retrained for one in before)
     yield Finding(
         now >= once - LOST and now > without,
         f"{change}: mean F1 {now:.4f} after the promotion, {once:.4f} before the harm, {without:.4f} without retraining",
     )
-
-
-def _f1(after: Sequence[Month], before: Sequence[Month]) -> tuple[list[float], list[float], list[float]]:
-    return [one.retrained for one in after], [one.retrained for one in before], [one.first for one in after]

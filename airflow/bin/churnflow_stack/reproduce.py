@@ -6,28 +6,22 @@ hold-out table, and both are compared.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from churnflow_stack import passwords, past, recorded
-from churnflow_stack.environment import environment
-from churnflow_stack.past import PastGoneError
-from churnflow_stack.places import REPO, Stack, StackError
+from churnflow_stack.environment import environment, run_job
+from churnflow_stack.past import DataGoneError
+from churnflow_stack.places import Stack
 from churnflow_stack.recorded import Candidate, NotRecordedError, Recorded
 from churnflow_stack.rest import Rest, RestError, mlflow
 
 Row = tuple[str, str, str]
 """What is compared, what was recorded, what came of it now."""
-
-
-class DataGoneError(StackError):
-    """No input of the recorded digest is there."""
 
 
 def reproduce(stack: Stack, run_id: str) -> int:
@@ -39,7 +33,7 @@ def reproduce(stack: Stack, run_id: str) -> int:
         source = _input(training, variables["CHURNFLOW_INPUT_ROOTS"])
         if training.known_outcomes:
             past.expect(training.known_outcomes, stack.home, training.pipeline)
-    except (NotRecordedError, DataGoneError, PastGoneError) as error:
+    except (NotRecordedError, DataGoneError) as error:
         return _refuse(str(error))
     except RestError as error:
         if error.status not in (400, 404):
@@ -74,7 +68,7 @@ def _input(training: Recorded, roots: str) -> Path:
     named = [folder / training.input for folder in folders]
     others = (path for folder in folders for path in sorted(folder.rglob("*.csv")))
     for path in (*named, *others):
-        if path.is_file() and _sha256(path) == training.input_sha256:
+        if path.is_file() and past.digest(path) == training.input_sha256:
             return path
     raise DataGoneError(f"input {training.input}: expected a CSV of SHA-256 {training.input_sha256} under {roots}, found none")
 
@@ -94,22 +88,16 @@ def _train(training: Recorded, source: Path, home: Path, variables: dict[str, st
         "CHURNFLOW_PURPOSE": "training",
         "CHURNFLOW_SKIP_UNCHANGED": "false",
     }
-    _job("load-data", shared)
-    _job("validate-data", shared)
+    run_job("load-data", shared)
+    run_job("validate-data", shared)
     folder = next((home / "runs" / training.pipeline).iterdir())
     if training.known_outcomes:
         past.lend(training.known_outcomes, volume, home, folder)
-        _job("add-outcomes", shared)
-    _job("process-data", shared)
+        run_job("add-outcomes", shared)
+    run_job("process-data", shared)
     for candidate in training.candidates:
-        _job("train-model", shared | {"CHURNFLOW_ALGORITHM": candidate.algorithm})
+        run_job("train-model", shared | {"CHURNFLOW_ALGORITHM": candidate.algorithm})
     return folder
-
-
-def _job(job: str, variables: dict[str, str]) -> None:
-    ended = subprocess.run([REPO / "jobs" / "bin" / "run-job", job], env=variables, stdout=subprocess.PIPE, check=False)
-    if ended.returncode != 0:
-        raise StackError(f"{job}: expected exit 0, found {ended.returncode}")
 
 
 def _compare(training: Recorded, folder: Path) -> Iterator[Row]:
@@ -132,8 +120,3 @@ def _compare_candidate(candidate: Candidate, folder: Path) -> Iterator[Row]:
 def _json(path: Path) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return content
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

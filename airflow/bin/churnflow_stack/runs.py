@@ -30,7 +30,7 @@ class Runs:
     def ready(self, dags: list[str], seconds: float = 120) -> None:
         """Waits until the DAGs are there, and lets them run."""
         end = time.monotonic() + seconds
-        while missing := set(dags) - {dag["dag_id"] for dag in self._get("/dags?limit=500")["dags"]}:
+        while missing := set(dags) - self.dags():
             errors = self._get("/importErrors")["import_errors"]
             if errors or time.monotonic() > end:
                 why = errors[0]["stack_trace"] if errors else f"none within {seconds:.0f} s"
@@ -57,9 +57,9 @@ class Runs:
             time.sleep(1)
         raise StackError(f"{dag}: expected a run started by {source_run} within {seconds:.0f} s, found none")
 
-    def has(self, dag: str) -> bool:
-        """Whether there is this DAG."""
-        return any(one["dag_id"] == dag for one in self._get("/dags?limit=500")["dags"])
+    def dags(self) -> set[str]:
+        """The names of all that are there."""
+        return {dag["dag_id"] for dag in self._get("/dags?limit=500")["dags"]}
 
     def named(self, dag: str, prefix: str) -> list[str]:
         """The ids of a DAG's newest runs that begin so, the oldest first."""

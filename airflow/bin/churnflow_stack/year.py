@@ -8,14 +8,12 @@ that it can be said what retraining was worth.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from churnflow_stack import passwords, rest
-from churnflow_stack.environment import environment
+from churnflow_stack.environment import environment, run_job
 from churnflow_stack.places import REPO, Stack, StackError
 from churnflow_stack.recovery import Training, findings, month_of
 from churnflow_stack.runs import Runs
@@ -35,7 +33,7 @@ def demo_drift(stack: Stack) -> int:
     kept = passwords.keep(stack)
     runs = Runs(rest.airflow(stack.airflow_url, "admin", kept.airflow["admin"]))
     runs.ready(["deploy_pipeline"])
-    if runs.has(f"{NAME}_training"):
+    if f"{NAME}_training" in runs.dags():
         raise StackError(f"expected no pipeline {NAME} yet, found one: its year is over (`make clean` removes it and all else)")
     _make_data(stack)
     year = Year(stack, runs)
@@ -65,13 +63,7 @@ def _make_data(stack: Stack) -> None:
         "CHURNFLOW_TRAINING_ROWS": str(ROWS),
         "CHURNFLOW_CHANGES": planned,
     }
-    variables = environment(stack, passwords.keep(stack)) | values
-    launcher = REPO / "jobs" / "bin" / "run-job"
-    done = subprocess.run(
-        [str(launcher), "generate-data"], env=os.environ | variables, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise StackError(f"generate-data ended with {done.returncode}: {done.stderr.strip()}")
+    run_job("generate-data", environment(stack, passwords.keep(stack)) | values)
     print(f"a year of customers, {planned}: {folder}", flush=True)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from tests.peers.quality.comparison import LIMITS, NAMES, Comparison, spread
@@ -16,11 +15,8 @@ PAGE = ROOT / "docs" / "quality.md"
 def write(found: Comparison, versions: str, our_seconds: float, their_seconds: float) -> None:
     """Replaces what stands between the table's marks."""
     begin, end = f"<!-- {found.study.name}: written by make test-peers -->", f"<!-- {found.study.name}: end -->"
-    pattern = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
-    text = PAGE.read_text()
-    assert pattern.search(text), f"{PAGE}: expected the marks of '{found.study.name}', found none"
-    lines = [begin, f"## {found.study.title}", "", *_lines(found), _stamp(versions, our_seconds, their_seconds), end]
-    PAGE.write_text(pattern.sub(lambda _: "\n".join(lines), text))
+    lines = [f"## {found.study.title}", "", *_lines(found), _stamp(versions, our_seconds, their_seconds)]
+    evidence.put_between(PAGE, begin, end, "\n".join(lines))
 
 
 def _lines(found: Comparison) -> Iterator[str]:

@@ -86,11 +86,12 @@ public final class AlarmRates implements Callable<Integer> {
   private ObjectNode batches(Watch watch, Workers workers) {
     Scenario unchanged = new Scenario(1, Map.of());
     List<Level> verdicts = workers.map(batches, batch -> watch.drift(unchanged, batch + 1));
-    ObjectNode counts = Json.object();
+    ObjectNode counts = Json.object().put("total", batches);
     for (Level level : Level.values()) {
-      counts.put(Json.tree(level).asText(), verdicts.stream().filter(level::equals).count());
+      long found = verdicts.stream().filter(level::equals).count();
+      counts.put(Json.tree(level).asText(), found);
     }
-    return counts.setAll(Map.of("total", Json.tree(batches)));
+    return counts;
   }
 
   /// In how many unchanged years a training would have been started.

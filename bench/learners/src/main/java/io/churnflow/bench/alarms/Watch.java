@@ -2,11 +2,9 @@ package io.churnflow.bench.alarms;
 
 import static java.util.Objects.requireNonNull;
 
-import io.churnflow.contracts.Column;
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.drift.DriftReference;
 import io.churnflow.contracts.drift.Level;
-import io.churnflow.contracts.drift.Marginal;
 import io.churnflow.contracts.drift.NumberMarginal;
 import io.churnflow.contracts.pipeline.DriftPolicy;
 import io.churnflow.contracts.pipeline.Target;
@@ -21,7 +19,6 @@ import io.churnflow.learning.evaluation.Resamples;
 import io.churnflow.learning.onnx.StoredModel;
 import io.churnflow.simulation.CustomerTable;
 import io.churnflow.simulation.Scenario;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,13 +35,9 @@ record Watch(StoredModel model, DriftReference reference, int rows, double bound
   /// The verdict on a month's batch.
   Level drift(Scenario scenario, int month) {
     FeatureTable features = model.features(scenario.month(month, rows).table());
-    Map<String, Marginal> columns = new LinkedHashMap<>();
-    for (Column column : features.columns()) {
-      columns.put(column.name(), Marginals.of(column));
-    }
     NumberMarginal score = Marginals.of(model.probabilities(features));
     return new DriftDetector(reference, model.threshold(), DriftPolicy.usual())
-        .compare(columns, score)
+        .compare(Marginals.of(features), score)
         .verdict();
   }
 

@@ -56,7 +56,7 @@ public final class AddOutcomes implements Job {
       Pipeline pipeline, OutcomeWindow window, KnownOutcomes known, Path table, Output output)
       throws IOException {
     AddedOutcomes added = new Adding(run, pipeline, known).add(table, window, output.path(TABLE));
-    output.json(AddedOutcomes.FILE.substring(AddedOutcomes.FILE.indexOf('/') + 1), added);
+    output.json(AddedOutcomes.NAME, added);
     return Result.rows(added.rows())
         .with("input_rows", added.inputRows())
         .with("outcome_rows", added.outcomeRows())

@@ -5,10 +5,10 @@ import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
+import io.churnflow.runtime.Codes;
 import io.churnflow.runtime.TableBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,15 +18,11 @@ import java.util.TreeMap;
 final class Recoding {
   private static final int UNMET = -2;
 
-  private final Map<String, Map<String, Integer>> codes = new TreeMap<>();
+  private final Map<String, Codes> codes = new TreeMap<>();
 
   /// @param first the first table's texts by column, in the order of their codes
   Recoding(Map<String, List<String>> first) {
-    first.forEach((column, texts) -> {
-      Map<String, Integer> ofColumn = new LinkedHashMap<>();
-      texts.forEach(text -> ofColumn.put(text, ofColumn.size()));
-      codes.put(column, ofColumn);
-    });
+    first.forEach((column, texts) -> codes.put(column, new Codes(texts)));
   }
 
   /// The same cells with this table's codes.
@@ -44,8 +40,7 @@ final class Recoding {
   }
 
   private CategoryColumn of(CategoryColumn column) {
-    Map<String, Integer> ofColumn =
-        codes.computeIfAbsent(column.name(), unseen -> new LinkedHashMap<>());
+    Codes ofColumn = codes(column.name());
     int[] met = new int[column.dictionary().size()];
     Arrays.fill(met, UNMET);
     int[] recoded = new int[column.size()];
@@ -55,28 +50,28 @@ final class Recoding {
         recoded[row] = code;
         continue;
       }
+      // Only texts that a row has are given a code.
       if (met[code] == UNMET) {
-        met[code] = code(ofColumn, column.dictionary().get(code));
+        met[code] = ofColumn.of(column.dictionary().get(code));
       }
       recoded[row] = met[code];
     }
     return new CategoryColumn(column.name(), recoded, List.of());
   }
 
-  /// Only texts that a row has are given a code.
-  private static int code(Map<String, Integer> ofColumn, String text) {
-    Integer known = ofColumn.get(text);
-    if (known != null) {
-      return known;
-    }
-    ofColumn.put(text, ofColumn.size());
-    return ofColumn.size() - 1;
+  private Codes codes(String column) {
+    return codes.computeIfAbsent(column, unseen -> new Codes(List.of()));
+  }
+
+  /// The code that a text has in a column by now; -1 for none.
+  int find(String column, String text) {
+    return codes(column).find(text);
   }
 
   /// The table's texts by column, in the order of their codes.
   Map<String, List<String>> texts() {
     Map<String, List<String>> texts = new TreeMap<>();
-    codes.forEach((column, ofColumn) -> texts.put(column, List.copyOf(ofColumn.keySet())));
+    codes.forEach((column, ofColumn) -> texts.put(column, ofColumn.texts()));
     return texts;
   }
 }

@@ -90,8 +90,7 @@ final class TrainingRows implements AutoCloseable {
 
   private long positives(TableBatch recoded) {
     String column = contract.target().column();
-    int positive =
-        recoding.texts().getOrDefault(column, List.of()).indexOf(contract.target().positive());
+    int positive = recoding.find(column, contract.target().positive());
     int[] codes = ((CategoryColumn) recoded.table().column(column)).codes();
     return IntStream.of(codes).filter(code -> code == positive).count();
   }

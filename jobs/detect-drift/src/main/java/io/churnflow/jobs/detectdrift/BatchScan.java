@@ -1,6 +1,5 @@
 package io.churnflow.jobs.detectdrift;
 
-import io.churnflow.contracts.Column;
 import io.churnflow.contracts.drift.BatchDrift;
 import io.churnflow.contracts.drift.Marginal;
 import io.churnflow.contracts.drift.NumberMarginal;
@@ -53,10 +52,7 @@ final class BatchScan {
 
   private Map<String, Marginal> count(TableBatch batch) {
     FeatureTable features = model.features(batch.table());
-    Map<String, Marginal> counts = new LinkedHashMap<>();
-    for (Column column : features.columns()) {
-      counts.put(column.name(), Marginals.of(column));
-    }
+    Map<String, Marginal> counts = Marginals.of(features);
     counts.put(SCORE, Marginals.of(model.probabilities(features)));
     return counts;
   }

@@ -62,7 +62,7 @@ record YearFolder(Scenario scenario, int months, int rows, int trainingRows, dou
 
   private boolean isLate(int month, int row) {
     long drawn = SplitMix64.mix(SplitMix64.mix(~scenario.seed(), month), row);
-    return (drawn >>> 11) * 0x1.0p-53 < late;
+    return SplitMix64.unit(drawn) < late;
   }
 
   private static Table outcomes(Table table, IntPredicate chosen) {

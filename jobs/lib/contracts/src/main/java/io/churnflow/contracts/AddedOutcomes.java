@@ -24,8 +24,11 @@ public record AddedOutcomes(
     long replaced,
     long unknown,
     List<Batch> batches) {
+  /// Its name in the folder of the step.
+  public static final String NAME = "outcomes.json";
+
   /// Where it is, in the run folder.
-  public static final String FILE = "add-outcomes/outcomes.json";
+  public static final String FILE = "add-outcomes/" + NAME;
 
   public AddedOutcomes {
     batches = List.copyOf(batches);

@@ -15,6 +15,11 @@ public final class SplitMix64 {
     return z ^ (z >>> 31);
   }
 
+  /// The first 53 of 64 random bits as a number: uniform in [0, 1), a multiple of 2^-53.
+  public static double unit(long bits) {
+    return (bits >>> 11) * 0x1.0p-53;
+  }
+
   /// Two values in one; neighbouring second values give unrelated results.
   public static long mix(long first, long second) {
     return mix(mix(first + GAMMA) ^ mix(second * GAMMA + 1));

@@ -29,7 +29,7 @@ public final class Randomness {
 
   /// Uniform in [0, 1), a multiple of 2^-53.
   public double nextDouble() {
-    return (nextLong() >>> 11) * 0x1p-53;
+    return SplitMix64.unit(nextLong());
   }
 
   /// Puts an array into random order (Fisher and Yates).

@@ -83,26 +83,13 @@ public final class Durable {
   ///
   /// @throws FileAlreadyExistsException where something is there already
   public static void createFolder(Path folder, Filling filling) throws IOException {
-    Path draft = parent(folder).resolve("." + folder.getFileName() + ".draft");
-    if (Files.exists(folder)) {
-      throw new FileAlreadyExistsException(folder.toString());
-    }
-    if (Files.exists(draft)) {
-      delete(draft);
-    }
-    Files.createDirectories(draft);
-    try {
-      filling.fill(draft);
-      try (Stream<Path> files = Files.list(draft)) {
-        for (Path file : files.toList()) {
-          sync(file);
-        }
-      }
-      Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-      sync(parent(folder));
-    } finally {
-      if (Files.exists(draft)) {
-        delete(draft);
+    Workspace workspace = new Workspace(folder);
+    workspace.removeLeftovers();
+    try (Workspace.Temporary temporary = workspace.open()) {
+      filling.fill(temporary.folder());
+      new Output(temporary.folder()).sync();
+      if (!temporary.publish(() -> Files.exists(folder))) {
+        throw new FileAlreadyExistsException(folder.toString());
       }
     }
   }

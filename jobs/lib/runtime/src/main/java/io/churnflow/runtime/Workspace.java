@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The place beside a step's folder where a try does its work before one rename makes it the step's
-/// folder.
+/// The place beside a step's folder, or another that is made whole, where a try does its work
+/// before one rename makes it that folder.
 ///
 /// A try holds a lock on a file beside its temporary folder for as long as it lives. Who finds such
 /// a file and can lock it knows that its try is dead, and removes both.

@@ -6,8 +6,6 @@ import io.churnflow.contracts.SplitMix64;
 /// that a change of one thing leaves all others as they were, and customers may be made in any
 /// order.
 record Draws(long customer) {
-  private static final double UNIT = 0x1.0p-53;
-
   /// Of a customer of a month.
   static Draws of(long seed, int month, int row) {
     return new Draws(SplitMix64.mix(SplitMix64.mix(seed, month), row));
@@ -15,7 +13,7 @@ record Draws(long customer) {
 
   /// Uniform in [0, 1).
   double uniform(Drawn what) {
-    return (SplitMix64.mix(customer, what.ordinal()) >>> 11) * UNIT;
+    return SplitMix64.unit(SplitMix64.mix(customer, what.ordinal()));
   }
 
   /// Whether something of this probability is so.

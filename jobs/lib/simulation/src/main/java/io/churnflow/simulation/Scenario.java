@@ -1,7 +1,6 @@
 package io.churnflow.simulation;
 
 import io.churnflow.contracts.Table;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +22,7 @@ public record Scenario(long seed, Map<PlannedChange, Integer> changes) {
             "%s: expected a month from 1 on, found %d".formatted(change.label(), month));
       }
     });
-    changes = changes.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(changes));
+    changes = Map.copyOf(changes);
   }
 
   /// What has set in by a month, in the order in which changes are listed.

@@ -6,6 +6,7 @@ import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.ShownValue;
+import io.churnflow.runtime.Codes;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Utf8Texts;
 import io.churnflow.runtime.csv.CellForm;

@@ -4,6 +4,7 @@ import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Dialect;
 import io.churnflow.contracts.pipeline.Dialect.Encoding;
+import io.churnflow.runtime.Codes;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.InOrder;
 import io.churnflow.runtime.Purpose;

@@ -4,6 +4,7 @@ import io.churnflow.contracts.Column;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.ColumnContract;
 import io.churnflow.contracts.pipeline.Contract;
+import io.churnflow.runtime.Codes;
 import io.churnflow.runtime.TableBatch;
 import io.churnflow.runtime.TableWriter;
 import io.churnflow.runtime.Utf8Texts;

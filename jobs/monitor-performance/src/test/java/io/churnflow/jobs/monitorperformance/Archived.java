@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Puts batches into an archive, as predict does.
 record Archived(Path folder) {
@@ -57,7 +58,7 @@ record Archived(Path folder) {
             Digests.of(rows),
             null,
             scoredAt);
-    archive().keep(batch, rows);
+    archive().keep(batch, rows, Optional.empty());
     return batch;
   }
 }

@@ -1,5 +1,6 @@
 package io.churnflow.jobs.predict;
 
+import io.churnflow.contracts.SplitMix64;
 import io.churnflow.contracts.pipeline.Challengers;
 import io.churnflow.contracts.pipeline.Challengers.Mode;
 import io.churnflow.runtime.Digests;
@@ -78,7 +79,7 @@ final class Dealing {
   }
 
   private static double share(byte[] hash) {
-    return (ByteBuffer.wrap(hash).getLong() >>> 11) * 0x1p-53;
+    return SplitMix64.unit(ByteBuffer.wrap(hash).getLong());
   }
 
   private int arm(double share) {

@@ -39,11 +39,9 @@ record BatchHistory(RunFolder run) {
         new RunHistory<>(run, DriftEntry.KIND, DriftEntry.class).newest(MOST_VERDICTS)) {
       drift.putIfAbsent(entry.runFolder(), entry);
     }
-    Map<String, BatchPerformance> measured = measured(looks);
-    return PredictionArchive.of(run).batches().stream()
-        .limit(SHOWN)
-        .map(batch -> batch(batch, drift, measured))
-        .toList();
+    List<ScoredBatch> shown = PredictionArchive.of(run).batches().stream().limit(SHOWN).toList();
+    Map<String, BatchPerformance> measured = measured(shown, looks);
+    return shown.stream().map(batch -> batch(batch, drift, measured)).toList();
   }
 
   private WatchedBatch batch(
@@ -60,12 +58,18 @@ record BatchHistory(RunFolder run) {
     return new RunHistory<>(run, PerformanceEntry.KIND, PerformanceEntry.class).newest(MOST_LOOKS);
   }
 
-  /// What the newest look that knows a batch says of it.
-  private Map<String, BatchPerformance> measured(List<PerformanceEntry> looks) {
+  /// What the newest look that knows a batch says of it. A look is only read where it can know a
+  /// batch of which no newer one tells.
+  private Map<String, BatchPerformance> measured(
+      List<ScoredBatch> shown, List<PerformanceEntry> looks) {
     Map<String, BatchPerformance> measured = new HashMap<>();
     for (PerformanceEntry look : looks) {
       Path file = file(look);
-      if (Files.exists(file)) {
+      boolean mayTell =
+          shown.stream()
+              .filter(batch -> batch.scoredAt().compareTo(look.asOf()) <= 0)
+              .anyMatch(batch -> !measured.containsKey(batch.batch()));
+      if (mayTell && Files.exists(file)) {
         Json.read(file, Performance.class)
             .batches()
             .forEach(batch -> measured.putIfAbsent(batch.batch(), batch));

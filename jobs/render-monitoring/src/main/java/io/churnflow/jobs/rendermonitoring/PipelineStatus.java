@@ -24,19 +24,20 @@ import org.jspecify.annotations.Nullable;
 /// @param lastDecision the newest decision in words; null for none
 /// @param registry what the registry knew; null where it has never answered
 /// @param missingSince since when it has not answered, ISO-8601 in UTC; null where it has
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record PipelineStatus(
     int format,
     String pipeline,
     String asOf,
     Answer answer,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer version,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String trained,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String lastBatch,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Level drift,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String realised,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String lastDecision,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RegistryFacts registry,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String missingSince) {
+    @Nullable Integer version,
+    @Nullable String trained,
+    @Nullable String lastBatch,
+    @Nullable Level drift,
+    @Nullable String realised,
+    @Nullable String lastDecision,
+    @Nullable RegistryFacts registry,
+    @Nullable String missingSince) {
   private static final int FORMAT = 1;
 
   static PipelineStatus of(Watched seen, Answer answer) {

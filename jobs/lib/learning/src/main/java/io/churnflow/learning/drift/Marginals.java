@@ -7,6 +7,9 @@ import io.churnflow.contracts.TextColumn;
 import io.churnflow.contracts.drift.CategoryMarginal;
 import io.churnflow.contracts.drift.Marginal;
 import io.churnflow.contracts.drift.NumberMarginal;
+import io.churnflow.learning.FeatureTable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// Counts columns, and merges what was counted of parts of a table.
 public final class Marginals {
@@ -26,6 +29,13 @@ public final class Marginals {
           throw new IllegalArgumentException(
               "column %s: expected numbers or categories, found free text".formatted(text.name()));
     };
+  }
+
+  /// The distribution of each column, by its name.
+  public static Map<String, Marginal> of(FeatureTable features) {
+    Map<String, Marginal> marginals = new LinkedHashMap<>();
+    features.columns().forEach(column -> marginals.put(column.name(), of(column)));
+    return marginals;
   }
 
   /// The distribution of numbers.

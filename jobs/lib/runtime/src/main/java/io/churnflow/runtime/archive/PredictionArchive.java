@@ -40,14 +40,8 @@ public record PredictionArchive(Path folder) {
     return new PredictionArchive(run.home().resolve("predictions").resolve(run.pipeline()));
   }
 
-  /// Keeps a batch. The same one again changes no byte: the moment is that of the first time.
-  ///
-  /// @param rows the file that `batch` describes
-  public void keep(ScoredBatch batch, Path rows) throws IOException {
-    keep(batch, rows, Optional.empty());
-  }
-
-  /// Keeps a batch, and what its customers looked like.
+  /// Keeps a batch, and what its customers looked like. The same one again changes no byte: the
+  /// moment is that of the first time.
   ///
   /// @param rows the file that `batch` describes
   /// @param features likewise, where `batch` has them

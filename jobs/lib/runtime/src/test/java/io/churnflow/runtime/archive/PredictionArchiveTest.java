@@ -61,7 +61,7 @@ class PredictionArchiveTest {
   void givesBackWhatItWasGiven() throws IOException {
     Path rows = rows(0.25, 0.75);
     ScoredBatch batch = batch("a", rows, "2026-01-01T00:00:00Z");
-    archive().keep(batch, rows);
+    archive().keep(batch, rows, Optional.empty());
     assertEquals(List.of(batch), archive().batches());
     List<ScoredRows> read = new ArrayList<>();
     archive().read(batch, read::add);
@@ -74,10 +74,10 @@ class PredictionArchiveTest {
   @Test
   void changesNoByteWhenTheSameIsKeptAgain() throws IOException {
     Path rows = rows(0.25, 0.75);
-    archive().keep(batch("a", rows, "2026-01-01T00:00:00Z"), rows);
+    archive().keep(batch("a", rows, "2026-01-01T00:00:00Z"), rows, Optional.empty());
     Path said = archive().folder().resolve("a/batch.json");
     byte[] before = Files.readAllBytes(said);
-    archive().keep(batch("a", rows, "2026-02-02T00:00:00Z"), rows);
+    archive().keep(batch("a", rows, "2026-02-02T00:00:00Z"), rows, Optional.empty());
     assertArrayEquals(before, Files.readAllBytes(said));
   }
 
@@ -118,29 +118,29 @@ class PredictionArchiveTest {
   void mendsRowsThatAKilledTryLeftBehind() throws IOException {
     Path rows = rows(0.25, 0.75);
     ScoredBatch batch = batch("a", rows, "2026-01-01T00:00:00Z");
-    archive().keep(batch, rows);
+    archive().keep(batch, rows, Optional.empty());
     Path kept = archive().folder().resolve("a/" + PredictionArchive.ROWS);
     Files.write(kept, new byte[] {1});
-    archive().keep(batch, rows);
+    archive().keep(batch, rows, Optional.empty());
     assertEquals(-1, Files.mismatch(rows, kept));
   }
 
   @Test
   void takesTheBatchOfARunThatWasScoredAnew() throws IOException {
     Path before = rows(0.25, 0.75);
-    archive().keep(batch("a", before, "2026-01-01T00:00:00Z"), before);
+    archive().keep(batch("a", before, "2026-01-01T00:00:00Z"), before, Optional.empty());
     Path rows = rows(0.5, 0.75);
     ScoredBatch now = batch("a", rows, "2026-02-02T00:00:00Z");
-    archive().keep(now, rows);
+    archive().keep(now, rows, Optional.empty());
     assertEquals(List.of(now), archive().batches());
   }
 
   @Test
   void listsTheLastScoredBatchFirstAndNothingThatIsNoBatch() throws IOException {
     Path rows = rows(0.25, 0.75);
-    archive().keep(batch("a", rows, "2026-01-02T00:00:00Z"), rows);
-    archive().keep(batch("b", rows, "2026-01-01T00:00:00Z"), rows);
-    archive().keep(batch("c", rows, "2026-01-03T00:00:00Z"), rows);
+    archive().keep(batch("a", rows, "2026-01-02T00:00:00Z"), rows, Optional.empty());
+    archive().keep(batch("b", rows, "2026-01-01T00:00:00Z"), rows, Optional.empty());
+    archive().keep(batch("c", rows, "2026-01-03T00:00:00Z"), rows, Optional.empty());
     Files.createDirectories(archive().folder().resolve("published before there was an archive"));
     assertEquals(
         List.of("c", "a", "b"), archive().batches().stream().map(ScoredBatch::batch).toList());
@@ -151,7 +151,7 @@ class PredictionArchiveTest {
   void refusesRowsThatAreNotTheBatchs() throws IOException {
     Path rows = rows(0.25, 0.75);
     ScoredBatch batch = batch("a", rows, "2026-01-01T00:00:00Z");
-    archive().keep(batch, rows);
+    archive().keep(batch, rows, Optional.empty());
     Path kept = archive().folder().resolve("a/" + PredictionArchive.ROWS);
     Files.write(kept, new byte[] {1});
     DataException changed =

@@ -1,23 +1,24 @@
-package io.churnflow.jobs.loaddata;
+package io.churnflow.runtime;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The codes of one category column's texts: the contract's categories first, others in the order
-/// in which the file first has them.
-final class Codes {
+/// The codes of one category column's texts: those that are known before its rows, then others in
+/// the order in which the rows first have them.
+public final class Codes {
   private final Map<String, Integer> codeOf = new LinkedHashMap<>();
   private final int known;
 
-  Codes(List<String> categories) {
-    categories.forEach(text -> codeOf.put(text, codeOf.size()));
+  /// @param first the texts that have the first codes
+  public Codes(List<String> first) {
+    first.forEach(text -> codeOf.put(text, codeOf.size()));
     known = codeOf.size();
   }
 
   /// The code of a text, a new one where it has none.
-  int of(String text) {
+  public int of(String text) {
     Integer code = codeOf.get(text);
     if (code != null) {
       return code;
@@ -26,10 +27,15 @@ final class Codes {
     return codeOf.size() - 1;
   }
 
-  /// Changes the codes of a chunk's rows, which count on from the contract's for each chunk anew.
+  /// The code that a text has; -1 for none.
+  public int find(String text) {
+    return codeOf.getOrDefault(text, -1);
+  }
+
+  /// Changes the codes of a chunk's rows, which count on from the first texts' for each chunk anew.
   ///
   /// @param unseen the chunk's other texts, in the order of its codes
-  void adopt(int[] codes, List<String> unseen) {
+  public void adopt(int[] codes, List<String> unseen) {
     int[] adopted = unseen.stream().mapToInt(this::of).toArray();
     for (int row = 0; row < codes.length; row++) {
       codes[row] = codes[row] < known ? codes[row] : adopted[codes[row] - known];
@@ -37,7 +43,7 @@ final class Codes {
   }
 
   /// The texts, in the order of their codes.
-  List<String> texts() {
+  public List<String> texts() {
     return new ArrayList<>(codeOf.keySet());
   }
 }
