@@ -1,5 +1,6 @@
 package io.churnflow.jobs.evaluatemodel;
 
+import io.churnflow.contracts.AddedOutcomes;
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.LeakSummary;
@@ -10,9 +11,11 @@ import io.churnflow.contracts.SplitSummary;
 import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.reporting.html.MetricNames;
+import io.churnflow.reporting.html.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What a reader of an evaluation should be careful about, in sentences.
 final class Cautions {
@@ -27,10 +30,17 @@ final class Cautions {
   ///
   /// @param leaks what training has found
   /// @param split what splitting has found
-  static Evaluation in(Evaluation bare, Pipeline pipeline, LeakSummary leaks, SplitSummary split) {
+  /// @param added rows of scored customers in the table; null where there can be none
+  static Evaluation in(
+      Evaluation bare,
+      Pipeline pipeline,
+      LeakSummary leaks,
+      SplitSummary split,
+      @Nullable AddedOutcomes added) {
     List<String> cautions = new ArrayList<>();
     leaks(leaks, cautions);
     copies(leaks, split, cautions);
+    treated(added, cautions);
     gate(bare, pipeline, cautions);
     luck(bare, pipeline.training().metric(), cautions);
     bare.analysis().gaps().stream().limit(MOST_GAPS).map(SliceGap::words).forEach(cautions::add);
@@ -93,6 +103,18 @@ final class Cautions {
       cautions.add(
           "%d training rows have copies among them, which were kept in one fold."
               .formatted(leaks.duplicateRows()));
+    }
+  }
+
+  private static void treated(@Nullable AddedOutcomes added, List<String> cautions) {
+    if (added != null && added.outcomeRows() > 0) {
+      cautions.add(
+          "%s of the table's %s rows are customers of %d past %s, whom a model had scored: where those it flagged were called, their outcome is what came of the call."
+              .formatted(
+                  Texts.count(added.outcomeRows()),
+                  Texts.count(added.rows()),
+                  added.usedBatches(),
+                  added.usedBatches() == 1 ? "batch" : "batches"));
     }
   }
 

@@ -138,7 +138,8 @@ public final class EvaluateModel implements Job {
                 progress.step();
                 return done;
               });
-      return new Evaluator(pipeline, holdout, holdoutSha256, split, workers).of(scored);
+      AddedOutcomes added = Provenance.outcomes(run.folder()).orElse(null);
+      return new Evaluator(pipeline, holdout, holdoutSha256, split, added, workers).of(scored);
     }
   }
 

@@ -2,6 +2,7 @@ package io.churnflow.jobs.evaluatemodel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.churnflow.contracts.AddedOutcomes;
 import io.churnflow.contracts.ClassMetrics;
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Evaluation;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Measures scored candidates, ranks them, looks closely at the winner, and draws.
 ///
@@ -23,9 +25,15 @@ import java.util.Map;
 /// @param holdout rows that nothing was fitted or chosen on
 /// @param holdoutSha256 digest of their file
 /// @param split what splitting has found
+/// @param added rows of scored customers in the table; null where there can be none
 /// @param workers threads
 record Evaluator(
-    Pipeline pipeline, Holdout holdout, String holdoutSha256, SplitSummary split, Workers workers) {
+    Pipeline pipeline,
+    Holdout holdout,
+    String holdoutSha256,
+    SplitSummary split,
+    @Nullable AddedOutcomes added,
+    Workers workers) {
 
   /// @param candidates in the pipeline file's order
   Findings of(List<Scored> candidates) {
@@ -52,7 +60,7 @@ record Evaluator(
         candidates,
         measured,
         Cautions.in(
-            evaluation, pipeline, measured.getFirst().candidate().summary().leaks(), split));
+            evaluation, pipeline, measured.getFirst().candidate().summary().leaks(), split, added));
   }
 
   private ClassMetrics metrics(Scored scored) {

@@ -161,9 +161,8 @@ class ReportTest {
           List.of("logistic-regression", "gradient-boosting").stream()
               .map(algorithm -> Scored.of(candidate(algorithm, workers), table, workers))
               .toList();
-      return new Evaluator(
-              pipeline, holdout, "5".repeat(64), new SplitSummary(4, 4, 2, 2, 0, false), workers)
-          .of(scored);
+      SplitSummary split = new SplitSummary(4, 4, 2, 2, 0, false);
+      return new Evaluator(pipeline, holdout, "5".repeat(64), split, null, workers).of(scored);
     }
   }
 
