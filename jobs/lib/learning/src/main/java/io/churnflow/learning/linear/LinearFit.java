@@ -19,10 +19,11 @@ public final class LinearFit {
 
   private static final int STEPS_KEPT = 30;
 
-  /// From so many rows on, the way is first found on a part of them of this size.
-  private static final int MANY_ROWS = 1 << 18;
+  /// The way is first found on so many rows, then on as many times more as this says, and so on
+  /// until that would be all of them.
+  private static final int FEW_ROWS = 1 << 15;
 
-  private static final int PART_ROWS = 1 << 15;
+  private static final int TIMES_MORE = 8;
 
   /// Rows that a Hessian is read off.
   private static final int HESSIAN_ROWS = 1 << 14;
@@ -40,10 +41,10 @@ public final class LinearFit {
     Design design = Design.of(table, workers);
     double[] weights = new double[design.width()];
     weights[design.intercept()] = Logistic.margin(labels) + classes.logOddsFactor();
-    if (labels.length >= MANY_ROWS) {
-      int step = labels.length / PART_ROWS;
+    for (int rows = FEW_ROWS; rows <= labels.length / TIMES_MORE; rows *= TIMES_MORE) {
       LogisticObjective part =
-          new LogisticObjective(design, labels, classes, options.l2(), step, workers);
+          new LogisticObjective(
+              design, labels, classes, options.l2(), labels.length / rows, workers);
       weights = minimum(part, weights, maxIterations);
     }
     LogisticObjective whole =
@@ -71,12 +72,13 @@ public final class LinearFit {
 
   private static double[] minimum(LogisticObjective objective, double[] start, int maxIterations) {
     if (start.length > MOST_DENSE) {
-      BFGS.minimize(objective, STEPS_KEPT, start, TOLERANCE, maxIterations);
+      BFGS.minimize(
+          new Remembered(objective, start.length), STEPS_KEPT, start, TOLERANCE, maxIterations);
       return start;
     }
     Preconditioned round = new Preconditioned(objective, objective.hessian(start, HESSIAN_ROWS));
     double[] coordinates = round.coordinates(start);
-    BFGS.minimize(round, coordinates, TOLERANCE, maxIterations);
+    BFGS.minimize(new Remembered(round, coordinates.length), coordinates, TOLERANCE, maxIterations);
     return round.weights(coordinates);
   }
 }
