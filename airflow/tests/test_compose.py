@@ -44,6 +44,12 @@ def test_other_machines_find_airflow_at_its_public_address(tmp_path):
     assert found["worker"]["environment"]["CHURNFLOW_AIRFLOW_URL"] == url
 
 
+def test_links_lead_to_where_people_reach_mlflow(tmp_path):
+    assert understood(tmp_path, "")["worker"]["environment"]["CHURNFLOW_MLFLOW_URL"] == "http://127.0.0.1:5000"
+    found = understood(tmp_path, "CHURNFLOW_MLFLOW_PORT=5001\n")
+    assert found["worker"]["environment"]["CHURNFLOW_MLFLOW_URL"] == "http://127.0.0.1:5001"
+
+
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"\$\{(CHURNFLOW_[A-Z_]+):-", TEXT))))
 def test_every_setting_is_documented(name):
     page = (REPO / "docs/compose.md").read_text(encoding="utf-8")

@@ -13,9 +13,13 @@ import java.util.Optional;
 /// @param mlflow of the tracking server, likewise
 record Links(Optional<String> airflow, Optional<String> mlflow) {
 
+  /// MLflow is linked to where people reach it, which in containers is not where the jobs do.
   static Links of(Environment environment) {
-    return new Links(
-        address(environment, "CHURNFLOW_AIRFLOW_URL"), address(environment, "MLFLOW_TRACKING_URI"));
+    String mlflow =
+        environment.get("CHURNFLOW_MLFLOW_URL").isPresent()
+            ? "CHURNFLOW_MLFLOW_URL"
+            : "MLFLOW_TRACKING_URI";
+    return new Links(address(environment, "CHURNFLOW_AIRFLOW_URL"), address(environment, mlflow));
   }
 
   /// One that holds a password is nobody's to read.

@@ -98,6 +98,13 @@ class PipelinePageTest {
     assertFalse(page.contains("secret"), page);
     Links mlflow = Links.of(new Environment(Map.of("MLFLOW_TRACKING_URI", "http://mlflow/")));
     assertSays(page(seen, mlflow), "http://mlflow/#/models/small/versions/3");
+    Links published =
+        Links.of(
+            new Environment(
+                Map.of(
+                    "CHURNFLOW_MLFLOW_URL", "https://mlflow.example.org/",
+                    "MLFLOW_TRACKING_URI", "http://mlflow:5000")));
+    assertSays(page(seen, published), "https://mlflow.example.org/#/models/small/versions/3");
     assertEquals(
         NOWHERE, Links.of(new Environment(Map.of("CHURNFLOW_AIRFLOW_URL", "javascript:alert(1)"))));
   }
