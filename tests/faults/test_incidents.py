@@ -53,8 +53,10 @@ def the_one_training(stack: Stack, before: set[str]) -> None:
     assert new.startswith(f"incident__{WATCHED}__v")
     assert stack.airflow.run(TRAINING, new)["state"] == "success", stack.airflow.states(TRAINING, new)
     assert stack.promotion_of(WATCHED, new)["state"] == "success"
+    await_true(lambda: settled(stack), 300, "the end of the look that the promotion asks for")
     states = [run["state"] for run in stack.airflow.runs(MONITORING)]
     assert set(states) == {"success"}, states
+    assert set(trainings(stack)) - before == {new}
 
 
 def trainings(stack: Stack) -> list[str]:

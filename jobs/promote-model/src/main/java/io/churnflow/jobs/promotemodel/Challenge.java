@@ -9,6 +9,7 @@ import io.churnflow.runtime.mlflow.ModelVersion;
 import io.churnflow.runtime.mlflow.Registry;
 import io.churnflow.runtime.mlflow.Tags;
 import java.util.Map;
+import java.util.Optional;
 
 /// Gives a version the alias `challenger`, or takes it away: whether and how it scores customers
 /// then is the pipeline file's `challengers`. Neither needs the gate, for neither moves production.
@@ -63,6 +64,20 @@ record Challenge(Request request, Action action, ModelVersion challenger, int pr
     return request.author().reason().isBlank() ? "no reason given" : request.author().reason();
   }
 
+  /// The version that had the alias, where it is another.
+  private Optional<Integer> replaced() {
+    return Optional.ofNullable(request.aliases().get(Alias.CHALLENGER))
+        .filter(version -> version != challenger.version());
+  }
+
+  /// What a rollback returns to is that again; any other version is out of use.
+  private void leaves(Registry registry, int version) {
+    Integer previous = request.aliases().get(Alias.PREVIOUS);
+    boolean isPrevious = previous != null && previous == version;
+    registry.tag(
+        request.model(), version, Tags.STATUS, isPrevious ? Alias.PREVIOUS.label() : "withdrawn");
+  }
+
   @Override
   public Decision carryOut() {
     Registry registry = request.registry();
@@ -70,15 +85,13 @@ record Challenge(Request request, Action action, ModelVersion challenger, int pr
     DecisionTag.of(request, action, Verdict.PASSED, reason(), production, production)
         .record(registry, challenger);
     if (action == Action.CHALLENGE) {
+      replaced().ifPresent(version -> leaves(registry, version));
       registry.set(model, Alias.CHALLENGER, challenger.version());
+      registry.tag(model, challenger.version(), Tags.STATUS, Alias.CHALLENGER.label());
     } else {
       registry.delete(model, Alias.CHALLENGER);
+      leaves(registry, challenger.version());
     }
-    registry.tag(
-        model,
-        challenger.version(),
-        Tags.STATUS,
-        action == Action.CHALLENGE ? "challenger" : "withdrawn");
     return new Decision(
         action.label(),
         model,

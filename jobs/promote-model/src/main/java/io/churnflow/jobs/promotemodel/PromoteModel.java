@@ -29,8 +29,6 @@ public final class PromoteModel implements Job {
           "--action",
           Action.GATE,
           "gate (measure, decide), promote (carry out), refuse (record), rollback, challenge (give the alias challenger), withdraw (take it away).");
-  private final Option<Boolean> rollback =
-      options.flag("--rollback", "The same as --action rollback.");
   private final Option<String> candidate =
       options.optional(
           "--candidate-version",
@@ -67,7 +65,7 @@ public final class PromoteModel implements Job {
             candidateVersion(),
             new Author(approvedBy.value(), reason.given().orElse("")),
             overruling());
-    return switch (rollback.value() ? Action.ROLLBACK : action.value()) {
+    return switch (action.value()) {
       case GATE -> gate(GateRun.of(request));
       case PROMOTE -> decide(Action.PROMOTE, Promotion.of(request));
       case REFUSE -> decide(Action.REFUSE, Refusal.of(request));

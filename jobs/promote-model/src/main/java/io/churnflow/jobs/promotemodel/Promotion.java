@@ -9,7 +9,6 @@ import io.churnflow.runtime.mlflow.ModelVersion;
 import io.churnflow.runtime.mlflow.Registry;
 import io.churnflow.runtime.mlflow.Stage;
 import io.churnflow.runtime.mlflow.Tags;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +66,7 @@ record Promotion(Request request, Decision gate, ModelVersion candidate) impleme
   /// Trying a finished promotion again says that it is done; after a rollback that would be untrue.
   private static void requireNotTakenBack(Request request, ModelVersion candidate) {
     boolean done = DecisionTag.find(candidate, request.run().folder(), Action.PROMOTE).isPresent();
-    if (done && candidate.tag(Tags.STATUS).equals(Optional.of("rejected"))) {
+    if (done && Rollback.isRejected(candidate)) {
       throw new UsageException(
           "promote: expected %s as this run has left it, found it rolled back: gate it in a new run"
               .formatted(candidate.label()));
@@ -110,13 +109,7 @@ record Promotion(Request request, Decision gate, ModelVersion candidate) impleme
       retire(registry, model, champion);
     }
     registry.set(model, Alias.PRODUCTION, version);
-    Map<Alias, Integer> now = registry.aliases(model);
-    for (Alias alias : List.of(Alias.STAGING, Alias.CHALLENGER)) {
-      Integer named = now.get(alias);
-      if (named != null && named == version) {
-        registry.delete(model, alias);
-      }
-    }
+    registry.release(model, version, Alias.STAGING, Alias.CHALLENGER);
     registry.tag(model, version, Tags.STATUS, "production");
     registry.stage(model, version, Stage.PRODUCTION);
     if (champion != null) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Returns to the version that production's promotion has recorded as its predecessor, and marks
-/// the one that leaves `rejected`.
+/// the one that leaves `rejected`. A version that was rejected itself is not returned to.
 ///
 /// The decision is recorded on both before any alias moves: a try after one that was killed finds
 /// its own record on the version that has already returned, and does not go back a second step.
@@ -24,7 +24,10 @@ import java.util.Optional;
 record Rollback(Request request, ModelVersion leaving, ModelVersion returning)
     implements Registrar {
 
-  /// @throws UsageException where nothing is in production, or nothing was there before
+  private static final String REJECTED = "rejected";
+
+  /// @throws UsageException where nothing is in production, nothing was there before, or what was
+  ///   has been rejected since
   static Rollback of(Request request) {
     ModelVersion production =
         request
@@ -45,7 +48,18 @@ record Rollback(Request request, ModelVersion leaving, ModelVersion returning)
                 new UsageException(
                     "rollback: expected a recorded predecessor (tag %s) of %s, found none"
                         .formatted(Tags.PREDECESSOR, production.label())));
-    return new Rollback(request, production, request.version(predecessor));
+    ModelVersion returning = request.version(predecessor);
+    if (isRejected(returning)) {
+      throw new UsageException(
+          "rollback: expected a predecessor of %s that is not rejected, found %s, which was rolled back itself: promote a version by its number"
+              .formatted(production.label(), returning.label()));
+    }
+    return new Rollback(request, production, returning);
+  }
+
+  /// Whether it was rolled back, and not promoted since.
+  static boolean isRejected(ModelVersion version) {
+    return version.tag(Tags.STATUS).equals(Optional.of(REJECTED));
   }
 
   private static Optional<Integer> predecessor(ModelVersion version) {
@@ -71,19 +85,24 @@ record Rollback(Request request, ModelVersion leaving, ModelVersion returning)
             request, Action.ROLLBACK, Verdict.PASSED, why, leaving.version(), returning.version());
     record.record(registry, returning);
     record.record(registry, leaving);
-    Optional<Integer> before = predecessor(returning);
+    Optional<Integer> before = predecessor(returning).filter(this::mayBeReturnedTo);
     if (before.isPresent()) {
       registry.set(model, Alias.PREVIOUS, before.get());
     } else {
       registry.delete(model, Alias.PREVIOUS);
     }
     registry.set(model, Alias.PRODUCTION, returning.version());
-    registry.tag(model, leaving.version(), Tags.STATUS, "rejected");
+    registry.release(model, returning.version(), Alias.STAGING, Alias.CHALLENGER);
+    registry.tag(model, leaving.version(), Tags.STATUS, REJECTED);
     registry.stage(model, leaving.version(), Stage.ARCHIVED);
     registry.tag(model, returning.version(), Tags.STATUS, "production");
     registry.stage(model, returning.version(), Stage.PRODUCTION);
     before.ifPresent(older -> registry.tag(model, older, Tags.STATUS, "previous"));
     return decision(why, before);
+  }
+
+  private boolean mayBeReturnedTo(int version) {
+    return version != leaving.version() && !isRejected(request.version(version));
   }
 
   private Decision decision(String why, Optional<Integer> before) {

@@ -121,6 +121,17 @@ public final class Registry {
         Json.object().put("name", model).put("alias", alias.label()));
   }
 
+  /// Removes those of the aliases that name the version now.
+  public void release(String model, int version, Alias... aliases) {
+    Map<Alias, Integer> now = aliases(model);
+    for (Alias alias : aliases) {
+      Integer named = now.get(alias);
+      if (named != null && named == version) {
+        delete(model, alias);
+      }
+    }
+  }
+
   /// Sets a tag of a version.
   public void tag(String model, int version, String key, String value) {
     http.send(
