@@ -1,6 +1,7 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import io.churnflow.contracts.AddedOutcomes;
+import io.churnflow.contracts.ClassMetrics;
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Evaluation;
 import io.churnflow.contracts.LeakSummary;
@@ -15,6 +16,7 @@ import io.churnflow.reporting.html.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// What a reader of an evaluation should be careful about, in sentences.
@@ -41,6 +43,7 @@ final class Cautions {
     leaks(leaks, cautions);
     copies(leaks, split, cautions);
     treated(added, cautions);
+    guessing(bare, pipeline.gate().metric(), cautions);
     gate(bare, pipeline, cautions);
     luck(bare, pipeline.training().metric(), cautions);
     bare.analysis().gaps().stream().limit(MOST_GAPS).map(SliceGap::words).forEach(cautions::add);
@@ -57,6 +60,18 @@ final class Cautions {
         bare.seed(),
         bare.analysis(),
         cautions);
+  }
+
+  private static void guessing(Evaluation evaluation, Metric metric, List<String> cautions) {
+    ClassMetrics holdout = evaluation.best().holdout();
+    OptionalDouble guessing = metric.ofGuessing(holdout.positives(), holdout.rows());
+    double value = metric.of(holdout);
+    if (guessing.isPresent() && metric.gain(value, guessing.getAsDouble()) <= 0) {
+      cautions.add(
+          words(
+              "%s of %.3f is no better than guessing, which reaches %.3f: on these rows the model knows nothing of who leaves.",
+              metric, value, guessing.getAsDouble()));
+    }
   }
 
   private static void gate(Evaluation evaluation, Pipeline pipeline, List<String> cautions) {
@@ -147,8 +162,11 @@ final class Cautions {
       cautions.add(
           String.format(
               Locale.ROOT,
-              "Probabilities are off by %.3f on average: use them to rank customers, not as risks.",
-              error));
+              "Probabilities are off by %.3f on average: %s.",
+              error,
+              evaluation.best().holdout().rocAuc() > 0.5
+                  ? "use them to rank customers, not as risks"
+                  : "they are no risks"));
     }
   }
 

@@ -13,6 +13,7 @@ import io.churnflow.reporting.html.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /// The first lines of the report: the answers to what a reviewer asks first.
 ///
@@ -81,18 +82,10 @@ record ReportHead(Pipeline pipeline, Findings findings) {
                 guessing(metric)));
   }
 
-  /// What a ranking by chance reaches, where the metric is one of rankings.
   private String guessing(Metric metric) {
-    return switch (metric) {
-      case PR_AUC -> "; guessing reaches " + Texts.number(prevalence());
-      case ROC_AUC -> "; guessing reaches " + Texts.number(0.5);
-      case F1, LOG_LOSS, BRIER -> "";
-    };
-  }
-
-  private double prevalence() {
     ClassMetrics holdout = findings.best().holdout();
-    return (double) holdout.positives() / holdout.rows();
+    OptionalDouble guessing = metric.ofGuessing(holdout.positives(), holdout.rows());
+    return guessing.isEmpty() ? "" : "; guessing reaches " + Texts.number(guessing.getAsDouble());
   }
 
   private Element decisions() {

@@ -1,6 +1,8 @@
 package io.churnflow.jobs.evaluatemodel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.contracts.AddedOutcomes;
 import io.churnflow.contracts.ClassMetrics;
@@ -33,6 +35,17 @@ class CautionsTest {
   void callProbabilitiesOffOnlyWhereChanceDoesNotExplainIt() throws IOException {
     assertEquals(0, calibrationCautions(30));
     assertEquals(1, calibrationCautions(3000));
+  }
+
+  @Test
+  void sayWhatIsNoBetterThanGuessingAndDoNotCallItARanking() throws IOException {
+    List<String> told = cautions(3000, null);
+
+    assertTrue(
+        told.getFirst()
+            .startsWith("PR-AUC of 0.500 is no better than guessing, which reaches 0.500"),
+        told.getFirst());
+    assertFalse(told.stream().anyMatch(caution -> caution.contains("rank customers")), "" + told);
   }
 
   @Test

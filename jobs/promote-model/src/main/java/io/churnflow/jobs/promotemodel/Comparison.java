@@ -12,10 +12,11 @@ import io.churnflow.learning.evaluation.Predictions;
 import io.churnflow.runtime.DataException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// Holds a challenger against the minimum and against production, on rows that neither has trained
-/// on.
+/// Holds a challenger against the minimum, against guessing and against production, on rows that
+/// neither has trained on.
 ///
 /// Against production it is a test of non-inferiority by a paired bootstrap: the challenger passes
 /// where being worse by more than the margin can be excluded at 95 %, is refused where it is shown,
@@ -46,7 +47,7 @@ record Comparison(
     double measured = metric(own, unseen);
     if (champion.isEmpty()) {
       String reason = limit(unseen, measured) + "; nothing is in production";
-      Verdict verdict = meetsMinimum(measured) ? Verdict.PASSED : Verdict.REFUSED;
+      Verdict verdict = isGoodEnough(unseen, measured) ? Verdict.PASSED : Verdict.REFUSED;
       return result(verdict, reason, unseen, measured, null, null);
     }
     Predictions other = predictions(champion.get(), unseen, workers);
@@ -56,7 +57,7 @@ record Comparison(
 
   private GateMeasurement judge(HoldoutRows unseen, double own, double other, Estimate gain) {
     Verdict against = against(gain);
-    Verdict verdict = meetsMinimum(own) ? against : Verdict.REFUSED;
+    Verdict verdict = isGoodEnough(unseen, own) ? against : Verdict.REFUSED;
     String reason =
         "%s; production (version %d) has %s on the same rows: the difference is %s (one-sided 95 %% bounds %s and %s): worse by more than the margin of %s %s"
             .formatted(
@@ -86,12 +87,31 @@ record Comparison(
     };
   }
 
+  private boolean isGoodEnough(HoldoutRows unseen, double own) {
+    return meetsMinimum(own) && beatsGuessing(unseen, own);
+  }
+
+  /// A minimum that was chosen when other customers left may be below what guessing reaches now.
+  private boolean beatsGuessing(HoldoutRows unseen, double own) {
+    OptionalDouble guessing = guessing(unseen);
+    return guessing.isEmpty() || gate.metric().gain(own, guessing.getAsDouble()) > 0;
+  }
+
+  private OptionalDouble guessing(HoldoutRows unseen) {
+    return gate.metric().ofGuessing(unseen.positives(), unseen.labels().length);
+  }
+
   private boolean meetsMinimum(double own) {
     return gate.metric().gain(own, gate.minimum()) >= 0;
   }
 
   private String limit(HoldoutRows unseen, double own) {
-    return "%s %s on %d unseen rows (%d positive): %s the %s of %s"
+    String guessing =
+        beatsGuessing(unseen, own)
+            ? ""
+            : " and is no better than guessing (%s)"
+                .formatted(number(guessing(unseen).orElse(Double.NaN)));
+    return "%s %s on %d unseen rows (%d positive): %s the %s of %s%s"
         .formatted(
             gate.metric().label(),
             number(own),
@@ -99,7 +119,8 @@ record Comparison(
             unseen.positives(),
             meetsMinimum(own) ? "meets" : "misses",
             gate.metric().higherIsBetter() ? "minimum" : "maximum",
-            number(gate.minimum()));
+            number(gate.minimum()),
+            guessing);
   }
 
   /// The hold-out is by definition what the challenger was not trained on; its own ids must agree.

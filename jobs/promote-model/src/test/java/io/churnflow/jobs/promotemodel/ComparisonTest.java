@@ -42,6 +42,27 @@ class ComparisonTest {
   }
 
   @Test
+  void refusesAModelNoBetterThanGuessingHoweverLowTheMinimum() {
+    for (Metric metric : List.of(Metric.ROC_AUC, Metric.PR_AUC)) {
+      GateMeasurement first = measure(Contest.gate(metric, 0.01, 1, 20), BAD, null);
+      GateMeasurement next =
+          measure(Contest.gate(metric, 0.01, 1, 20), BAD, Contest.bad(6, List.of("elsewhere")));
+
+      assertEquals(Verdict.REFUSED, first.verdict());
+      assertEquals(Verdict.REFUSED, next.verdict());
+      String expected = "meets the minimum of 0.0100 and is no better than guessing (0.5000)";
+      assertTrue(first.reason().contains(expected), first.reason());
+      assertTrue(next.reason().contains(expected), next.reason());
+    }
+    for (Metric metric : List.of(Metric.LOG_LOSS, Metric.BRIER)) {
+      GateMeasurement lost = measure(Contest.gate(metric, 100, 1, 20), BAD, null);
+
+      assertEquals(Verdict.REFUSED, lost.verdict());
+      assertEquals(Verdict.PASSED, measure(Contest.gate(metric, 100, 1, 20), GOOD, null).verdict());
+    }
+  }
+
+  @Test
   void refusesAModelWorseThanProductionByMoreThanTheMargin() {
     Gate lenient = Contest.gate(Metric.ROC_AUC, 0, 0.01, 20);
 

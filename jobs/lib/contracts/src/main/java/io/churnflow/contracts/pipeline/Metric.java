@@ -2,6 +2,7 @@ package io.churnflow.contracts.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.churnflow.contracts.ClassMetrics;
+import java.util.OptionalDouble;
 
 /// A metric that can choose a winner or guard a gate.
 public enum Metric {
@@ -42,6 +43,24 @@ public enum Metric {
       case F1 -> metrics.f1();
       case LOG_LOSS -> metrics.logLoss();
       case BRIER -> metrics.brier();
+    };
+  }
+
+  /// What is reached by knowing only how many leave: by a random order (PR-AUC, ROC-AUC), or by
+  /// giving everybody that share as probability (log loss, Brier). F1, which goes by decisions, has
+  /// none.
+  ///
+  /// @param positives of the rows, more than 0 and fewer than all
+  /// @param rows how many
+  public OptionalDouble ofGuessing(long positives, long rows) {
+    double share = (double) positives / rows;
+    return switch (this) {
+      case PR_AUC -> OptionalDouble.of(share);
+      case ROC_AUC -> OptionalDouble.of(0.5);
+      case LOG_LOSS ->
+          OptionalDouble.of(-share * Math.log(share) - (1 - share) * Math.log(1 - share));
+      case BRIER -> OptionalDouble.of(share * (1 - share));
+      case F1 -> OptionalDouble.empty();
     };
   }
 

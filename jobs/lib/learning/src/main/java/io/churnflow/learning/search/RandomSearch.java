@@ -76,7 +76,8 @@ public record RandomSearch(List<Learner> learners, int mostFeatures, Metric metr
 
   /// Measures each trial and fits the best. One trial alone is fitted on all rows beside its folds.
   ///
-  /// @param timeIsUp asked after the first trial, and then before each batch of as many as run side by side
+  /// @param timeIsUp asked after the first trial, and then before each batch of as many as run side
+  ///   by side
   /// @param done told of each trial
   public Found run(FoldFits fits, BooleanSupplier timeIsUp, Consumer<Trial> done) {
     if (learners.size() == 1) {
