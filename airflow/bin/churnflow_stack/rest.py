@@ -47,6 +47,14 @@ class Rest:
             return text
 
 
+def dags(api: Rest) -> list[dict[str, Any]]:
+    """All DAGs of an Airflow, which lists no more than its `maximum_page_limit` at once, whatever is asked for."""
+    found: list[dict[str, Any]] = []
+    while page := api.call("GET", f"/dags?order_by=dag_id&limit=100&offset={len(found)}")["dags"]:
+        found += page
+    return found
+
+
 def airflow(url: str, user: str, password: str) -> Rest:
     """Airflow's API as this user sees it."""
     try:
