@@ -1,8 +1,8 @@
 """Removes what nobody needs any more, every day, for all pipelines.
 
-- `run_folders`: run folders past a pipeline's retention, except those of the versions in production, challenger, previous and
-  staging.
-  Without an answer from MLflow nothing is removed.
+- `run_folders`: run folders past a pipeline's retention, except those of the versions that have an alias (production,
+  previous, staging, challenger and further arms) and those of promotions that wait for an answer. Without an answer from
+  MLflow nothing is removed.
 - `predictions`: archived batches and outcomes past a pipeline's `monitoring.predictions_days`; published CSV files stay.
 - `airflow_logs`, `airflow_rows`: Airflow's own task logs and database rows past the longest retention of all pipelines (at
   least 30 days). Rows are skipped unless `CHURNFLOW_AIRFLOW_DB` says where the database is: Airflow hides that from tasks.

@@ -3,18 +3,20 @@
 Two things do: k of the last n batches have drifted, the newest among them; or past predictions have done worse than the
 pipeline file's bound, of which once is enough, since the bound is held against all of the metric's interval.
 
-An incident begins with the verdict that first fulfils this. It lasts for the cool-down, whatever comes meanwhile; what still
-holds then is another incident. All of it follows from the verdicts alone, so that any look at any time, also after a restart,
-comes to the same incidents.
+An incident begins with the verdict that first fulfils this, and is named after it. It lasts for the cool-down, whatever comes
+meanwhile; what still holds then is another incident. All of it follows from the verdicts alone, so that any look at any time,
+also after a restart, comes to the same incidents. Verdicts count in the order in which they were come to, not in that of their
+batches, so that one more never changes what an earlier look has seen.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from itertools import accumulate
 
 
 class Kind(StrEnum):
@@ -46,28 +48,36 @@ class Policy:
 
 @dataclass(frozen=True)
 class Incident:
-    """Why a training is due: the violated verdicts that fulfilled the policy, the earliest first."""
+    """Why a training is due: the violated verdicts that fulfilled the policy, the one that did so last.
+
+    `at`: when it began.
+    """
 
     pipeline: str
     version: str
     kind: Kind
     verdicts: tuple[Verdict, ...]
-
-    @property
-    def at(self) -> datetime:
-        """When it began."""
-        return self.verdicts[-1].at
+    at: datetime
 
     @property
     def run_id(self) -> str:
-        """Of the training that it starts: the same for the same incident, so that Airflow refuses a repeat."""
-        name = "incident" if self.kind is Kind.DATA_DRIFT else "incident_of_performance"
-        return f"{name}__{self.pipeline}__v{self.version}__{self.verdicts[0].batch}"
+        """Of the training that it starts: the same for the same incident, so that Airflow refuses a repeat; no other's.
+
+        A batch is checked for drift once, but past predictions are looked at many times without a new batch.
+        """
+        begun = self.verdicts[-1]
+        name, of = "incident", f"{self.pipeline}__v{self.version}__{begun.batch}"
+        if self.kind is Kind.PERFORMANCE:
+            name, of = "incident_of_performance", f"{of}__{begun.at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        return f"{name}__{of}"
 
 
 @dataclass(frozen=True)
 class Known:
-    """The verdicts of one version of a pipeline's model: on its batches, and on its past predictions."""
+    """The verdicts of one version of a pipeline's model, in the order in which they were come to.
+
+    `drift` on its batches, `performance` on its past predictions.
+    """
 
     pipeline: str
     version: str
@@ -87,15 +97,16 @@ def latest(known: Known, policy: Policy) -> Incident | None:
 def _candidates(known: Known, policy: Policy) -> Iterator[Incident]:
     """Every verdict with which the policy is fulfilled, whether or not it was before."""
     window: deque[Verdict] = deque(maxlen=policy.window)
-    for verdict in _in_time(known.drift):
+    for verdict, at in _moments(known.drift):
         window.append(verdict)
         violated = tuple(one for one in window if one.violated)
         if verdict.violated and len(violated) >= policy.violations:
-            yield Incident(known.pipeline, known.version, Kind.DATA_DRIFT, violated)
-    for verdict in _in_time(known.performance):
+            yield Incident(known.pipeline, known.version, Kind.DATA_DRIFT, violated, at)
+    for verdict, at in _moments(known.performance):
         if verdict.violated:
-            yield Incident(known.pipeline, known.version, Kind.PERFORMANCE, (verdict,))
+            yield Incident(known.pipeline, known.version, Kind.PERFORMANCE, (verdict,), at)
 
 
-def _in_time(verdicts: Iterable[Verdict]) -> list[Verdict]:
-    return sorted(verdicts, key=lambda verdict: (verdict.at, verdict.batch))
+def _moments(verdicts: tuple[Verdict, ...]) -> Iterator[tuple[Verdict, datetime]]:
+    """Each with its time, or that of an earlier one where that is greater: who comes late does not go before."""
+    return zip(verdicts, accumulate((verdict.at for verdict in verdicts), max), strict=True)

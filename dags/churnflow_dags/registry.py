@@ -13,9 +13,6 @@ from typing import Any
 
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
-KEPT = ("production", "challenger", "previous", "staging")
-"""Aliases whose versions' run folders stay."""
-
 SECONDS = 30
 
 
@@ -24,10 +21,9 @@ class NotRegisteredError(Exception):
 
 
 def needed_folders(model: str) -> set[str]:
-    """The run folders, relative to CHURNFLOW_HOME, of the model's versions that are in use."""
+    """The run folders, relative to CHURNFLOW_HOME, of the model's versions that are in use: that have any alias."""
     answer = _get("registered-models/get", {"name": model})["registered_model"]
-    aliases = {entry["alias"]: entry["version"] for entry in answer.get("aliases", [])}
-    versions = {aliases[alias] for alias in KEPT if alias in aliases}
+    versions = {entry["version"] for entry in answer.get("aliases", [])}
     return {_folder(model, version) for version in sorted(versions)}
 
 

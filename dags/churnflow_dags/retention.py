@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import time
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
@@ -15,10 +16,15 @@ from churnflow_dags.registry import NotRegisteredError, needed_folders
 
 RUN_FOLDER = re.compile(r"[A-Za-z0-9._-]{1,80}-[0-9a-f]{8}")
 LEFTOVER = ".removed-"
+LONGEST_PROMOTION = (720 + 4) * 3600.0
+"""Seconds; a pipeline file lets a person take 720 hours, and a run of the promotion DAG has four more."""
 
 
 def clean_run_folders(home: Path, pipeline: str, oldest: float) -> list[str]:
-    """Remove run folders unchanged since `oldest` (epoch seconds), sparing those of models in use; the names of the removed."""
+    """Remove run folders unchanged since `oldest` (epoch seconds), sparing what is in use; the names of the removed.
+
+    In use are the folders of the versions that have an alias, and those of promotions that wait for an answer.
+    """
     runs = home / "runs" / pipeline
     if not runs.is_dir():
         return []
@@ -29,7 +35,7 @@ def clean_run_folders(home: Path, pipeline: str, oldest: float) -> list[str]:
             continue
         if folder.name.startswith(LEFTOVER):
             shutil.rmtree(folder)
-        elif RUN_FOLDER.fullmatch(folder.name) and folder.name not in spared and last_change(folder) < oldest:
+        elif RUN_FOLDER.fullmatch(folder.name) and folder.name not in spared and _is_over(folder, oldest):
             _remove(folder)
             removed.append(folder.name)
     return removed
@@ -38,6 +44,17 @@ def clean_run_folders(home: Path, pipeline: str, oldest: float) -> list[str]:
 def last_change(folder: Path) -> float:
     """When a step was last published in, or removed from, a run folder."""
     return max(path.lstat().st_mtime for path in (folder, *folder.iterdir()))
+
+
+def _is_over(folder: Path, oldest: float) -> bool:
+    return last_change(folder) < oldest and not _waits(folder)
+
+
+def _waits(folder: Path) -> bool:
+    """Whether it is that of a promotion that was measured and may still be decided on, by a person or by a task's next try."""
+    decisions = folder / "promote-model"
+    open_still = (decisions / "gate").is_dir() and not any((decisions / action).is_dir() for action in ("promote", "refuse"))
+    return open_still and last_change(folder) >= time.time() - LONGEST_PROMOTION
 
 
 def clean_predictions(home: Path, pipeline: str, oldest: float) -> list[str]:

@@ -10,9 +10,6 @@ from typing import Any
 
 from churnflow_dags.incidents import Incident, Known, Policy, Verdict, latest
 
-MOST_READ = 400
-"""The newest verdicts of a kind that are looked at; a year of daily ones."""
-
 
 def newest_incident(home: Path, pipeline: str, policy: Policy) -> Incident | None:
     """The last incident of the version that scored the newest batch, if that version has had one."""
@@ -42,8 +39,8 @@ def _of(version: str, verdicts: list[Verdict]) -> tuple[Verdict, ...]:
 
 
 def _read(folder: Path, verdict: Callable[[dict[str, Any]], Verdict]) -> list[Verdict]:
-    """In the order in which they were come to."""
-    return [verdict(json.loads(file.read_text(encoding="utf-8"))) for file in sorted(folder.glob("*.json"))[-MOST_READ:]]
+    """All, in the order in which they were come to: an incident that is counted from the newest few would shift with each."""
+    return [verdict(json.loads(file.read_text(encoding="utf-8"))) for file in sorted(folder.glob("*.json"))]
 
 
 def _drift_reason(run: Path) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 
 class Registry(BaseHTTPRequestHandler):
-    """One registered model with three versions, of which two have an alias; or an error, if the server has one set."""
+    """One registered model with four versions, of which one has no alias; or an error, if the server has one set."""
 
     def do_GET(self):
         self.server.seen.append(self.headers.get("Authorization"))
@@ -22,7 +22,7 @@ class Registry(BaseHTTPRequestHandler):
             aliases = [
                 {"alias": "production", "version": "1"},
                 {"alias": "staging", "version": "3"},
-                {"alias": "odd", "version": "2"},
+                {"alias": "treatment", "version": "2"},
             ]
             return self.answer(200, {"registered_model": {"name": "telco_churn", "aliases": aliases}})
         folder = f"runs/telco_churn/run-{query['version']}-0123456{query['version']}"

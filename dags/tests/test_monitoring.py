@@ -61,7 +61,7 @@ def look(patience=timedelta()):
 def test_two_of_three_drifted_batches_ask_for_a_training_and_say_why(volume):
     add(volume, "stable", "act", "stable", "act")
     (asked,) = look()
-    assert asked["trigger_run_id"] == "incident__telco_churn__v4__day-02"
+    assert asked["trigger_run_id"] == "incident__telco_churn__v4__day-04"
     why = asked["conf"]["reason"]
     assert "version 4" in why and "day-02" in why and "day-04" in why and "PSI 0.41" in why
 
@@ -78,6 +78,22 @@ def test_the_same_batches_ask_for_the_same_training(volume):
     assert look() == look()
 
 
+def test_an_incident_is_another_after_the_cool_down_though_its_batches_overlap(volume):
+    add(volume, "stable", "act", "act")
+    (before,) = look()
+    add(volume, "act")  # a day later, which is the cool-down
+    (after,) = look()
+    assert [asked["trigger_run_id"][-6:] for asked in (before, after)] == ["day-03", "day-04"]
+
+
+def test_a_long_history_does_not_shift_an_incident(volume):
+    """Else each further batch of a long drift would begin a training, whatever the cool-down."""
+    policy = Policy(violations=1, window=1, cool_down=timedelta(days=500))
+    add(volume, *["act"] * 401)
+    found = newest_incident(volume, "telco_churn", policy)
+    assert found is not None and found.run_id == "incident__telco_churn__v4__day-01"
+
+
 def test_a_version_is_judged_by_its_own_batches(volume):
     add(volume, "act", "act")
     add(volume, "act", version=5)
@@ -89,14 +105,14 @@ def test_batches_of_another_version_do_not_count(volume):
     add(volume, "act", "act")
     add(volume, "act", "act", version=5)
     (asked,) = look()
-    assert asked["trigger_run_id"] == "incident__telco_churn__v5__day-03"
+    assert asked["trigger_run_id"] == "incident__telco_churn__v5__day-04"
 
 
 def test_predictions_below_their_bound_ask_for_a_training_and_say_why(volume):
     add(volume, "stable", "stable")
     measure(volume, "unknown", "ok", "below")
     (asked,) = look()
-    assert asked["trigger_run_id"] == "incident_of_performance__telco_churn__v4__day-03"
+    assert asked["trigger_run_id"] == "incident_of_performance__telco_churn__v4__day-03__20261104T060000Z"
     assert asked["conf"]["reason"] == ("Predictions by version 4 are below their bound: PR-AUC, realised of batch day-03: 0.41")
 
 

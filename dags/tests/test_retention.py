@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import os
+import time
 
 import pytest
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
+from churnflow_dags.cleaning import DAY_SECONDS
 from churnflow_dags.retention import clean_files, clean_predictions, clean_run_folders
 
 OLD, NOW = 1_000_000.0, 2_000_000.0
@@ -27,16 +29,37 @@ def left(home, pipeline="telco_churn"):
 
 
 def test_removes_old_run_folders_and_spares_those_of_models_in_use(tmp_path, registry):
-    for number in (1, 2, 3):
+    for number in (1, 2, 3, 4):
         folder(tmp_path, f"run-{number}-0123456{number}")
     folder(tmp_path, "young-89abcdef", NOW)
-    assert clean_run_folders(tmp_path, "telco_churn", NOW - 1) == ["run-2-01234562"]
-    assert left(tmp_path) == ["run-1-01234561", "run-3-01234563", "young-89abcdef"]
+    assert clean_run_folders(tmp_path, "telco_churn", NOW - 1) == ["run-4-01234564"]
+    assert left(tmp_path) == ["run-1-01234561", "run-2-01234562", "run-3-01234563", "young-89abcdef"]
 
 
 def test_a_run_folder_in_which_a_step_was_published_lately_is_young(tmp_path, registry):
     os.utime(folder(tmp_path, "run-01234567") / "load-data", (NOW, NOW))
     assert clean_run_folders(tmp_path, "telco_churn", NOW - 1) == []
+
+
+def decided(place, *actions, age):
+    """The decisions that the tasks of a promotion have published in its run folder."""
+    for action in actions:
+        (place / "promote-model" / action).mkdir(parents=True)
+        (place / "promote-model" / action / "decision.json").write_text("{}")
+    for path in (place / "promote-model", place):
+        os.utime(path, (age, age))
+
+
+def test_a_promotion_that_waits_for_an_answer_keeps_its_run_folder(tmp_path, registry):
+    now = time.time()
+    lately = now - 30 * DAY_SECONDS  # no pipeline file lets a question stay open for longer
+    decided(folder(tmp_path, "waits-01234567"), "gate", age=lately)
+    decided(folder(tmp_path, "promoted-01234567"), "gate", "promote", age=lately)
+    decided(folder(tmp_path, "refused-01234567"), "gate", "refuse", age=lately)
+    decided(folder(tmp_path, "broken-01234567"), "gate", age=now - 31 * DAY_SECONDS)
+    removed = clean_run_folders(tmp_path, "telco_churn", now - 7 * DAY_SECONDS)
+    assert removed == ["broken-01234567", "promoted-01234567", "refused-01234567"]
+    assert left(tmp_path) == ["waits-01234567"]
 
 
 def test_what_is_no_run_folder_is_left_alone(tmp_path, registry):

@@ -58,7 +58,7 @@ def read(server: Rest, run_id: str) -> Recorded:
     return Recorded(
         run_id=_tag(tags, "churnflow.airflow.run_id", info),
         pipeline=_tag(tags, "churnflow.pipeline", info),
-        pipeline_file=server.call("GET", FILES + _folder(info) + "/pipeline.yaml"),
+        pipeline_file=server.text("GET", FILES + _folder(info) + "/pipeline.yaml"),
         input=_tag(tags, "churnflow.input", info),
         input_sha256=_tag(tags, "churnflow.input_sha256", info),
         commit=_tag(tags, "churnflow.commit", info),

@@ -22,6 +22,8 @@ from churnflow_stack.rest import Rest, RestError, mlflow
 
 Row = tuple[str, str, str]
 """What is compared, what was recorded, what came of it now."""
+LONGEST_NUMBER = 24
+"""Characters that the shortest exact text of a float can take; a digest is longer."""
 
 
 def reproduce(stack: Stack, run_id: str) -> int:
@@ -43,14 +45,21 @@ def reproduce(stack: Stack, run_id: str) -> int:
     folder = _train(training, source, home, variables, stack.home)
     rows = list(_compare(training, folder))
     differences = sum(before != now for _, before, now in rows)
-    for what, before, now in rows:
-        print(f"  {what:48}{before:18.16} {now:18.16} {'identical' if before == now else 'DIFFERENT'}")
+    for row in rows:
+        print(line(row))
     if differences:
         print(f"different: {differences} of {len(rows)}; recorded with commit {training.commit}; made now: {folder}")
         return 1
     shutil.rmtree(home)
     print("identical")
     return 0
+
+
+def line(row: Row) -> str:
+    """For people: numbers in full, of digests the beginning."""
+    what, before, now = row
+    first, second = (value if len(value) <= LONGEST_NUMBER else value[:16] for value in (before, now))
+    return f"  {what:48}{first:{LONGEST_NUMBER}} {second:{LONGEST_NUMBER}} {'identical' if before == now else 'DIFFERENT'}"
 
 
 def _server(stack: Stack, password: str) -> Rest:

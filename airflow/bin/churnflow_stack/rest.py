@@ -33,18 +33,30 @@ class Rest:
 
     def call(self, method: str, path: str, body: object = None) -> Any:
         """The answer as JSON, as text where it is none, None where it is empty."""
+        text = self.text(method, path, body)
+        try:
+            return json.loads(text) if text else None
+        except ValueError:
+            return text
+
+    def text(self, method: str, path: str, body: object = None) -> str:
+        """The answer as it is: a file may happen to be JSON."""
         data = None if body is None else json.dumps(body).encode()
         headers = self.headers | ({"Content-Type": "application/json"} if data else {})
         request = urllib.request.Request(self.base + path, data, headers, method=method)  # noqa: S310
         try:
             with OPENER.open(request, timeout=self.timeout) as answer:
-                text = answer.read().decode()
+                return str(answer.read().decode())
         except urllib.error.HTTPError as error:
             raise RestError(f"{method} {path}", error.code, error.read().decode(errors="replace")) from error
-        try:
-            return json.loads(text) if text else None
-        except ValueError:
-            return text
+
+
+def dags(api: Rest) -> list[dict[str, Any]]:
+    """All DAGs of an Airflow, which lists no more than its `maximum_page_limit` at once, whatever is asked for."""
+    found: list[dict[str, Any]] = []
+    while page := api.call("GET", f"/dags?order_by=dag_id&limit=100&offset={len(found)}")["dags"]:
+        found += page
+    return found
 
 
 def airflow(url: str, user: str, password: str) -> Rest:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from churnflow_stack import rest
 from churnflow_stack.places import StackError
 from churnflow_stack.rest import Rest, RestError
 
@@ -59,7 +60,7 @@ class Runs:
 
     def dags(self) -> set[str]:
         """The names of all that are there."""
-        return {dag["dag_id"] for dag in self._get("/dags?limit=500")["dags"]}
+        return {dag["dag_id"] for dag in patiently(lambda: rest.dags(self.api))}
 
     def named(self, dag: str, prefix: str) -> list[str]:
         """The ids of a DAG's newest runs that begin so, the oldest first."""

@@ -60,8 +60,8 @@ def _start(stack: Stack) -> None:
             )
     stack.remember()
     variables = environment(stack, passwords.keep(stack))
+    _migrate(stack, variables)  # first: whatever ends it, no supervisor is left that the next `make up` would take for a stack
     supervision.start(stack, variables)
-    _migrate(stack, variables)
 
 
 def _migrate(stack: Stack, variables: dict[str, str]) -> None:

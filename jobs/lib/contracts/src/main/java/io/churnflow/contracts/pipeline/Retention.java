@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// How long things are kept.
 ///
-/// @param runFoldersDays run folders older than this are removed, except those of models in use
+/// @param runFoldersDays run folders older than this are removed, except those in use
 public record Retention(@JsonProperty(required = true) int runFoldersDays) {
 
   public Retention {
