@@ -12,7 +12,7 @@ batches, so that one more never changes what an earlier look has seen.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -85,10 +85,14 @@ class Known:
     performance: tuple[Verdict, ...] = ()
 
 
-def latest(known: Known, policy: Policy) -> Incident | None:
-    """The last incident, if there has been one."""
+def latest(versions: Iterable[Known], policy: Policy) -> Incident | None:
+    """The last incident of any version, if there has been one.
+
+    Each version is judged by its own verdicts; the cool-down is the pipeline's, whichever version an incident was of.
+    """
     found: Incident | None = None
-    for incident in sorted(_candidates(known, policy), key=lambda one: (one.at, one.kind)):
+    candidates = (incident for known in versions for incident in _candidates(known, policy))
+    for incident in sorted(candidates, key=lambda one: (one.at, one.kind)):
         if found is None or incident.at - found.at >= policy.cool_down:
             found = incident
     return found

@@ -12,7 +12,7 @@ from churnflow_dags.incidents import Incident, Known, Policy, Verdict, latest
 
 
 def newest_incident(home: Path, pipeline: str, policy: Policy) -> Incident | None:
-    """The last incident of the version that scored the newest batch, if that version has had one."""
+    """The last incident of the pipeline, if it is of the version that scored the newest batch: a former one's is done with."""
 
     def of_drift(entry: dict[str, Any]) -> Verdict:
         violated = entry["verdict"] == "act"
@@ -30,8 +30,10 @@ def newest_incident(home: Path, pipeline: str, policy: Policy) -> Incident | Non
     performance = _read(home / "state" / pipeline / "performance", of_performance)
     if not drift and not performance:
         return None
-    version = (drift or performance)[-1].version
-    return latest(Known(pipeline, version, _of(version, drift), _of(version, performance)), policy)
+    versions = {verdict.version for verdict in [*drift, *performance]}
+    known = [Known(pipeline, version, _of(version, drift), _of(version, performance)) for version in sorted(versions)]
+    found = latest(known, policy)
+    return found if found and found.version == (drift or performance)[-1].version else None
 
 
 def _of(version: str, verdicts: list[Verdict]) -> tuple[Verdict, ...]:

@@ -22,7 +22,7 @@ def year(word: str, *, days: int = 30) -> tuple[Verdict, ...]:
 
 
 def incident(drift: str, performance: str = "", policy: Policy = TWO_OF_THREE) -> Incident | None:
-    return latest(Known("telco", "4", year(drift), year(performance)), policy)
+    return latest([Known("telco", "4", year(drift), year(performance))], policy)
 
 
 def first_batch(word: str) -> str | None:
@@ -81,7 +81,7 @@ def test_a_verdict_that_comes_late_does_not_change_an_incident_that_was_seen(lat
     """Batches are scored side by side: the one that was loaded first may be judged last."""
     loaded = year(".xxx", days=1)
     seen = (*loaded[:late], *loaded[late + 1 :], loaded[late])
-    looks = [latest(Known("telco", "4", seen[:end]), TWO_OF_THREE) for end in range(1, len(seen) + 1)]
+    looks = [latest([Known("telco", "4", seen[:end])], TWO_OF_THREE) for end in range(1, len(seen) + 1)]
     assert len({look.run_id for look in looks if look}) == 1
 
 
@@ -95,7 +95,7 @@ def test_performance_below_its_bound_is_one_at_once(performance: str, first: str
 def test_a_later_look_at_the_same_batch_is_another_after_the_cool_down():
     weekly = tuple(Verdict("month-01", START + timedelta(days=7 * week), "4", violated=True) for week in range(3))
     policy = Policy(violations=2, window=3, cool_down=timedelta(days=14))
-    looks = [latest(Known("telco", "4", (), weekly[:seen]), policy) for seen in (1, 2, 3)]
+    looks = [latest([Known("telco", "4", (), weekly[:seen])], policy) for seen in (1, 2, 3)]
     assert [look.run_id for look in looks if look] == [
         "incident_of_performance__telco__v4__month-01__20260101T000000Z",
         "incident_of_performance__telco__v4__month-01__20260101T000000Z",
@@ -105,9 +105,18 @@ def test_a_later_look_at_the_same_batch_is_another_after_the_cool_down():
 
 def test_a_run_id_is_one_that_airflow_takes():
     longest = Verdict("r" * 80 + "-01234567", START, "1" * 9, violated=True)
-    found = latest(Known("p" * 57, "1" * 9, (), (longest,)), TWO_OF_THREE)
+    found = latest([Known("p" * 57, "1" * 9, (), (longest,))], TWO_OF_THREE)
     assert found is not None and len(found.run_id) <= 250
     assert re.fullmatch(r"[A-Za-z0-9_.~:+-]+", found.run_id)
+
+
+def test_versions_share_the_cool_down_and_are_judged_by_their_own_batches():
+    old = Known("telco", "4", year("xx"))
+    soon = tuple(Verdict(f"later-{number}", START + timedelta(days=60 + number), "5", violated=True) for number in (1, 2))
+    late = (*soon, Verdict("later-3", START + timedelta(days=120), "5", violated=True))
+    assert latest([old, Known("telco", "5", soon)], TWO_OF_THREE) == latest([old], TWO_OF_THREE)
+    found = latest([Known("telco", "5", late), old], TWO_OF_THREE)
+    assert found is not None and found.run_id == "incident__telco__v5__later-3"
 
 
 def test_both_kinds_share_the_cool_down():
