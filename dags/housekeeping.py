@@ -24,7 +24,7 @@ from airflow.sdk import DAG, task
 
 from churnflow_dags.cleaning import DAY_SECONDS, predictions, run_folders
 from churnflow_dags.conf import check_conf
-from churnflow_dags.defaults import RETRY
+from churnflow_dags.defaults import RETRY, at
 from churnflow_dags.docs import page
 from churnflow_dags.notices import failed
 from churnflow_dags.pipeline import load_pipelines
@@ -59,7 +59,7 @@ with DAG(
     dag_id="churnflow_housekeeping",
     description="Removes run folders, logs, database rows and deleted runs that are past their time.",
     doc_md=page(__doc__),
-    schedule="30 4 * * *",
+    schedule=at("30 4 * * *"),
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,

@@ -23,7 +23,7 @@ from airflow.sdk import chain
 from churnflow_dags import forms
 from churnflow_dags.choose import StartRun, choose_input, other_files
 from churnflow_dags.conf import check_conf
-from churnflow_dags.defaults import RETRY, SHORT, batches_of, pipeline_dag
+from churnflow_dags.defaults import RETRY, SHORT, at, batches_of, pipeline_dag
 from churnflow_dags.job import job
 from churnflow_dags.notices import drifted
 from churnflow_dags.pipeline import Pipeline, load_pipelines
@@ -35,7 +35,7 @@ def inference(pipeline: Pipeline) -> None:
         pipeline,
         "inference",
         __doc__,
-        schedule=pipeline.inference_schedule,
+        schedule=at(pipeline.inference_schedule),
         max_active_runs=4,
         dagrun_timeout=timedelta(hours=5),
         params={"input": forms.inference_input(pipeline)},

@@ -17,11 +17,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, chain
+from airflow.sdk import AssetOrTimeSchedule, chain
 
 from churnflow_dags.choose import StartRun
 from churnflow_dags.conf import check_conf
-from churnflow_dags.defaults import RETRY, batches_of, decisions_of, outcomes_of, pipeline_dag
+from churnflow_dags.defaults import RETRY, at, batches_of, decisions_of, outcomes_of, pipeline_dag
 from churnflow_dags.drift_sensor import DataDriftSensor
 from churnflow_dags.job import job
 from churnflow_dags.notices import retraining
@@ -34,9 +34,8 @@ PATIENCE = timedelta(seconds=15)
 def when(pipeline: Pipeline) -> Any:
     """With news, and on the pipeline file's schedule if it has one."""
     news = batches_of(pipeline) | outcomes_of(pipeline) | decisions_of(pipeline)
-    if pipeline.monitoring_schedule is None:
-        return news
-    return AssetOrTimeSchedule(timetable=CronTriggerTimetable(pipeline.monitoring_schedule, timezone="UTC"), assets=news)
+    schedule = at(pipeline.monitoring_schedule)
+    return news if schedule is None else AssetOrTimeSchedule(timetable=schedule, assets=news)
 
 
 def monitoring(pipeline: Pipeline) -> None:

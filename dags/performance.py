@@ -18,7 +18,7 @@ from airflow.sdk import chain
 
 from churnflow_dags import forms
 from churnflow_dags.conf import check_conf
-from churnflow_dags.defaults import outcomes_of, pipeline_dag
+from churnflow_dags.defaults import at, outcomes_of, pipeline_dag
 from churnflow_dags.job import checked, job
 from churnflow_dags.notices import performed
 from churnflow_dags.pipeline import Pipeline, load_pipelines
@@ -30,7 +30,7 @@ def performance(pipeline: Pipeline) -> None:
         pipeline,
         "performance",
         __doc__,
-        schedule=pipeline.performance_schedule,
+        schedule=at(pipeline.performance_schedule),
         max_active_runs=1,
         dagrun_timeout=timedelta(hours=3),
         params={"labels": forms.labels(pipeline)},

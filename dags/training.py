@@ -19,7 +19,7 @@ from airflow.sdk import chain, get_current_context, task
 
 from churnflow_dags import forms
 from churnflow_dags.conf import check_conf
-from churnflow_dags.defaults import asset_of, pipeline_dag
+from churnflow_dags.defaults import asset_of, at, pipeline_dag
 from churnflow_dags.job import checked, job, job_for_each
 from churnflow_dags.pipeline import Pipeline, load_pipelines
 
@@ -39,7 +39,7 @@ def training(pipeline: Pipeline) -> None:
         pipeline,
         "training",
         __doc__,
-        schedule=pipeline.training_schedule,
+        schedule=at(pipeline.training_schedule),
         max_active_runs=1,
         dagrun_timeout=timedelta(hours=12),
         params={

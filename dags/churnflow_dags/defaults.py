@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import DAG, Asset
+from airflow.sdk import DAG, Asset, CronTriggerTimetable
 
 from churnflow_dags.docs import page
 from churnflow_dags.notices import failed
@@ -24,6 +24,15 @@ RETRY: dict[str, Any] = {
 
 SHORT = timedelta(minutes=5)
 """Time limit of tasks that only look and decide."""
+
+
+def at(cron: str | None) -> CronTriggerTimetable | None:
+    """A schedule by a cron expression in UTC, of which the first run is the next one.
+
+    Airflow would begin a new DAG with a run that was due before it was there, if that is no longer ago than a tenth of the time
+    between two: on a Sunday, a weekly training before anybody has asked for one.
+    """
+    return None if cron is None else CronTriggerTimetable(cron, timezone="UTC", run_immediately=timedelta())
 
 
 def asset_of(pipeline: Pipeline) -> Asset:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import ast
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from airflow.serialization.decoders import decode_timetable
+from airflow.serialization.encoders import encode_timetable
+from airflow.timetables.base import TimeRestriction
+
+from churnflow_dags.defaults import at
 
 DAGS = Path(__file__).resolve().parent.parent
 FILES = sorted(DAGS.glob("*.py"))
@@ -111,8 +117,18 @@ def test_every_field_of_a_form_is_typed_and_described(bag):
 
 
 def test_schedules_are_those_of_the_pipeline_file(bag):
-    assert bag.dags["telco_churn_training"].schedule == "0 3 * * 0"
-    assert bag.dags["telco_churn_inference"].schedule == "0 6 * * *"
+    assert bag.dags["telco_churn_training"].schedule.expression == "0 3 * * 0"
+    assert bag.dags["telco_churn_inference"].schedule.expression == "0 6 * * *"
+
+
+def test_what_was_due_before_a_pipeline_was_there_is_not_run():
+    now = datetime.now(UTC)
+    missed = now - timedelta(minutes=2)
+    timetable = decode_timetable(encode_timetable(at(f"{missed.minute} {missed.hour} * * *")))
+    first = timetable.next_dagrun_info(
+        last_automated_data_interval=None, restriction=TimeRestriction(earliest=None, latest=None, catchup=False)
+    )
+    assert first.run_after > now
 
 
 def test_a_registered_version_starts_the_promotion(bag):
