@@ -47,6 +47,7 @@ final class Cautions {
     gate(bare, pipeline, cautions);
     luck(bare, pipeline.training().metric(), cautions);
     bare.analysis().gaps().stream().limit(MOST_GAPS).map(SliceGap::words).forEach(cautions::add);
+    blindSlices(bare, cautions);
     smallSlices(bare, cautions);
     calibration(bare, cautions);
     cautions.add(
@@ -142,6 +143,22 @@ final class Cautions {
           words(
               "%s was %.3f out of fold in training, outside the hold-out's interval (%.3f to %.3f). Chance does that to at least one training in twenty; else the hold-out differs from the training rows, or training saw something it should not have.",
               metric, outOfFold, holdout.low(), holdout.high()));
+    }
+  }
+
+  private static void blindSlices(Evaluation evaluation, List<String> cautions) {
+    List<String> blind =
+        evaluation.analysis().slices().stream()
+            .filter(slice -> slice.positives() > 0)
+            .filter(slice -> {
+              Estimate recall = slice.metrics().get("recall");
+              return recall != null && recall.value() == 0;
+            })
+            .map(slice -> "%s (%d leave)".formatted(slice.label(), slice.positives()))
+            .toList();
+    if (!blind.isEmpty()) {
+      cautions.add(
+          "Of these slices none who leaves is found: %s.".formatted(String.join("; ", blind)));
     }
   }
 

@@ -38,7 +38,8 @@ public record SliceReport(List<Slice> slices, List<SliceGap> gaps) {
   /// Splits the rows by each of the columns and measures every part.
   ///
   /// Slices share the resamples of the whole table: an interval includes that a slice's size
-  /// varies, and the difference of two slices is that of one resample.
+  /// varies, and the difference of two slices is that of one resample. A share that is nothing or
+  /// all, which is the same in every resample, has Wilson's interval instead.
   ///
   /// @param names columns of the table; text columns are passed over
   public static SliceReport of(
@@ -66,8 +67,9 @@ public record SliceReport(List<Slice> slices, List<SliceGap> gaps) {
   }
 
   private static Slice slice(SliceRows part, byte[] labels, Map<Measure, Estimate> estimates) {
+    long rows = part.rows().length;
     long positives = Labels.positives(Labels.select(labels, part.rows()));
-    long fewest = Math.min(positives, part.rows().length - positives);
+    long fewest = Math.min(positives, rows - positives);
     Map<String, Estimate> metrics = new LinkedHashMap<>();
     for (Measure measure : SHOWN) {
       Estimate estimate = estimates.get(measure);
@@ -75,8 +77,28 @@ public record SliceReport(List<Slice> slices, List<SliceGap> gaps) {
         metrics.put(measure.label(), estimate);
       }
     }
-    return new Slice(
-        part.column(), part.value(), part.rows().length, positives, fewest < Slice.FEW, metrics);
+    Estimate selected = estimates.get(Measure.SELECTION_RATE);
+    long flagged = selected == null ? 0 : Math.round(selected.value() * rows);
+    widen(metrics, Measure.PREVALENCE, rows);
+    widen(metrics, Measure.SELECTION_RATE, rows);
+    widen(metrics, Measure.PRECISION, flagged);
+    widen(metrics, Measure.RECALL, positives);
+    return new Slice(part.column(), part.value(), rows, positives, fewest < Slice.FEW, metrics);
+  }
+
+  /// Gives a share of so many rows that no resample has moved an interval that knows how few they
+  /// are; a share of none is undefined.
+  private static void widen(Map<String, Estimate> metrics, Measure measure, long of) {
+    if (of == 0) {
+      metrics.remove(measure.label());
+      return;
+    }
+    metrics.computeIfPresent(
+        measure.label(),
+        (name, estimate) ->
+            estimate.low() == estimate.high() && (estimate.value() == 0 || estimate.value() == 1)
+                ? Wilson.interval(Math.round(estimate.value() * of), of)
+                : estimate);
   }
 
   private static List<SliceGap> gaps(List<String> names, List<Slice> slices, double[][][] samples) {

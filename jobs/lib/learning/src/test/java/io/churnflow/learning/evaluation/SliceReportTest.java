@@ -79,8 +79,14 @@ final class SliceReportTest {
     SliceReport report =
         report(new CategoryColumn("plan", plan, List.of("a", "b")), labels, scores);
 
-    assertTrue(report.slices().getFirst().small());
-    assertFalse(report.slices().getLast().small());
+    Slice first = report.slices().getFirst();
+    assertTrue(first.small());
+    assertFalse(first.metrics().containsKey("precision"), "none was flagged");
+    assertEquals(Wilson.interval(0, 29), metric(first, "recall"));
+    assertEquals(Wilson.interval(0, 58), metric(first, "selection_rate"));
+    Slice last = report.slices().getLast();
+    assertFalse(last.small());
+    assertEquals(Wilson.interval(last.positives(), last.positives()), metric(last, "precision"));
     assertEquals(List.of(), report.gaps());
   }
 
