@@ -68,11 +68,19 @@ record ReportHead(Pipeline pipeline, Performance performance) {
     return Facts.fact(
         "Outcomes known",
         Texts.count(sum(LabelCounts::labelled)),
-        "of %s customers scored; %s of them left; files of outcomes: %d"
+        "of %s customers scored; %s of them left; files of outcomes: %d%s"
             .formatted(
                 Texts.count(rows),
                 Texts.count(sum(LabelCounts::positives)),
-                performance.labelFiles()));
+                performance.labelFiles(),
+                older()));
+  }
+
+  private String older() {
+    return performance.olderOutcomes() == 0
+        ? ""
+        : "; outcomes of older batches, not measured here: "
+            + Texts.count(performance.olderOutcomes());
   }
 
   private Element newest() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unlabelled rows of the run's file that say of no outcome
 /// @param unknownBatches outcomes for batches that the archive does not have
 /// @param unknownIds outcomes without a batch of ids that no batch has scored that was due by then
+/// @param olderOutcomes outcomes of batches that are older than those looked at: not measured
 /// @param unreadable names of batches whose archived rows are damaged: not looked at
 /// @param batches those that were looked at, the newest first
 /// @param versions of the model that scored them, the newest first
@@ -36,6 +37,7 @@ public record Performance(
     long unlabelled,
     long unknownBatches,
     long unknownIds,
+    long olderOutcomes,
     List<String> unreadable,
     List<BatchPerformance> batches,
     List<VersionPerformance> versions,
