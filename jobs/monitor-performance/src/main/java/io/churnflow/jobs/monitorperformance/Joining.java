@@ -21,6 +21,7 @@ final class Joining {
   private final Consumer<String> warnings;
   private final List<String> unreadable = new ArrayList<>();
   private long olderOutcomes;
+  private long withheldOutcomes;
 
   /// @param book all outcomes
   /// @param labels when they are due and late
@@ -70,14 +71,25 @@ final class Joining {
         });
   }
 
+  /// Whom a damaged batch has scored is not known, so that any outcome without a batch that had not
+  /// come before it was due may be about it.
   private void leaveOut(ScoredBatch batch, DataException damaged) {
     unreadable.add(batch.batch());
-    warnings.accept("batch left out: " + damaged.getMessage());
+    long withheld = book.open(batch).giveUp();
+    withheldOutcomes += withheld;
+    warnings.accept(
+        "batch left out: %s; outcomes that are or may be about it, and are not used: %d"
+            .formatted(damaged.getMessage(), withheld));
   }
 
   /// Names of the damaged ones.
   List<String> unreadable() {
     return List.copyOf(unreadable);
+  }
+
+  /// How many outcomes are not used since they are, or may be, about a damaged batch.
+  long withheldOutcomes() {
+    return withheldOutcomes;
   }
 
   /// How many outcomes are about older batches.

@@ -114,6 +114,7 @@ final class Looking {
         book.unknownBatches(),
         book.untaken(),
         joining.olderOutcomes(),
+        joining.withheldOutcomes(),
         joining.unreadable(),
         measured,
         versions,

@@ -138,6 +138,11 @@ record ReportHead(Pipeline pipeline, Performance performance) {
         "Damaged batches, left out",
         performance.unreadable().size(),
         String.join(", ", performance.unreadable()));
+    add(
+        odd,
+        "Outcomes that are, or may be, about a damaged batch",
+        performance.withheldOutcomes(),
+        "They are not used; those of other batches are, where the file names the batch");
     return odd;
   }
 

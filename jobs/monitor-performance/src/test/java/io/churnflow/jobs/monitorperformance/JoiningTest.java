@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.contracts.monitoring.BatchPerformance;
+import io.churnflow.contracts.monitoring.LabelCounts;
 import io.churnflow.contracts.monitoring.PerformanceVerdict;
 import io.churnflow.contracts.monitoring.ScoredBatch;
 import io.churnflow.contracts.pipeline.LabelSource;
@@ -15,6 +16,7 @@ import io.churnflow.runtime.archive.Days;
 import io.churnflow.runtime.archive.Label;
 import io.churnflow.runtime.archive.LabelBook;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -109,5 +111,48 @@ class JoiningTest {
     assertEquals(3, joining.olderOutcomes());
     assertEquals(1, book.untaken());
     assertTrue(warnings.isEmpty(), warnings::toString);
+  }
+
+  @Test
+  void outcomesOfADamagedBatchAreGivenToNoOlderOne() throws IOException {
+    batch(0, "A", "B", "C", "D");
+    batch(10, "A", "B", "C");
+    batch(20, "A");
+    damage("day-10");
+    LabelBook book =
+        book(
+            5,
+            label("A", "", true, 30),
+            label("B", "", true, 30),
+            label("C", "day-10", true, 30),
+            label("C", "day-0", false, 30),
+            label("D", "", true, 30),
+            label("D", "", false, 14));
+    Joining joining = look(book, 5, 30, 30);
+    assertEquals(List.of("day-10"), joining.unreadable());
+    assertEquals(1, measured.get(0).labels().labelled(), "A is the newest batch's");
+    LabelCounts oldest = measured.get(1).labels();
+    assertEquals(new LabelCounts(2, 0, 2, 0, 0, 0, 0, 0), oldest, "what names it or came before");
+    assertEquals(3, joining.withheldOutcomes(), "B's, C's and, since it may be, D's second");
+    assertEquals(0, book.untaken());
+    assertTrue(warnings.getFirst().endsWith("and are not used: 3"), warnings::toString);
+  }
+
+  @Test
+  void outcomesOfADamagedOlderBatchAreNotOfUnknownCustomers() throws IOException {
+    batch(0, "A");
+    batch(1, "B");
+    batch(2, "C");
+    damage("day-1");
+    LabelBook book = book(0, label("A", "day-0", true, 3), label("B", "", true, 3));
+    Joining joining = look(book, 0, 1, 3);
+    assertEquals(List.of("day-1"), joining.unreadable());
+    assertEquals(1, joining.withheldOutcomes());
+    assertEquals(1, joining.olderOutcomes());
+    assertEquals(0, book.untaken());
+  }
+
+  private void damage(String batch) throws IOException {
+    Files.writeString(folder.resolve("predictions").resolve(batch).resolve("scored.arrow"), "x");
   }
 }

@@ -56,7 +56,7 @@ class ReportTest {
 
   private static String page(
       PerformanceVerdict verdict, LabelCounts counts, ArmComparison... challengers) {
-    return page(performance(verdict, counts, 0, challengers));
+    return page(performance(verdict, counts, 0, List.of(), challengers));
   }
 
   private static String page(Performance performance) {
@@ -64,7 +64,11 @@ class ReportTest {
   }
 
   private static Performance performance(
-      PerformanceVerdict verdict, LabelCounts counts, long older, ArmComparison... challengers) {
+      PerformanceVerdict verdict,
+      LabelCounts counts,
+      long older,
+      List<String> damaged,
+      ArmComparison... challengers) {
     return new Performance(
         Performance.FORMAT,
         "small",
@@ -79,7 +83,8 @@ class ReportTest {
         0,
         0,
         older,
-        List.of(),
+        damaged.size() * 7L,
+        damaged,
         List.of(
             batch("newest", State.AWAITED, new LabelCounts(0, 0, 100, 0, 0, 0, 0, 0)),
             batch("older", State.MEASURED, counts)),
@@ -117,10 +122,20 @@ class ReportTest {
   @Test
   void saysOfOutcomesOfOlderBatchesWithoutCallingThemOdd() {
     LabelCounts all = new LabelCounts(100, 40, 0, 0, 0, 0, 0, 0);
-    String page = page(performance(PerformanceVerdict.OK, all, 1_234));
+    String page = page(performance(PerformanceVerdict.OK, all, 1_234, List.of()));
     assertTrue(page.contains("outcomes of older batches, not measured here: 1,234"), page);
     assertFalse(page.contains("Be careful about"), page);
     assertFalse(page(PerformanceVerdict.OK, all).contains("outcomes of older batches"));
+  }
+
+  @Test
+  void saysHowManyOutcomesAreNotUsedForADamagedBatch() {
+    LabelCounts all = new LabelCounts(100, 40, 0, 0, 0, 0, 0, 0);
+    String page = page(performance(PerformanceVerdict.OK, all, 0, List.of("january")));
+    assertTrue(page.contains("Damaged batches, left out: 1. january."), page);
+    assertTrue(
+        page.contains("Outcomes that are, or may be, about a damaged batch: 7. They are not used"),
+        page);
   }
 
   @Test

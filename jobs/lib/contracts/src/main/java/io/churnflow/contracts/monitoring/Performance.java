@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unknownBatches outcomes for batches that the archive does not have
 /// @param unknownIds outcomes without a batch of ids that no batch has scored that was due by then
 /// @param olderOutcomes outcomes of batches that are older than those looked at: not measured
+/// @param withheldOutcomes outcomes that are, or may be, about a damaged batch: not used
 /// @param unreadable names of batches whose archived rows are damaged: not looked at
 /// @param batches those that were looked at, the newest first
 /// @param versions of the model that scored them, the newest first
@@ -38,6 +39,7 @@ public record Performance(
     long unknownBatches,
     long unknownIds,
     long olderOutcomes,
+    long withheldOutcomes,
     List<String> unreadable,
     List<BatchPerformance> batches,
     List<VersionPerformance> versions,

@@ -91,6 +91,22 @@ public final class LabelBook {
       return fate;
     }
 
+    /// Takes every outcome that may be about the batch, where its customers cannot be told: none of
+    /// them goes to an older one, whose label it would be a wrong one of.
+    ///
+    /// @return how many are lost by that, with those that name the batch
+    public long giveUp() {
+      long lost = said();
+      for (List<Label> waiting : loose.values()) {
+        int before = waiting.size();
+        waiting.removeIf(label -> label.day() >= dueDay);
+        int taken = before - waiting.size();
+        untaken -= taken;
+        lost += taken;
+      }
+      return lost;
+    }
+
     /// All outcomes for the batch, with those without a batch that it has taken.
     public long said() {
       return fates.values().stream().mapToLong(Fate::said).sum();
