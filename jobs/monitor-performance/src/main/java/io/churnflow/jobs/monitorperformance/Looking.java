@@ -106,6 +106,7 @@ final class Looking {
         measured.getFirst().version(),
         said.verdict(),
         said.reason(),
+        said.worse(),
         monitoring.bound(),
         asOf,
         monitoring.minimumPositives(),

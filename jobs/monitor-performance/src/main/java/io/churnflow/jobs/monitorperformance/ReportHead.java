@@ -37,13 +37,14 @@ record ReportHead(Pipeline pipeline, Performance performance) {
   private Element verdict() {
     String said =
         switch (performance.verdict()) {
-          case OK -> "Good enough: ";
+          case OK ->
+              performance.worse() ? "Not shown to be worse than the bound: " : "Good enough: ";
           case BELOW -> "Not good enough, train again: ";
           case UNKNOWN -> "No verdict: ";
         };
     String looks =
         switch (performance.verdict()) {
-          case OK -> "verdict";
+          case OK -> performance.worse() ? "verdict warned" : "verdict";
           case BELOW -> "verdict refused";
           case UNKNOWN -> "verdict warned";
         };

@@ -56,7 +56,7 @@ class ReportTest {
 
   private static String page(
       PerformanceVerdict verdict, LabelCounts counts, ArmComparison... challengers) {
-    return page(performance(verdict, counts, 0, List.of(), challengers));
+    return page(performance(verdict, false, counts, 0, List.of(), challengers));
   }
 
   private static String page(Performance performance) {
@@ -65,6 +65,7 @@ class ReportTest {
 
   private static Performance performance(
       PerformanceVerdict verdict,
+      boolean worse,
       LabelCounts counts,
       long older,
       List<String> damaged,
@@ -75,6 +76,7 @@ class ReportTest {
         7,
         verdict,
         "it is as <it> is",
+        worse,
         new PerformanceBound(Metric.PR_AUC, 0.5, false),
         "2026-02-01T00:00:00Z",
         30,
@@ -90,6 +92,14 @@ class ReportTest {
             batch("older", State.MEASURED, counts)),
         List.of(new VersionPerformance(7, 1, 98, 40, REALISED)),
         List.of(challengers));
+  }
+
+  @Test
+  void doesNotCallGoodWhatOnlyChanceMayHaveMadeWorse() {
+    LabelCounts all = new LabelCounts(100, 40, 0, 0, 0, 0, 0, 0);
+    String page = page(performance(PerformanceVerdict.OK, true, all, 0, List.of()));
+    assertTrue(page.contains("Not shown to be worse than the bound: "), page);
+    assertFalse(page.contains("Good enough"), page);
   }
 
   @Test
@@ -122,7 +132,7 @@ class ReportTest {
   @Test
   void saysOfOutcomesOfOlderBatchesWithoutCallingThemOdd() {
     LabelCounts all = new LabelCounts(100, 40, 0, 0, 0, 0, 0, 0);
-    String page = page(performance(PerformanceVerdict.OK, all, 1_234, List.of()));
+    String page = page(performance(PerformanceVerdict.OK, false, all, 1_234, List.of()));
     assertTrue(page.contains("outcomes of older batches, not measured here: 1,234"), page);
     assertFalse(page.contains("Be careful about"), page);
     assertFalse(page(PerformanceVerdict.OK, all).contains("outcomes of older batches"));
@@ -131,7 +141,7 @@ class ReportTest {
   @Test
   void saysHowManyOutcomesAreNotUsedForADamagedBatch() {
     LabelCounts all = new LabelCounts(100, 40, 0, 0, 0, 0, 0, 0);
-    String page = page(performance(PerformanceVerdict.OK, all, 0, List.of("january")));
+    String page = page(performance(PerformanceVerdict.OK, false, all, 0, List.of("january")));
     assertTrue(page.contains("Damaged batches, left out: 1. january."), page);
     assertTrue(
         page.contains("Outcomes that are, or may be, about a damaged batch: 7. They are not used"),

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param modelVersion the version that scored the newest batch
 /// @param verdict on that version, by its newest batch that tells
 /// @param reason the verdict in a sentence
+/// @param worse whether the measured value itself is worse than the bound; where the verdict is
+///   `ok` chance may explain it
 /// @param bound what the verdict was come to by; null for none
 /// @param asOf what is known up to here, ISO-8601 in UTC
 /// @param minimumPositives fewest leavers of a measured batch
@@ -31,6 +33,7 @@ public record Performance(
     int modelVersion,
     PerformanceVerdict verdict,
     String reason,
+    boolean worse,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PerformanceBound bound,
     String asOf,
     int minimumPositives,
