@@ -229,6 +229,17 @@ def test_a_damaged_batch_is_left_out_with_a_warning(copy: Watched) -> None:
     assert ended.result["unreadable"] == 1
     assert re.search(r"warning: batch left out: .*scored\.arrow: expected SHA-256", ended.err)
     assert copy.found("look")["unreadable"] == [run_folder_name("february")]
+    assert copy.found("look")["withheld_outcomes"] == 0
+
+
+def test_outcomes_of_a_damaged_batch_are_given_to_no_older_one(copy: Watched) -> None:
+    known = copy.known("february") + copy.known("january")[:50]
+    (copy.archived("february") / "scored.arrow").write_bytes(b"damaged")
+    ended = copy.look("look", copy.labels("plain", known, [ID, "churn"])).succeeded()
+    assert f"are not used: {len(known)}" in ended.err
+    found = copy.found("look")
+    assert (found["withheld_outcomes"], found["unknown_ids"]) == (len(known), 0)
+    assert batch(found, "january")["labels"]["labelled"] == 0
 
 
 def test_mlflow_being_away_is_a_warning(copy: Watched) -> None:

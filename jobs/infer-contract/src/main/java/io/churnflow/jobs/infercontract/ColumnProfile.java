@@ -2,6 +2,7 @@ package io.churnflow.jobs.infercontract;
 
 import io.churnflow.contracts.SplitMix64;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /// What a column's cells are, of all rows, in memory that does not grow with them but for the
@@ -137,9 +138,9 @@ final class ColumnProfile {
     return rows > 0 && hashes.areDistinct();
   }
 
-  /// Whether that was asked of the first rows only.
-  boolean isUniqueCut() {
-    return hashes.isCut();
+  /// Of how many of the first rows only that was asked, where it is so.
+  OptionalLong uniqueAmong() {
+    return isUnique() && hashes.isCut() ? OptionalLong.of(hashes.compared()) : OptionalLong.empty();
   }
 
   double meanLength() {

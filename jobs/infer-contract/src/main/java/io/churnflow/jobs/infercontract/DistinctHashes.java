@@ -13,7 +13,16 @@ final class DistinctHashes {
 
   /// How many texts the columns of a table may keep together.
   static final class Budget {
-    private long left = MOST;
+    private long left;
+
+    Budget() {
+      this(MOST);
+    }
+
+    /// @param most texts
+    Budget(long most) {
+      left = most;
+    }
   }
 
   private final Budget budget;
@@ -86,6 +95,11 @@ final class DistinctHashes {
   /// Whether none stands twice, as far as was looked.
   boolean areDistinct() {
     return !twice;
+  }
+
+  /// How many of the first texts were looked at, none of which stands twice; 0 once one does.
+  long compared() {
+    return size;
   }
 
   /// Whether not all rows were looked at.

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// The text of a draft: everything a pipeline file needs, with what was found as comments.
@@ -32,7 +34,7 @@ record PipelineDraft(
     # What a CSV must look like. Bounds are round numbers at about twice what was found; so many cells may be missing as were, twice over.
     # A dropped column is ignored in every file; take the # before it away to use it.
     contract:
-      id: %s
+      id: %s%s
       target: {column: %s, positive: %s, negative: %s}   # %s
     %s%s  extra_columns: ignore          # or: reject
       minimum_rows: {training: %d, inference: 1}
@@ -75,6 +77,7 @@ record PipelineDraft(
             seed,
             name,
             Yaml.text(roles.id()),
+            idDoubt().map(doubt -> "   # " + Yaml.comment(doubt)).orElse(""),
             Yaml.text(roles.target().column()),
             Yaml.text(roles.target().positive()),
             Yaml.text(roles.target().negative()),
@@ -112,6 +115,16 @@ record PipelineDraft(
 
   private static String hundredths(double value) {
     return String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  /// What is not known of the id: whether rows beyond those that were compared repeat one.
+  Optional<String> idDoubt() {
+    OptionalLong among = table.find(roles.id()).orElseThrow().uniqueAmong();
+    return among.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "none stands twice among the first %d rows; the other %d were not compared"
+                .formatted(among.getAsLong(), table.rows() - among.getAsLong()));
   }
 
   private String targetRemark() {

@@ -11,7 +11,8 @@ final class Sample {
   /// Most rows.
   static final int MOST_ROWS = 20_000;
 
-  /// Most cells, which tables of more than a hundred columns reach first.
+  /// Most cells, which tables of more than a hundred columns reach first. Those of more than ten
+  /// thousand have the fewest rows and more cells: 3.3 million at 16,384 columns.
   static final int MOST_CELLS = 2_000_000;
 
   private static final int FEWEST_ROWS = 200;

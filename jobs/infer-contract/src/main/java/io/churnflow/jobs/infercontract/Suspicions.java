@@ -91,7 +91,11 @@ record Suspicions(List<Finding> findings, boolean leaksTold) {
           String.format(Locale.ROOT, "mostly missing: %.1f %% of the cells", 100 * missing));
     }
     if (isLikeAnId(column, kind)) {
-      return Optional.of("like an id: another value in every row");
+      return Optional.of(
+          column.uniqueAmong().isEmpty()
+              ? "like an id: another value in every row"
+              : "like an id: another value in each of the first %d rows"
+                  .formatted(column.uniqueAmong().getAsLong()));
     }
     return switch (kind) {
       case MANY_CATEGORIES ->

@@ -1,5 +1,9 @@
 package io.churnflow.contracts;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /// A decision on a version as the registry keeps it, tags `churnflow.decision.<n>`: who, when, from
 /// which run, what and why.
 ///
@@ -23,4 +27,31 @@ public record PastDecision(
     Verdict verdict,
     String why,
     int from,
-    int to) {}
+    int to) {
+
+  /// People can write into tags, so a text that is left out is an empty one.
+  ///
+  /// @throws IllegalArgumentException where `when` is no moment
+  public PastDecision {
+    who = who == null ? "unknown" : who;
+    when = moment(when);
+    run = orEmpty(run);
+    airflowRun = orEmpty(airflowRun);
+    dag = orEmpty(dag);
+    action = orEmpty(action);
+    why = orEmpty(why);
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  private static String moment(@Nullable String text) {
+    try {
+      return Instant.parse(orEmpty(text)).toString();
+    } catch (DateTimeException none) {
+      throw new IllegalArgumentException(
+          "when: expected a moment in ISO-8601, UTC, found '%s'".formatted(orEmpty(text)), none);
+    }
+  }
+}

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Compares the newest batch's challengers with its production, over all due batches that the same
-/// two versions have scored under the same names.
+/// Compares the newest batch's challengers with its production, over those of the newest
+/// `monitoring.batches` due batches that the same two versions have scored under the same names.
 ///
 /// In the shadow both have scored the same customers, and the bootstrap is paired. In a split each
 /// has its own, dealt by chance, and each side is resampled for itself.

@@ -49,8 +49,15 @@ record Judge(@Nullable PerformanceBound bound, int minimumPositives) {
         : PerformanceVerdict.OK;
   }
 
-  /// A verdict and why, in a sentence.
-  record Said(PerformanceVerdict verdict, String reason) {}
+  /// A verdict and why.
+  ///
+  /// @param reason a sentence
+  /// @param worse whether the value itself is worse than the bound, though chance may explain it
+  record Said(PerformanceVerdict verdict, String reason, boolean worse) {
+    static Said unknown(String reason) {
+      return new Said(PerformanceVerdict.UNKNOWN, reason, false);
+    }
+  }
 
   /// On the version that scored the newest batch: by its newest batch that tells, or, where each by
   /// itself is too small, by all together.
@@ -58,8 +65,7 @@ record Judge(@Nullable PerformanceBound bound, int minimumPositives) {
   /// @param batches at least one, the newest first
   Said overall(List<BatchPerformance> batches, List<VersionPerformance> versions) {
     if (bound == null) {
-      return new Said(
-          PerformanceVerdict.UNKNOWN, "the pipeline file sets no bound (monitoring.bound)");
+      return Said.unknown("the pipeline file sets no bound (monitoring.bound)");
     }
     int version = batches.getFirst().version();
     for (BatchPerformance batch : batches) {
@@ -83,29 +89,31 @@ record Judge(@Nullable PerformanceBound bound, int minimumPositives) {
             .findFirst();
     return all.map(found -> said("realised of all batches of version " + version, found))
         .orElseGet(() ->
-            new Said(
-                PerformanceVerdict.UNKNOWN,
+            Said.unknown(
                 "of no batch of version %d that is due, nor of all together, are %d customers known to have left and one to have stayed"
                     .formatted(version, minimumPositives)));
   }
 
   private Said said(String what, Estimate found) {
     PerformanceBound held = requireNonNull(bound);
-    boolean good = held.metric().gain(found.value(), held.minimum()) >= 0;
+    boolean worse = held.metric().gain(found.value(), held.minimum()) < 0;
     String place =
         switch (of(found)) {
-          case BELOW -> "all of it worse than the bound of";
-          case OK -> good ? "not worse than the bound of" : "by chance perhaps worse than";
+          case BELOW -> "all of it worse than the bound of %s";
+          case OK ->
+              worse
+                  ? "worse than the bound of %s, which chance may explain"
+                  : "not worse than the bound of %s";
           case UNKNOWN -> throw new IllegalStateException("a measured metric has a verdict");
         };
     return new Said(
         of(found),
-        "%s %s, 95 %% interval %s: %s %s"
+        "%s %s, 95 %% interval %s: %s"
             .formatted(
                 MetricNames.of(held.metric().label()) + ", " + what + ":",
                 Texts.number(found.value()),
                 Texts.interval(found),
-                place,
-                Texts.number(held.minimum())));
+                place.formatted(Texts.number(held.minimum()))),
+        worse);
   }
 }

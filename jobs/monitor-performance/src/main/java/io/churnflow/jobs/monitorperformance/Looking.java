@@ -5,7 +5,6 @@ import io.churnflow.contracts.monitoring.BatchPerformance;
 import io.churnflow.contracts.monitoring.Performance;
 import io.churnflow.contracts.monitoring.ScoredBatch;
 import io.churnflow.contracts.monitoring.VersionPerformance;
-import io.churnflow.contracts.pipeline.LabelSource;
 import io.churnflow.contracts.pipeline.Monitoring;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.learning.Workers;
@@ -19,14 +18,12 @@ import io.churnflow.runtime.archive.PredictionArchive;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// Looks at the newest batches with all outcomes, one batch in memory at a time.
+/// Looks at past batches with all outcomes, one batch in memory at a time.
 final class Looking {
   private final RunOptions run;
   private final Monitoring monitoring;
-  private final PredictionArchive archive;
-  private final List<ScoredBatch> batches;
+  private final Window window;
   private final String asOf;
   private final LabelBook book;
 
@@ -35,8 +32,7 @@ final class Looking {
   Looking(RunOptions run, List<ScoredBatch> archived, String asOf) {
     this.run = run;
     this.monitoring = run.pipeline().monitoring();
-    this.archive = PredictionArchive.of(run.folder());
-    this.batches = archived.stream().limit(monitoring.batches()).toList();
+    this.window = Window.of(archived, monitoring, asOf);
     this.asOf = asOf;
     this.book = new LabelBook(archived, monitoring.labels().dueDays());
   }
@@ -56,18 +52,22 @@ final class Looking {
               Days.of(asOf),
               contests,
               workers);
-      List<BatchPerformance> measured = new ArrayList<>();
-      List<String> unreadable = new ArrayList<>();
-      measure(measuring, measured, unreadable);
+      Joining joining =
+          new Joining(
+              PredictionArchive.of(run.folder()),
+              book,
+              monitoring.labels(),
+              text -> run.messages().warn(text));
+      List<BatchPerformance> measured = measured(joining, measuring);
       return performance(
-          judge, measured, measuring.versions(), unreadable, known, contests.compared());
+          judge, measured, measuring.versions(), joining, known, contests.compared());
     }
   }
 
   private Contests contests(Workers workers) {
     Pipeline pipeline = run.pipeline();
     return new Contests(
-        batches.getFirst(),
+        window.looked().getFirst(),
         monitoring.metric(pipeline.training()),
         pipeline.gate().margin(),
         monitoring.minimumPositives(),
@@ -75,14 +75,12 @@ final class Looking {
         workers);
   }
 
-  private void measure(
-      Measuring measuring, List<BatchPerformance> measured, List<String> unreadable)
-      throws IOException {
+  private List<BatchPerformance> measured(Joining joining, Measuring measuring) throws IOException {
+    List<ScoredBatch> batches = window.looked();
     Progress progress = run.progress("batches", batches.size());
+    List<BatchPerformance> measured = new ArrayList<>();
     for (ScoredBatch batch : batches) {
-      joined(batch)
-          .map(measuring::batch)
-          .ifPresentOrElse(measured::add, () -> unreadable.add(batch.batch()));
+      joining.joined(batch).map(measuring::batch).ifPresent(measured::add);
       progress.step();
     }
     if (measured.isEmpty()) {
@@ -90,13 +88,15 @@ final class Looking {
           "predictions/%s: expected a batch that can be read, found none of %d"
               .formatted(run.folder().pipeline(), batches.size()));
     }
+    joining.older(window.older());
+    return measured;
   }
 
   private Performance performance(
       Judge judge,
       List<BatchPerformance> measured,
       List<VersionPerformance> versions,
-      List<String> unreadable,
+      Joining joining,
       List<LabelStore.Kept> known,
       List<ArmComparison> challengers) {
     Judge.Said said = judge.overall(measured, versions);
@@ -106,6 +106,7 @@ final class Looking {
         measured.getFirst().version(),
         said.verdict(),
         said.reason(),
+        said.worse(),
         monitoring.bound(),
         asOf,
         monitoring.minimumPositives(),
@@ -113,20 +114,11 @@ final class Looking {
         known.stream().mapToLong(file -> file.received().unlabelled()).sum(),
         book.unknownBatches(),
         book.untaken(),
-        unreadable,
+        joining.olderOutcomes(),
+        joining.withheldOutcomes(),
+        joining.unreadable(),
         measured,
         versions,
         challengers);
-  }
-
-  /// One damaged batch does not keep the others from being looked at.
-  private Optional<JoinedBatch> joined(ScoredBatch batch) throws IOException {
-    LabelSource labels = monitoring.labels();
-    try {
-      return Optional.of(JoinedBatch.of(archive, batch, book, labels.dueDays(), labels.lateDays()));
-    } catch (DataException damaged) {
-      run.messages().warn("batch left out: " + damaged.getMessage());
-      return Optional.empty();
-    }
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Measures batches and, over all that are due, the versions of the model that scored them.
+/// Measures batches and, over all of them that are due, the versions of the model that scored them.
 /// Intervals of what was realised are those of evaluate-model: bootstrap resamples of the
 /// customers.
 final class Measuring {

@@ -37,13 +37,14 @@ record ReportHead(Pipeline pipeline, Performance performance) {
   private Element verdict() {
     String said =
         switch (performance.verdict()) {
-          case OK -> "Good enough: ";
+          case OK ->
+              performance.worse() ? "Not shown to be worse than the bound: " : "Good enough: ";
           case BELOW -> "Not good enough, train again: ";
           case UNKNOWN -> "No verdict: ";
         };
     String looks =
         switch (performance.verdict()) {
-          case OK -> "verdict";
+          case OK -> performance.worse() ? "verdict warned" : "verdict";
           case BELOW -> "verdict refused";
           case UNKNOWN -> "verdict warned";
         };
@@ -68,11 +69,19 @@ record ReportHead(Pipeline pipeline, Performance performance) {
     return Facts.fact(
         "Outcomes known",
         Texts.count(sum(LabelCounts::labelled)),
-        "of %s customers scored; %s of them left; files of outcomes: %d"
+        "of %s customers scored; %s of them left; files of outcomes: %d%s"
             .formatted(
                 Texts.count(rows),
                 Texts.count(sum(LabelCounts::positives)),
-                performance.labelFiles()));
+                performance.labelFiles(),
+                older()));
+  }
+
+  private String older() {
+    return performance.olderOutcomes() == 0
+        ? ""
+        : "; outcomes of older batches, not measured here: "
+            + Texts.count(performance.olderOutcomes());
   }
 
   private Element newest() {
@@ -130,6 +139,11 @@ record ReportHead(Pipeline pipeline, Performance performance) {
         "Damaged batches, left out",
         performance.unreadable().size(),
         String.join(", ", performance.unreadable()));
+    add(
+        odd,
+        "Outcomes that are, or may be, about a damaged batch",
+        performance.withheldOutcomes(),
+        "They are not used; those of other batches are, where the file names the batch");
     return odd;
   }
 

@@ -1,6 +1,7 @@
 package io.churnflow.jobs.monitorperformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.contracts.Estimate;
@@ -92,6 +93,20 @@ class JudgeTest {
     Judge.Said said = judge.overall(batches, List.of(version(5, Map.of()), version(4, BAD)));
     assertEquals(PerformanceVerdict.UNKNOWN, said.verdict());
     assertTrue(said.reason().contains("of no batch of version 5"), said.reason());
+  }
+
+  @Test
+  void saysWhereTheValueItselfIsWorseThanTheBound() {
+    Judge judge = judge(false);
+    Judge.Said poor = judge.overall(List.of(batch(judge, 4, POOR, GOOD)), List.of());
+    assertEquals(PerformanceVerdict.OK, poor.verdict());
+    assertTrue(poor.worse());
+    assertTrue(
+        poor.reason().endsWith("worse than the bound of 0.550, which chance may explain"),
+        poor.reason());
+    Judge.Said good = judge.overall(List.of(batch(judge, 4, GOOD, GOOD)), List.of());
+    assertFalse(good.worse());
+    assertTrue(good.reason().endsWith(": not worse than the bound of 0.550"), good.reason());
   }
 
   @Test

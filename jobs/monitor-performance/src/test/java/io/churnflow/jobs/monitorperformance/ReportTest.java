@@ -56,27 +56,50 @@ class ReportTest {
 
   private static String page(
       PerformanceVerdict verdict, LabelCounts counts, ArmComparison... challengers) {
-    Performance performance =
-        new Performance(
-            Performance.FORMAT,
-            "small",
-            7,
-            verdict,
-            "it is as <it> is",
-            new PerformanceBound(Metric.PR_AUC, 0.5, false),
-            "2026-02-01T00:00:00Z",
-            30,
-            1,
-            0,
-            0,
-            0,
-            List.of(),
-            List.of(
-                batch("newest", State.AWAITED, new LabelCounts(0, 0, 100, 0, 0, 0, 0, 0)),
-                batch("older", State.MEASURED, counts)),
-            List.of(new VersionPerformance(7, 1, 98, 40, REALISED)),
-            List.of(challengers));
+    return page(performance(verdict, false, counts, 0, List.of(), challengers));
+  }
+
+  private static String page(Performance performance) {
     return new String(new Report(PIPELINE, performance).page().bytes(), StandardCharsets.UTF_8);
+  }
+
+  private static Performance performance(
+      PerformanceVerdict verdict,
+      boolean worse,
+      LabelCounts counts,
+      long older,
+      List<String> damaged,
+      ArmComparison... challengers) {
+    return new Performance(
+        Performance.FORMAT,
+        "small",
+        7,
+        verdict,
+        "it is as <it> is",
+        worse,
+        new PerformanceBound(Metric.PR_AUC, 0.5, false),
+        "2026-02-01T00:00:00Z",
+        30,
+        1,
+        0,
+        0,
+        0,
+        older,
+        damaged.size() * 7L,
+        damaged,
+        List.of(
+            batch("newest", State.AWAITED, new LabelCounts(0, 0, 100, 0, 0, 0, 0, 0)),
+            batch("older", State.MEASURED, counts)),
+        List.of(new VersionPerformance(7, 1, 98, 40, REALISED)),
+        List.of(challengers));
+  }
+
+  @Test
+  void doesNotCallGoodWhatOnlyChanceMayHaveMadeWorse() {
+    LabelCounts all = new LabelCounts(100, 40, 0, 0, 0, 0, 0, 0);
+    String page = page(performance(PerformanceVerdict.OK, true, all, 0, List.of()));
+    assertTrue(page.contains("Not shown to be worse than the bound: "), page);
+    assertFalse(page.contains("Good enough"), page);
   }
 
   @Test
@@ -104,6 +127,25 @@ class ReportTest {
     assertFalse(odd.contains("before their batch was due"), odd);
     String plain = page(PerformanceVerdict.OK, new LabelCounts(100, 40, 0, 0, 0, 0, 0, 0));
     assertFalse(plain.contains("Be careful about"), plain);
+  }
+
+  @Test
+  void saysOfOutcomesOfOlderBatchesWithoutCallingThemOdd() {
+    LabelCounts all = new LabelCounts(100, 40, 0, 0, 0, 0, 0, 0);
+    String page = page(performance(PerformanceVerdict.OK, false, all, 1_234, List.of()));
+    assertTrue(page.contains("outcomes of older batches, not measured here: 1,234"), page);
+    assertFalse(page.contains("Be careful about"), page);
+    assertFalse(page(PerformanceVerdict.OK, all).contains("outcomes of older batches"));
+  }
+
+  @Test
+  void saysHowManyOutcomesAreNotUsedForADamagedBatch() {
+    LabelCounts all = new LabelCounts(100, 40, 0, 0, 0, 0, 0, 0);
+    String page = page(performance(PerformanceVerdict.OK, false, all, 0, List.of("january")));
+    assertTrue(page.contains("Damaged batches, left out: 1. january."), page);
+    assertTrue(
+        page.contains("Outcomes that are, or may be, about a damaged batch: 7. They are not used"),
+        page);
   }
 
   @Test

@@ -112,14 +112,17 @@ record Answer(State state, String headline, String why, String advice) {
 
   private static Answer well(List<DriftEntry> drift, Optional<PerformanceEntry> performance) {
     boolean same = !drift.isEmpty() && drift.getFirst().verdict() == Level.STABLE;
-    boolean sure = same && performance.isPresent();
+    boolean worse = performance.filter(PerformanceEntry::worse).isPresent();
+    boolean sure = same && performance.isPresent() && !worse;
     return new Answer(
         sure ? State.WELL : State.CAREFUL,
         sure ? "Yes, all is well." : "As far as can be told, yes.",
         customers(drift) + " " + known(performance),
-        performance.isPresent()
-            ? "Nothing needs to be done."
-            : "It is only sure once enough outcomes of this version's customers are known, and the pipeline file has a bound to hold them against.");
+        worse
+            ? "Look whether the next outcomes say the same."
+            : performance.isPresent()
+                ? "Nothing needs to be done."
+                : "It is only sure once enough outcomes of this version's customers are known, and the pipeline file has a bound to hold them against.");
   }
 
   private static String customers(List<DriftEntry> drift) {
@@ -133,7 +136,11 @@ record Answer(State state, String headline, String why, String advice) {
 
   private static String known(Optional<PerformanceEntry> performance) {
     return performance
-        .map(look -> "Predictions are good enough: " + sentence(look.reason()))
+        .map(look ->
+            (look.worse()
+                    ? "Predictions are not shown to be worse than the bound: "
+                    : "Predictions are good enough: ")
+                + sentence(look.reason()))
         .orElse("How good its predictions are is not known yet.");
   }
 

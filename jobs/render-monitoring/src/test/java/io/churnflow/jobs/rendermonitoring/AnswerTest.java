@@ -1,6 +1,7 @@
 package io.churnflow.jobs.rendermonitoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.churnflow.contracts.drift.Level;
@@ -33,6 +34,20 @@ class AnswerTest {
     assertEquals(State.WELL, answer.state());
     assertEquals("Yes, all is well.", answer.headline());
     assertEquals("Nothing needs to be done.", answer.advice());
+  }
+
+  @Test
+  void aValueThatIsWorseThanTheBoundIsNotCalledGoodEnough() {
+    PerformanceEntry worse = Examples.look(PerformanceVerdict.OK, 3, true);
+    Answer answer = of(REPORTED, List.of(batch(20, Level.STABLE)), worse);
+    assertEquals(State.CAREFUL, answer.state());
+    assertEquals("As far as can be told, yes.", answer.headline());
+    assertTrue(
+        answer.why().contains("Predictions are not shown to be worse than the bound: "),
+        answer.why());
+    assertEquals("Look whether the next outcomes say the same.", answer.advice());
+    Answer watched = of(REPORTED, List.of(batch(20, Level.WATCH)), worse);
+    assertFalse(watched.why().contains("good enough"), watched.why());
   }
 
   @Test

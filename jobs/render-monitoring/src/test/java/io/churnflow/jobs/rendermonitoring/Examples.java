@@ -127,8 +127,12 @@ final class Examples {
   }
 
   static PerformanceEntry look(PerformanceVerdict verdict, int version) {
+    return look(verdict, version, verdict == PerformanceVerdict.BELOW);
+  }
+
+  static PerformanceEntry look(PerformanceVerdict verdict, int version, boolean worse) {
     return new PerformanceEntry(
-        1, "look", "look-1", "batch-20", version, verdict, "PR-AUC is 0.41", NOW);
+        1, "look", "look-1", "batch-20", version, verdict, "PR-AUC is 0.41", worse, NOW);
   }
 
   /// What is seen of version 3 in production.

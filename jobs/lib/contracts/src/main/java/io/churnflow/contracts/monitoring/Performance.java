@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param modelVersion the version that scored the newest batch
 /// @param verdict on that version, by its newest batch that tells
 /// @param reason the verdict in a sentence
+/// @param worse whether the measured value itself is worse than the bound; where the verdict is
+///   `ok` chance may explain it
 /// @param bound what the verdict was come to by; null for none
 /// @param asOf what is known up to here, ISO-8601 in UTC
 /// @param minimumPositives fewest leavers of a measured batch
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param unlabelled rows of the run's file that say of no outcome
 /// @param unknownBatches outcomes for batches that the archive does not have
 /// @param unknownIds outcomes without a batch of ids that no batch has scored that was due by then
+/// @param olderOutcomes outcomes of batches that are older than those looked at: not measured
+/// @param withheldOutcomes outcomes that are, or may be, about a damaged batch: not used
 /// @param unreadable names of batches whose archived rows are damaged: not looked at
 /// @param batches those that were looked at, the newest first
 /// @param versions of the model that scored them, the newest first
@@ -29,6 +33,7 @@ public record Performance(
     int modelVersion,
     PerformanceVerdict verdict,
     String reason,
+    boolean worse,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PerformanceBound bound,
     String asOf,
     int minimumPositives,
@@ -36,6 +41,8 @@ public record Performance(
     long unlabelled,
     long unknownBatches,
     long unknownIds,
+    long olderOutcomes,
+    long withheldOutcomes,
     List<String> unreadable,
     List<BatchPerformance> batches,
     List<VersionPerformance> versions,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param predictionsDays archived predictions and outcomes older than this are removed; 400 where
 ///   it is left out
-/// @param batches how many batches are looked at, the newest ones; 30
+/// @param batches how many batches that are due are looked at, the newest ones, beside all that are
+///   awaited; 30
 /// @param minimumPositives a batch of which fewer customers are known to have left is not measured;
 ///   30
 /// @param labels where outcomes come from; null for a file without a batch column that a run is

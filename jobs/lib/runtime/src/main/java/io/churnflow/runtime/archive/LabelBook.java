@@ -17,6 +17,7 @@ public final class LabelBook {
   private final Map<String, List<Label>> loose = new HashMap<>();
   private final int dueDays;
   private long unknownBatches;
+  private long untaken;
 
   /// @param archived every batch of the archive
   /// @param dueDays days after scoring until outcomes are known
@@ -32,6 +33,7 @@ public final class LabelBook {
     String said = label.batch();
     if (said == null) {
       loose.computeIfAbsent(label.id(), unseen -> new ArrayList<>()).add(label);
+      untaken++;
       return;
     }
     String batch = names.get(said);
@@ -47,7 +49,7 @@ public final class LabelBook {
 
   /// What was said of a batch's customers. Batches are to be opened from the newest on.
   public Opened open(ScoredBatch batch) {
-    Map<String, Fate> fates = byBatch.getOrDefault(batch.batch(), new HashMap<>());
+    Map<String, Fate> fates = byBatch.computeIfAbsent(batch.batch(), unseen -> new HashMap<>());
     return new Opened(fates, Days.of(batch.scoredAt()) + dueDays);
   }
 
@@ -58,7 +60,7 @@ public final class LabelBook {
 
   /// Those without a batch that no opened one has taken.
   public long untaken() {
-    return loose.values().stream().mapToLong(List::size).sum();
+    return untaken;
   }
 
   /// One batch's outcomes.
@@ -82,10 +84,32 @@ public final class LabelBook {
         Fate fate = fates.computeIfAbsent(id, unseen -> new Fate());
         own.forEach(fate::add);
         waiting.removeAll(own);
+        untaken -= own.size();
       }
       Fate fate = fates.getOrDefault(id, new Fate());
       fate.meet();
       return fate;
+    }
+
+    /// Takes every outcome that may be about the batch, where its customers cannot be told: none of
+    /// them goes to an older one, whose label it would be a wrong one of.
+    ///
+    /// @return how many are lost by that, with those that name the batch
+    public long giveUp() {
+      long lost = said();
+      for (List<Label> waiting : loose.values()) {
+        int before = waiting.size();
+        waiting.removeIf(label -> label.day() >= dueDay);
+        int taken = before - waiting.size();
+        untaken -= taken;
+        lost += taken;
+      }
+      return lost;
+    }
+
+    /// All outcomes for the batch, with those without a batch that it has taken.
+    public long said() {
+      return fates.values().stream().mapToLong(Fate::said).sum();
     }
 
     /// Outcomes for the batch of ids that it has not scored, once it has been asked for all.

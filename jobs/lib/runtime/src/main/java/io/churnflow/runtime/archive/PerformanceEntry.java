@@ -15,6 +15,8 @@ import io.churnflow.runtime.RunHistory;
 /// @param modelVersion that the verdict is on
 /// @param verdict `ok`, `below` or `unknown`
 /// @param reason the verdict in a sentence
+/// @param worse whether the measured value itself is worse than the bound; where the verdict is
+///   `ok` chance may explain it
 /// @param asOf what was known then, ISO-8601 in UTC
 public record PerformanceEntry(
     long index,
@@ -24,6 +26,7 @@ public record PerformanceEntry(
     int modelVersion,
     PerformanceVerdict verdict,
     String reason,
+    boolean worse,
     String asOf)
     implements RunHistory.Entry<PerformanceEntry> {
   /// The folder of a pipeline's entries.
@@ -39,12 +42,13 @@ public record PerformanceEntry(
         found.modelVersion(),
         found.verdict(),
         found.reason(),
+        found.worse(),
         found.asOf());
   }
 
   @Override
   public PerformanceEntry at(long place) {
     return new PerformanceEntry(
-        place, runId, runFolder, batch, modelVersion, verdict, reason, asOf);
+        place, runId, runFolder, batch, modelVersion, verdict, reason, worse, asOf);
   }
 }
