@@ -54,6 +54,11 @@ class DriftPageTest {
     String changed = page(Found.of(1000, 40, 0.1));
     assertTrue(changed.contains("Yes, in what the model relies on."), changed);
     assertTrue(changed.contains("the one that matters most is charges"), changed);
+    String unused = page(Found.of(1000, 40, 0.1, 0.0001));
+    assertTrue(
+        unused.contains(
+            "on which the model hardly relies; the one that has changed most is charges"),
+        unused);
     String same = page(Found.of(1000, 0, 0.1));
     assertTrue(same.contains("<strong>No.</strong>"), same);
     assertTrue(same.contains("Neither the score nor any column has changed"), same);

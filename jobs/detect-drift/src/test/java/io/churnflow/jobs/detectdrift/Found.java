@@ -26,9 +26,14 @@ final class Found {
   /// @param shift of the numbers, which are spread evenly over 100
   /// @param share of rows with the hostile category, and with the secret surname
   static BatchDrift of(int rows, double shift, double share) {
+    return of(rows, shift, share, 0.2);
+  }
+
+  /// @param weight of the numbers: their share of what the model relies on
+  static BatchDrift of(int rows, double shift, double share, double weight) {
     DriftReference reference =
         new DriftReferences(Set.of("surname"), "salt", "0".repeat(64))
-            .of(table(2000, 0, 0.1), Map.of("charges", 0.2, "plan", 0.1), scores(2000, 0));
+            .of(table(2000, 0, 0.1), Map.of("charges", weight, "plan", 0.1), scores(2000, 0));
     FeatureTable batch = table(rows, shift, share);
     Map<String, Marginal> columns = new LinkedHashMap<>();
     batch.columns().forEach(column -> columns.put(column.name(), Marginals.of(column)));

@@ -42,7 +42,7 @@ record ArmsSection(Performance performance) {
             "Left",
             "Share who left",
             metric,
-            "Better than production by",
+            "Gain over production",
             "Advice");
     List<List<Node>> rows = new ArrayList<>();
     for (ArmComparison each : performance.challengers()) {

@@ -167,7 +167,7 @@ final class Contests {
           .formatted(who, minimumPositives);
     }
     String measured =
-        "%s: %s better by %s (one-sided 95 %% bounds %s and %s)"
+        "%s: gain in %s of %s (one-sided 95 %% bounds %s and %s)"
             .formatted(
                 who,
                 MetricNames.of(metric.label()),

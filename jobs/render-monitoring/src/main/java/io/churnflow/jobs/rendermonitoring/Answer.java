@@ -66,7 +66,7 @@ record Answer(State state, String headline, String why, String advice) {
     return switch (newest) {
       case ACT -> drifted(seen, drift, performance);
       case WATCH -> watched(drift.getFirst(), performance);
-      case STABLE, UNDECIDED -> well(drift, performance);
+      case STABLE, UNDECIDED -> well(seen, drift, performance);
     };
   }
 
@@ -110,7 +110,8 @@ record Answer(State state, String headline, String why, String advice) {
         "Look whether the next batches say the same.");
   }
 
-  private static Answer well(List<DriftEntry> drift, Optional<PerformanceEntry> performance) {
+  private static Answer well(
+      Watched seen, List<DriftEntry> drift, Optional<PerformanceEntry> performance) {
     boolean same = !drift.isEmpty() && drift.getFirst().verdict() == Level.STABLE;
     boolean worse = performance.filter(PerformanceEntry::worse).isPresent();
     boolean sure = same && performance.isPresent() && !worse;
@@ -120,9 +121,15 @@ record Answer(State state, String headline, String why, String advice) {
         customers(drift) + " " + known(performance),
         worse
             ? "Look whether the next outcomes say the same."
-            : performance.isPresent()
-                ? "Nothing needs to be done."
-                : "It is only sure once enough outcomes of this version's customers are known, and the pipeline file has a bound to hold them against.");
+            : performance.isPresent() ? "Nothing needs to be done." : surely(seen));
+  }
+
+  /// What it takes to be sure that all is well.
+  private static String surely(Watched seen) {
+    String outcomes = "It is only sure once enough outcomes of this version's customers are known";
+    return seen.pipeline().monitoring().bound() == null
+        ? outcomes + ", and the pipeline file has a bound to hold them against."
+        : outcomes + ".";
   }
 
   private static String customers(List<DriftEntry> drift) {

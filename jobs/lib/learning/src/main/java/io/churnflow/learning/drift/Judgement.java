@@ -3,6 +3,8 @@ package io.churnflow.learning.drift;
 import io.churnflow.contracts.drift.ColumnDrift;
 import io.churnflow.contracts.drift.Level;
 import io.churnflow.contracts.pipeline.DriftPolicy;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +18,9 @@ import java.util.Locale;
 /// @param score the model's probabilities
 /// @param columns the model's columns
 record Judgement(DriftPolicy policy, long rows, ColumnDrift score, List<ColumnDrift> columns) {
+
+  /// Percent of what the model relies on that can be shown without being "0 %".
+  private static final double LEAST_SHOWN = 0.5;
 
   Level verdict() {
     if (rows < policy.minimumRows()) {
@@ -60,21 +65,26 @@ record Judgement(DriftPolicy policy, long rows, ColumnDrift score, List<ColumnDr
     if (drifted.isEmpty()) {
       return "No single column has.";
     }
-    double weight = drifted.stream().mapToDouble(ColumnDrift::weight).sum();
+    double percent = 100 * drifted.stream().mapToDouble(ColumnDrift::weight).sum();
+    boolean reliedOn = percent >= LEAST_SHOWN;
     ColumnDrift most =
-        drifted.stream()
-            .reduce((a, b) -> b.weight() * b.effect() > a.weight() * a.effect() ? b : a)
-            .orElseThrow();
-    return String.format(
-        Locale.ROOT,
-        "%d of %d columns %s, with %.0f %% of what the model relies on; the one that matters most"
-            + " is %s (effect %s).",
-        drifted.size(),
-        columns.size(),
-        drifted.size() == 1 ? "has" : "have",
-        100 * weight,
-        most.column(),
-        number(most.effect()));
+        Collections.max(
+            drifted,
+            Comparator.comparingDouble(
+                column -> reliedOn ? column.weight() * column.effect() : column.effect()));
+    return "%d of %d columns %s, %s is %s (effect %s)."
+        .formatted(
+            drifted.size(),
+            columns.size(),
+            drifted.size() == 1 ? "has" : "have",
+            reliedOn
+                ? String.format(
+                    Locale.ROOT,
+                    "with %.0f %% of what the model relies on; the one that matters most",
+                    percent)
+                : "on which the model hardly relies; the one that has changed most",
+            most.column(),
+            number(most.effect()));
   }
 
   private static String number(double value) {
