@@ -60,6 +60,16 @@ def test_what_only_learners_and_the_model_file_know_is_said_too(tmp_path: Path) 
     assert "l3" in found[1] and "forest" in found[2] and "score" in found[3]
 
 
+def test_outcomes_that_would_all_be_held_out_are_warned_of(tmp_path: Path) -> None:
+    file = tmp_path / "telco_churn.yaml"
+    text = SAMPLE.read_text().replace("holdout_percent: 20,", "holdout_percent: 20, time_column: tenure,")
+    file.write_text(text)
+    assert "warning" not in validated(file).succeeded().err
+    file.write_text(text.replace("\ntraining:\n", "\ntraining:\n  outcomes: {batches: 3}\n"))
+    [warning] = [line for line in validated(file).succeeded().err.splitlines() if "warning: " in line]
+    assert "split.time_column and training.outcomes: the latest 20 % of the rows by tenure are held out" in warning
+
+
 def test_a_file_that_is_none_ends_with_2(tmp_path: Path) -> None:
     assert validated(tmp_path / "none.yaml").code == 2
 

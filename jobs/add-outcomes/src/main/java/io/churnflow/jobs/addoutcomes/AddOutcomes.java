@@ -57,6 +57,9 @@ public final class AddOutcomes implements Job {
       throws IOException {
     AddedOutcomes added = new Adding(run, pipeline, known).add(table, window, output.path(TABLE));
     output.json(AddedOutcomes.NAME, added);
+    if (added.outcomeRows() > 0) {
+      pipeline.cautions().forEach(run.messages()::warn);
+    }
     return Result.rows(added.rows())
         .with("input_rows", added.inputRows())
         .with("outcome_rows", added.outcomeRows())

@@ -163,6 +163,21 @@ class AddOutcomesTest {
     assertEquals("", volume.err());
   }
 
+  /// The newest rows are what an outcome just told is: held out by time, no model learns from it.
+  @Test
+  void warnsWhereTheOutcomesAreTheHoldOut() throws IOException {
+    Volume volume =
+        new Volume(
+            home, pipeline("outcomes: {}").replace("salt: s\n", "salt: s\n  time_column: age\n"));
+    assertEquals(INPUT, volume.added("first", INPUT));
+    assertEquals("", volume.err());
+    volume.score("march", 90, List.of(Customer.scored("C", 50, "x")));
+    volume.tell(10, List.of(new Said("C", "march", true)));
+    assertEquals(3, volume.added(RUN, INPUT).size());
+    assertTrue(
+        volume.err().contains("the latest 20 % of the rows by age are held out"), volume.err());
+  }
+
   @Test
   void usesTheInputAllTheSameWhereOutcomesAloneAreTooFewOrOfOneKind() throws IOException {
     Volume volume = volume("outcomes: {input: false}");

@@ -68,6 +68,7 @@ public final class ValidatePipeline implements Job {
     if (!problems.isEmpty()) {
       throw refusal(given, problems);
     }
+    pipeline.cautions().forEach(options.messages()::warn);
     ObjectNode outcome = Json.object().put("pipeline", pipeline.name());
     outcome.set("features", Json.tree(pipeline.featureNames()));
     return new Outcome(outcome);

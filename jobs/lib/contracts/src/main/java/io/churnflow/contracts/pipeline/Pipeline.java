@@ -109,6 +109,16 @@ public record Pipeline(
     return Checks.isName(name);
   }
 
+  /// What is allowed but seldom meant, a sentence each, for people.
+  public List<String> cautions() {
+    return split.timeColumn() == null || training.outcomes() == null
+        ? List.of()
+        : List.of(
+            "split.time_column and training.outcomes: the latest %d %% of the rows by %s are held out and never trained on, as a rule the very outcomes that training.outcomes adds; without split.time_column %d %% of those are learned from"
+                .formatted(
+                    split.holdoutPercent(), split.timeColumn(), 100 - split.holdoutPercent()));
+  }
+
   /// The columns that the winner's hold-out metrics are split by.
   public List<String> slices() {
     return evaluation.slicesOf(contract);
