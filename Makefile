@@ -46,6 +46,7 @@ new-pipeline: jars venv-airflow ## draft a pipeline file from a CSV: CSV=my_cust
 	@CHURNFLOW_JAVA=$(JAVA) $$(build/find-python) build/new_pipeline.py
 
 check-pipeline: jars venv-airflow ## say everything that is wrong with a pipeline file: FILE=dags/pipelines/my_churn.yaml
+	@[ -n "$$FILE" ] || { echo 'churnflow check-pipeline: error: FILE=: expected a value (make check-pipeline FILE=dags/pipelines/my_churn.yaml), found nothing' >&2; exit 2; }
 	@CHURNFLOW_JAVA=$(JAVA) CHURNFLOW_FILE="$$FILE" jobs/bin/run-job validate-pipeline
 
 secrets: ## write .env, the passwords and keys of the containers; keeps those that are there

@@ -24,14 +24,16 @@ ROOTS = (REPO / "var" / "home" / "inbox", REPO / "data")
 
 ASKED = {"TARGET": "CHURNFLOW_TARGET", "POSITIVE": "CHURNFLOW_POSITIVE", "ID": "CHURNFLOW_ID"}
 
+SAID = ASKED | {"CSV": "CHURNFLOW_CSV", "NAME": "CHURNFLOW_NAME"}
+
 
 def main() -> int:
     """The job's exit code."""
     csv, name = os.environ.get("CSV", ""), os.environ.get("NAME", "")
-    missing = " and ".join(key for key, value in (("CSV", csv), ("NAME", name)) if not value)
+    missing = "= and ".join(key for key, value in (("CSV", csv), ("NAME", name)) if not value)
     if missing:
         usage = "make new-pipeline CSV=my_customers.csv NAME=my_churn"
-        print(f"churnflow new-pipeline: error: {missing}: expected a value ({usage}), found nothing", file=sys.stderr)
+        print(f"churnflow new-pipeline: error: {missing}=: expected a value ({usage}), found nothing", file=sys.stderr)
         return 2
     table = Path(csv).expanduser().absolute()
     beside = Path(os.environ.get("CHURNFLOW_PIPELINES") or REPO / "dags" / "pipelines")
@@ -57,10 +59,10 @@ def main() -> int:
 
 def as_make_is_asked(errors: str) -> str:
     """What the job says, with its options by the names that make knows them by."""
-    for key, variable in ASKED.items():
+    for key, variable in SAID.items():
         option = f"--{key.lower()}"
         errors = errors.replace(f"{option} (or {variable})", f"{key}=").replace(option, f"{key}=")
-    return errors
+    return errors.replace("--output (or CHURNFLOW_OUTPUT)", "NAME= and TO=")
 
 
 def looked_up(file: Path) -> str | None:

@@ -8,7 +8,7 @@ that the pipeline can be trained on.
 and under the name `trial_<name>`; in the trial the gate is overruled. Only then is the file installed, by one rename.
 **What it leaves:** `pipelines/<name>.yaml` on the shared volume, and every former version beside it, with who deployed it, when
 and why. A file that is refused changes nothing. The trial's experiment stays in MLflow; its model and folder do not.
-**Restoring:** the action *restore* with name and version puts a former version back, without a trial.
+**Restoring:** the action *put a former version back* (`restore`) with name and version does so, without a trial.
 """
 
 from __future__ import annotations

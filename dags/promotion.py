@@ -10,10 +10,11 @@ answer in time counts as a rejection. A gate that refuses is a success of this D
 **Overruling the gate:** where it refuses or cannot tell, a person may trigger this DAG with the *reason to overrule the
 gate*; name and reason are recorded on the version. An event cannot. Where the pipeline asks for a person's
 approval, that is still asked for.
-**Rollback:** trigger with the action *rollback*. One run at a time: while an approval waits, a rollback is only queued. Answer
-the question first; *Reject* is the safe answer.
-**Challengers:** the action *challenge* gives a version the alias `challenger`, *withdraw* takes it away; how it then scores
-customers beside production is the pipeline file's `challengers`. No gate is needed: production stays what it is.
+**Rollback:** trigger with the action *back to the previous version* (`rollback`). One run at a time: while an approval waits, a
+rollback is only queued. Answer the question first; *Reject* is the safe answer.
+**Challengers:** the action *make the candidate the challenger* (`challenge`) gives a version the alias `challenger`, *try the
+challenger no longer* (`withdraw`) takes it away; how it then scores customers beside production is the pipeline file's
+`challengers`. No gate is needed: production stays what it is.
 """
 
 from __future__ import annotations

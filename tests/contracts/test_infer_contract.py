@@ -90,15 +90,35 @@ def test_a_mostly_missing_column_is_dropped(tmp_path: Path) -> None:
     assert len(found["dropped"]) == 1 and found["dropped"][0].startswith("rarely: mostly missing")
 
 
-def test_timestamps_become_ages_and_personal_columns_are_marked(tmp_path: Path) -> None:
+def test_no_model_sees_a_timestamp_alone_and_personal_columns_are_marked(tmp_path: Path) -> None:
+    """Its age until a fixed day would be drift in every later batch: it is a comment, which works without its `#`."""
     chance = random.Random(5)
     days = [f"{chance.randint(1, 28):02d}/{chance.randint(1, 12):02d}/{chance.randint(2015, 2023)}" for _ in range(ROWS)]
     content = table(calls=numbers(), joined=days, telephone=[chance.choice(["home", "none"]) for _ in range(ROWS)])
     drafting = Drafting(tmp_path)
     found = result(drafting.draft(Written().bytes(content)))
-    assert found["features"] == ["calls", "telephone", "joined_age_in_days"]
+    assert found["features"] == ["calls", "telephone"]
     assert drafting.column("joined") == {"name": "joined", "type": "timestamp", "format": "d/M/yyyy"}
     assert drafting.column("telephone")["personal"] is True
+    drafting.accept("run")
+    text = drafting.file.read_text(encoding="utf-8")
+    drafting.file.write_text(text.replace("  # derived:", "  derived:").replace("  #   - {", "    - {"), encoding="utf-8")
+    assert [line["part"] for line in drafting.read()["features"]["derived"]] == ["weekday", "age_in_days"]
+    drafting.accept("another")
+
+
+def test_days_between_timestamps_of_a_row_are_drafted_until_the_last_one(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    months = [chance.randint(1, 12) for _ in range(ROWS)]
+    taken = [f"2024-{month:02d}-28" for month in months]
+    joined = [f"{chance.randint(2010, 2023)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}" for _ in range(ROWS)]
+    seen = [f"2024-{month:02d}-{chance.randint(1, 27):02d}" for month in months]
+    drafting = Drafting(tmp_path)
+    found = result(drafting.draft(Written().bytes(table(taken=taken, joined=joined, seen=seen))))
+    assert found["features"] == ["joined_age_in_days", "seen_age_in_days"]
+    assert drafting.read()["features"]["derived"] == [
+        {"from": name, "part": "age_in_days", "until_column": "taken"} for name in ("joined", "seen")
+    ]
     drafting.accept("run")
 
 
@@ -133,6 +153,11 @@ def test_what_cannot_be_told_is_asked_for_at_once(tmp_path: Path) -> None:
         (b"\x7fELF\0\1\2\0\0\3", 3, "binary"),
         (b"just some text\nand more\n", 3, "found one column"),
         (b"id,churn,x\n1,Yes,2\n2,No\n", 3, "line 3: expected 3 cells"),
+        (
+            b"id,churn,at\n" + b"".join(b"%d,%s,2024-01-%02d\n" % (row, (b"Yes", b"No")[row % 2], row + 1) for row in range(9)),
+            3,
+            "to learn from beside id, target and one timestamp",
+        ),
         (b"id,churn\n" + b"".join(b"%d,%s\n" % (row, (b"Yes", b"No")[row % 2]) for row in range(9)), 3, "to learn from"),
     ],
 )

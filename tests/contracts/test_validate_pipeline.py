@@ -114,6 +114,28 @@ def test_new_pipeline_asks_in_the_words_of_make(tmp_path: Path) -> None:
     assert "error: POSITIVE=: expected" in done.stderr and "--" not in done.stderr and "'bad' or 'good'" in done.stderr
 
 
+def test_new_pipeline_says_what_is_wrong_in_the_words_of_make(tmp_path: Path) -> None:
+    telco = str(DATA / "telco_churn.csv")
+    (tmp_path / "there.yaml").touch()
+    for values, words in [
+        ({"CSV": "nope.csv", "NAME": "phone"}, "CSV=: expected a readable file, found none"),
+        ({"CSV": telco, "NAME": "A b"}, "NAME=: expected lower-case letters"),
+        ({"CSV": telco, "NAME": "there"}, "NAME= and TO=: expected no file there yet"),
+        ({"CSV": telco}, "NAME=: expected a value"),
+    ]:
+        done = new_pipeline(tmp_path, **values)
+        assert done.returncode == 2 and f"error: {words}" in done.stderr, done.stderr
+        assert "--" not in done.stderr and "CHURNFLOW_" not in done.stderr
+
+
+def test_make_check_pipeline_asks_for_its_file_in_its_own_words(tmp_path: Path) -> None:
+    """The recipe alone, with nothing to build before it."""
+    command = ["make", "-s", "-o", "jars", "-o", "venv-airflow", "check-pipeline", "FILE="]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.startswith("churnflow check-pipeline: error: FILE=: expected a value (make check-pipeline FILE=")
+
+
 @pytest.mark.parametrize("name", ["$(touch x)", "../phone", "a b", "'; touch x; '", ""])
 def test_new_pipeline_takes_no_name_for_anything_else(tmp_path: Path, name: str) -> None:
     done = new_pipeline(tmp_path, CSV=str(DATA / "telco_churn.csv"), NAME=name)

@@ -105,9 +105,12 @@ public final class InferContract implements Job {
   }
 
   private static void requireFeatures(Path file, PipelineDraft draft) {
-    if (draft.suspicions().findings().stream().noneMatch(Finding::isKept)) {
+    boolean plain =
+        draft.suspicions().findings().stream()
+            .anyMatch(finding -> finding.isKept() && finding.kind() != ColumnKind.TIMESTAMP);
+    if (!plain && !draft.timestamps().areSeen()) {
       throw new DataException(
-          "input %s: expected a column to learn from beside id and target, found none (%s)"
+          "input %s: expected a column to learn from beside id, target and one timestamp, found none (%s)"
               .formatted(file, String.join("; ", draft.dropped())));
     }
   }

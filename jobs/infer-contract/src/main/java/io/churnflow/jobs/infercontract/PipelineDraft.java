@@ -1,14 +1,11 @@
 package io.churnflow.jobs.infercontract;
 
-import io.churnflow.contracts.Timestamps;
 import io.churnflow.contracts.pipeline.Dialect;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /// The text of a draft: everything a pipeline file needs, with what was found as comments.
 ///
@@ -88,7 +85,7 @@ record PipelineDraft(
             columns(),
             HOLDOUT_PERCENT,
             Yaml.text(name.replace('_', '-') + "-1"),
-            features(),
+            timestamps().text(),
             Yaml.text(input),
             folds(),
             hundredths(Math.ceil(100 * prevalence()) / 100),
@@ -170,41 +167,9 @@ record PipelineDraft(
     return lines.toString().stripTrailing() + "\n";
   }
 
-  /// What models see of timestamps: how old they are on the day after the latest of the column.
-  private String features() {
-    List<Finding> timestamps =
-        suspicions.findings().stream()
-            .filter(finding -> finding.isKept() && finding.kind() == ColumnKind.TIMESTAMP)
-            .toList();
-    if (timestamps.isEmpty()) {
-      return "features: {exclude: []}        # columns of the contract that no model sees\n";
-    }
-    StringBuilder lines =
-        new StringBuilder(
-            "features:\n  exclude: []                  # columns of the contract that no model sees\n  derived:                     # what models see of timestamps; set until anew with each training table\n");
-    Set<String> taken = new HashSet<>();
-    table.columns().forEach(column -> taken.add(column.name()));
-    for (Finding finding : timestamps) {
-      String part = finding.name() + "_age_in_days";
-      String free = part;
-      while (!taken.add(free)) {
-        free += "_";
-      }
-      String named = free.equals(part) ? "" : ", name: " + Yaml.text(free);
-      String from = Yaml.text(finding.name());
-      lines.append(
-          "    - {from: %s, part: age_in_days, until: %s%s}\n"
-              .formatted(from, dayAfter(finding), named));
-      lines.append("    # - {from: %s, part: month}   # or: weekday, hour\n".formatted(from));
-    }
-    return lines.toString();
-  }
-
-  private static String dayAfter(Finding finding) {
-    double latest = finding.profile().timestamps().best().orElseThrow().greatest();
-    double after = (Math.floor(latest / Timestamps.DAY) + 1) * Timestamps.DAY;
-    double day = after < Timestamps.FARTHEST ? after : after - Timestamps.DAY;
-    return Yaml.text(Timestamps.text(day));
+  /// What models see of timestamps.
+  TimestampLines timestamps() {
+    return TimestampLines.of(table, suspicions.findings());
   }
 
   /// Names of what is dropped, with the reasons.

@@ -14,6 +14,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// walks the file beside the records, keeps what does not fit, and makes each record of what does,
 /// with all its checks.
 ///
-/// What a record says of several sections at once (does a column exist that the threshold names?)
-/// is only asked where these sections could be read.
+/// What a section says of the contract's columns (does the one exist that the split names?) is only
+/// asked where both could be read; of a contract with a broken column, whether it has the name.
 public final class PipelineCheck {
   private static final Set<Class<?>> NUMBERS =
       Set.of(int.class, long.class, double.class, Integer.class, Double.class);
@@ -35,7 +36,12 @@ public final class PipelineCheck {
 
   private final List<String> problems = new ArrayList<>();
 
-  private PipelineCheck() {}
+  /// The names below `contract.columns`, of broken columns too.
+  private final Set<String> columns;
+
+  private PipelineCheck(Set<String> columns) {
+    this.columns = columns;
+  }
 
   /// Everything that is wrong, each with its path, what is allowed and what was found, in the order
   /// of the file's fields; nothing exactly where [PipelineFile] takes the file.
@@ -44,7 +50,7 @@ public final class PipelineCheck {
   public static List<String> problems(Path file) {
     byte[] bytes = PipelineFile.bytes(file);
     JsonNode top = tree(bytes, file);
-    PipelineCheck check = new PipelineCheck();
+    PipelineCheck check = new PipelineCheck(columns(top));
     Made unused = check.section(top, Pipeline.class, "");
     if (check.problems.isEmpty()) {
       check.readAsJobsDo(bytes, file);
@@ -65,6 +71,12 @@ public final class PipelineCheck {
       throw new UsageException(
           "pipeline file %s: %s".formatted(file, PipelineErrors.explain(broken)), broken);
     }
+  }
+
+  private static Set<String> columns(JsonNode top) {
+    Set<String> names = new HashSet<>();
+    top.path("contract").path("columns").forEach(column -> names.add(column.path("name").asText()));
+    return names;
   }
 
   /// The two must agree on what a sound file is; the jobs have the say.
@@ -190,7 +202,7 @@ public final class PipelineCheck {
     Object[] result = new Object[1];
     try {
       for (Refusal refusal : Refusal.allOf(() -> result[0] = invoke(type, values))) {
-        if (whole || isOfOneValue(refusal, fields, made)) {
+        if (whole || isOfOneValue(refusal, fields, made) || isOfColumns(refusal, type, made)) {
           problems.add(join(path, refusal.toString()));
         }
       }
@@ -226,6 +238,18 @@ public final class PipelineCheck {
         .filter(field -> field.raw() == String.class || NUMBERS.contains(field.raw()))
         .map(field -> made.get(field.name()))
         .anyMatch(found -> found != null && found.value() != null);
+  }
+
+  /// Whether a sound section refuses what the contract says, whatever becomes of what is missing.
+  private boolean isOfColumns(Refusal refusal, Class<?> type, Map<String, Made> made) {
+    Made section = made.get(refusal.field().replaceFirst("[. ].*", ""));
+    Made contract = made.get("contract");
+    if (type != Pipeline.class || section == null || contract == null || !section.whole()) {
+      return false;
+    }
+    String name = refusal.found().replaceAll("^'|'$", "");
+    boolean ofOneColumn = refusal.field().contains(".") && !name.startsWith("[");
+    return contract.whole() || (ofOneColumn && !columns.contains(name));
   }
 
   private static Object invoke(Class<?> type, Object[] values) throws Exception {

@@ -84,6 +84,29 @@ class PipelineCheckTest {
     assertEquals(1, problems.size(), problems.toString());
   }
 
+  /// Neither a broken section beside them nor a broken column hides a column that is not there.
+  @Test
+  void saysThatColumnsAreMissingBesideWhatElseIsWrong() throws IOException {
+    String missing =
+        sample
+            .replace("salt: telco-churn-1", "salt: telco-churn-1, time_column: renewal_du")
+            .replace("folds: 5", "folds: 50");
+    String split =
+        "split.time_column: expected a number or timestamp column of the contract without missing cells, found renewal_du";
+    String folds = "training.folds: expected a whole number from 2 to 20, found 50";
+    assertEquals(List.of(folds, split), problems(missing));
+    assertEquals(
+        List.of(
+            "contract.columns[4].type: expected one of number, integer, boolean, category, timestamp, found 'whole'",
+            folds,
+            "threshold.rule: expected one of best_f1, minimum_recall, minimum_precision, profit, found 'best'",
+            split),
+        problems(
+            missing
+                .replace("{name: tenure, type: integer,", "{name: tenure, type: whole,")
+                .replace("rule: best_f1", "rule: best")));
+  }
+
   @Test
   void endsAtOnceWhereThereIsNothingToWalkOver() {
     for (String text : List.of("", "- a\n", "name: [", "\0\1", "[".repeat(5000))) {

@@ -73,19 +73,38 @@ public record Pipeline(
     tags = tags == null ? List.of() : List.copyOf(tags);
     features = features == null ? new Features(List.of(), null, List.of()) : features;
     evaluation = evaluation == null ? new EvaluationSpec(null) : evaluation;
-    evaluation.requireFit(contract);
-    features.requireFit(contract);
     inference = inference == null ? new Inference(null, 60, 3, 0) : inference;
     drift = drift == null ? DriftPolicy.usual() : drift;
     monitoring = monitoring == null ? Monitoring.usual() : monitoring;
-    monitoring.labels().requireFit(contract);
     schedules = schedules == null ? Schedules.NONE : schedules;
-    threshold.columns().forEach(column -> checkWhole(contract, "threshold", column, AMOUNTS));
-    String time = split.timeColumn();
-    split
-        .columns()
-        .forEach(column ->
-            checkWhole(contract, "split", column, column.equals(time) ? TIMES : ANY_TYPE));
+    checkFit(contract, evaluation, features, monitoring.labels(), threshold, split);
+  }
+
+  /// What sections say of the contract's columns.
+  private static void checkFit(
+      Contract contract,
+      EvaluationSpec evaluation,
+      Features features,
+      LabelSource labels,
+      Threshold threshold,
+      Split split) {
+    Refusal.separately(
+        () -> evaluation.requireFit(contract),
+        () -> features.requireFit(contract),
+        () -> labels.requireFit(contract),
+        () ->
+            threshold
+                .columns()
+                .forEach(column -> checkWhole(contract, "threshold", column, AMOUNTS)),
+        () -> checkSplit(contract, "split.group_column", split.groupColumn(), ANY_TYPE),
+        () -> checkSplit(contract, "split.time_column", split.timeColumn(), TIMES));
+  }
+
+  private static void checkSplit(
+      Contract contract, String field, @Nullable String column, Set<ColumnType> types) {
+    if (column != null) {
+      checkWhole(contract, field, column, types);
+    }
   }
 
   /// Checks that a column is there, of one of these types, without missing cells.

@@ -28,6 +28,25 @@ public record Refusal(String field, String expected, String found) {
     COLLECTED.get().add(this);
   }
 
+  /// Makes checks; where refusals are being collected, all of them, also behind one that fails for
+  /// want of what has been refused before.
+  static void separately(Runnable... checks) {
+    List<RuntimeException> consequences = new ArrayList<>();
+    for (Runnable check : checks) {
+      try {
+        check.run();
+      } catch (RuntimeException consequence) {
+        if (!COLLECTED.isBound()) {
+          throw consequence;
+        }
+        consequences.add(consequence);
+      }
+    }
+    if (!consequences.isEmpty()) {
+      throw consequences.getFirst();
+    }
+  }
+
   /// Makes a record whatever it is given, as far as that goes: its checks are all made, one refusal
   /// does not hide the next.
   ///

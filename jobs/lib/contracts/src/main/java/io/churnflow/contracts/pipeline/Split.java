@@ -1,9 +1,6 @@
 package io.churnflow.contracts.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which rows are held out, and which rows the folds keep together.
@@ -39,10 +36,5 @@ public record Split(
   /// A split by id.
   public static Split byId(int holdoutPercent, String salt) {
     return new Split(holdoutPercent, salt, null, null);
-  }
-
-  /// The columns that it looks at.
-  List<String> columns() {
-    return Stream.of(groupColumn, timeColumn).filter(Objects::nonNull).toList();
   }
 }
