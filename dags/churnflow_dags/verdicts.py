@@ -4,36 +4,42 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from churnflow_dags.incidents import Incident, Known, Policy, Verdict, latest
+from churnflow_dags.incidents import Incident, Kind, Known, Policy, Verdict, latest
 
 
 def newest_incident(home: Path, pipeline: str, policy: Policy) -> Incident | None:
     """The last incident of the pipeline, if it is of the version that scored the newest batch: a former one's is done with."""
-
-    def of_drift(entry: dict[str, Any]) -> Verdict:
-        violated = entry["verdict"] == "act"
-        run = entry["run_folder"]
-        reason = _drift_reason(home / "runs" / pipeline / run) if violated else ""
-        return Verdict(run, datetime.fromisoformat(entry["loaded"]), str(entry["model_version"]), violated, reason)
-
-    def of_performance(entry: dict[str, Any]) -> Verdict:
-        violated = entry["verdict"] == "below"
-        return Verdict(
-            entry["batch"], datetime.fromisoformat(entry["as_of"]), str(entry["model_version"]), violated, entry["reason"]
-        )
-
-    drift = _read(home / "state" / pipeline / "drift", of_drift)
-    performance = _read(home / "state" / pipeline / "performance", of_performance)
+    drift = _read(home / "state" / pipeline / "drift", _of_drift)
+    performance = _read(home / "state" / pipeline / "performance", _of_performance)
     if not drift and not performance:
         return None
     versions = {verdict.version for verdict in [*drift, *performance]}
     known = [Known(pipeline, version, _of(version, drift), _of(version, performance)) for version in sorted(versions)]
     found = latest(known, policy)
-    return found if found and found.version == (drift or performance)[-1].version else None
+    if found is None or found.version != (drift or performance)[-1].version:
+        return None
+    return found if found.kind is Kind.PERFORMANCE else _explained(found, home / "runs" / pipeline)
+
+
+def _of_drift(entry: dict[str, Any]) -> Verdict:
+    """Why stands in the batch's run folder, and is only asked of an incident."""
+    at = datetime.fromisoformat(entry["loaded"])
+    return Verdict(entry["run_folder"], at, str(entry["model_version"]), entry["verdict"] == "act")
+
+
+def _of_performance(entry: dict[str, Any]) -> Verdict:
+    at = datetime.fromisoformat(entry["as_of"])
+    return Verdict(entry["batch"], at, str(entry["model_version"]), entry["verdict"] == "below", entry["reason"])
+
+
+def _explained(found: Incident, runs: Path) -> Incident:
+    verdicts = (replace(verdict, reason=_drift_reason(runs / verdict.batch)) for verdict in found.verdicts)
+    return replace(found, verdicts=tuple(verdicts))
 
 
 def _of(version: str, verdicts: list[Verdict]) -> tuple[Verdict, ...]:
