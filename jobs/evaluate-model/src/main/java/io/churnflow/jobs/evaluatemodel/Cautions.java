@@ -16,7 +16,6 @@ import io.churnflow.reporting.html.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// What a reader of an evaluation should be careful about, in sentences.
@@ -65,13 +64,12 @@ final class Cautions {
 
   private static void guessing(Evaluation evaluation, Metric metric, List<String> cautions) {
     ClassMetrics holdout = evaluation.best().holdout();
-    OptionalDouble guessing = metric.ofGuessing(holdout.positives(), holdout.rows());
     double value = metric.of(holdout);
-    if (guessing.isPresent() && metric.gain(value, guessing.getAsDouble()) <= 0) {
+    if (metric.isNoBetterThanGuessing(value, holdout.positives(), holdout.rows())) {
       cautions.add(
           words(
               "%s of %.3f is no better than guessing, which reaches %.3f: on these rows the model knows nothing of who leaves.",
-              metric, value, guessing.getAsDouble()));
+              metric, value, metric.ofGuessing(holdout.positives(), holdout.rows()).orElseThrow()));
     }
   }
 

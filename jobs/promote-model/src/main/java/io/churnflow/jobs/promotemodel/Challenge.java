@@ -60,10 +60,6 @@ record Challenge(Request request, Action action, ModelVersion challenger, int pr
     return Map.of(action.label(), Digests.sha256(Integer.toString(challenger.version())));
   }
 
-  private String reason() {
-    return request.author().reason().isBlank() ? "no reason given" : request.author().reason();
-  }
-
   /// The version that had the alias, where it is another.
   private Optional<Integer> replaced() {
     return Optional.ofNullable(request.aliases().get(Alias.CHALLENGER))
@@ -82,7 +78,8 @@ record Challenge(Request request, Action action, ModelVersion challenger, int pr
   public Decision carryOut() {
     Registry registry = request.registry();
     String model = request.model();
-    DecisionTag.of(request, action, Verdict.PASSED, reason(), production, production)
+    DecisionTag.of(
+            request, action, Verdict.PASSED, request.author().reasonGiven(), production, production)
         .record(registry, challenger);
     if (action == Action.CHALLENGE) {
       replaced().ifPresent(version -> leaves(registry, version));
@@ -97,7 +94,7 @@ record Challenge(Request request, Action action, ModelVersion challenger, int pr
         model,
         challenger.version(),
         Verdict.PASSED,
-        reason(),
+        request.author().reasonGiven(),
         null,
         0,
         0,

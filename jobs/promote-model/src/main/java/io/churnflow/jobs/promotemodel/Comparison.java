@@ -87,18 +87,17 @@ record Comparison(
     };
   }
 
-  private boolean isGoodEnough(HoldoutRows unseen, double own) {
-    return meetsMinimum(own) && beatsGuessing(unseen, own);
-  }
-
   /// A minimum that was chosen when other customers left may be below what guessing reaches now.
-  private boolean beatsGuessing(HoldoutRows unseen, double own) {
-    OptionalDouble guessing = guessing(unseen);
-    return guessing.isEmpty() || gate.metric().gain(own, guessing.getAsDouble()) > 0;
+  private boolean isGoodEnough(HoldoutRows unseen, double own) {
+    return meetsMinimum(own) && guessed(unseen, own).isEmpty();
   }
 
-  private OptionalDouble guessing(HoldoutRows unseen) {
-    return gate.metric().ofGuessing(unseen.positives(), unseen.labels().length);
+  /// What guessing reaches, where that is as good.
+  private OptionalDouble guessed(HoldoutRows unseen, double own) {
+    long rows = unseen.labels().length;
+    return gate.metric().isNoBetterThanGuessing(own, unseen.positives(), rows)
+        ? gate.metric().ofGuessing(unseen.positives(), rows)
+        : OptionalDouble.empty();
   }
 
   private boolean meetsMinimum(double own) {
@@ -106,11 +105,11 @@ record Comparison(
   }
 
   private String limit(HoldoutRows unseen, double own) {
+    OptionalDouble guessed = guessed(unseen, own);
     String guessing =
-        beatsGuessing(unseen, own)
+        guessed.isEmpty()
             ? ""
-            : " and is no better than guessing (%s)"
-                .formatted(number(guessing(unseen).orElse(Double.NaN)));
+            : " and is no better than guessing (%s)".formatted(number(guessed.getAsDouble()));
     return "%s %s on %d unseen rows (%d positive): %s the %s of %s%s"
         .formatted(
             gate.metric().label(),

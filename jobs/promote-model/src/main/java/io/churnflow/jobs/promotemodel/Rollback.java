@@ -78,8 +78,7 @@ record Rollback(Request request, ModelVersion leaving, ModelVersion returning)
   public Decision carryOut() {
     Registry registry = request.registry();
     String model = request.model();
-    String why =
-        request.author().reason().isBlank() ? "no reason given" : request.author().reason();
+    String why = request.author().reasonGiven();
     DecisionTag record =
         DecisionTag.of(
             request, Action.ROLLBACK, Verdict.PASSED, why, leaving.version(), returning.version());

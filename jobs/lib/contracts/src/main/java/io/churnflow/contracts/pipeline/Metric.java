@@ -64,6 +64,12 @@ public enum Metric {
     };
   }
 
+  /// Whether a value is no better than [#ofGuessing] on the same rows; never of F1.
+  public boolean isNoBetterThanGuessing(double value, long positives, long rows) {
+    OptionalDouble guessing = ofGuessing(positives, rows);
+    return guessing.isPresent() && !(gain(value, guessing.getAsDouble()) > 0);
+  }
+
   /// By how much `value` is better than `other`, in the metric's unit; negative where it is worse.
   public double gain(double value, double other) {
     return higherIsBetter ? value - other : other - value;
