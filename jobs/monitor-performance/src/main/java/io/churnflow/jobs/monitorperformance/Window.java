@@ -2,12 +2,10 @@ package io.churnflow.jobs.monitorperformance;
 
 import io.churnflow.contracts.monitoring.ScoredBatch;
 import io.churnflow.contracts.pipeline.Monitoring;
-import io.churnflow.runtime.archive.Days;
+import io.churnflow.runtime.archive.DueDate;
 import java.util.List;
 
 /// Which batches are looked at: all that are awaited still, and the newest of those that are due.
-/// Awaited ones do not count: where there is a batch a day and outcomes take a month, the newest
-/// thirty are never due.
 ///
 /// @param looked the newest first, at least one
 /// @param older the rest, all due, the newest first
@@ -20,11 +18,8 @@ record Window(List<ScoredBatch> looked, List<ScoredBatch> older) {
   /// @param archived every batch, the newest first; at least one
   /// @param asOf what is known up to here, ISO-8601 in UTC
   static Window of(List<ScoredBatch> archived, Monitoring monitoring, String asOf) {
-    double latest = Days.of(asOf);
-    int dueDays = monitoring.labels().dueDays();
-    long awaited =
-        archived.stream().filter(batch -> Days.of(batch.scoredAt()) + dueDays > latest).count();
-    int size = (int) Math.min(archived.size(), awaited + monitoring.batches());
+    DueDate due = new DueDate(monitoring.labels().dueDays(), asOf);
+    int size = due.awaitedAndDue(archived, monitoring.batches());
     return new Window(archived.subList(0, size), archived.subList(size, archived.size()));
   }
 }

@@ -7,6 +7,7 @@ import io.churnflow.runtime.Json;
 import io.churnflow.runtime.RunFolder;
 import io.churnflow.runtime.RunHistory;
 import io.churnflow.runtime.archive.DriftEntry;
+import io.churnflow.runtime.archive.DueDate;
 import io.churnflow.runtime.archive.PerformanceEntry;
 import io.churnflow.runtime.archive.PredictionArchive;
 import java.io.IOException;
@@ -22,8 +23,9 @@ import java.util.Optional;
 /// looks at past predictions, as long as those are kept.
 ///
 /// @param run of the pipeline
-record BatchHistory(RunFolder run) {
-  /// So many batches are drawn.
+/// @param due when outcomes are known
+record BatchHistory(RunFolder run, DueDate due) {
+  /// So many batches are drawn whose outcomes are due, and all those after them.
   static final int SHOWN = 30;
 
   /// More than there are batches: one that was tried again, or refused, leaves a verdict too.
@@ -39,7 +41,8 @@ record BatchHistory(RunFolder run) {
         new RunHistory<>(run, DriftEntry.KIND, DriftEntry.class).newest(MOST_VERDICTS)) {
       drift.putIfAbsent(entry.runFolder(), entry);
     }
-    List<ScoredBatch> shown = PredictionArchive.of(run).batches().stream().limit(SHOWN).toList();
+    List<ScoredBatch> archived = PredictionArchive.of(run).batches();
+    List<ScoredBatch> shown = archived.subList(0, due.awaitedAndDue(archived, SHOWN));
     Map<String, BatchPerformance> measured = measured(shown, looks);
     return shown.stream().map(batch -> batch(batch, drift, measured)).toList();
   }

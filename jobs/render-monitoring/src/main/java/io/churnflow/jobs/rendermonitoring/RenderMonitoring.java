@@ -7,6 +7,7 @@ import io.churnflow.runtime.Json;
 import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.archive.DueDate;
 import io.churnflow.runtime.archive.PerformanceEntry;
 import io.churnflow.runtime.mlflow.BestEffort;
 import java.io.IOException;
@@ -65,7 +66,8 @@ public final class RenderMonitoring implements Job {
         BestEffort.ask(run, "what has become of versions", mlflow -> look.facts(mlflow.registry()))
             .value();
     Optional<RegistryFacts> registry = answered.or(() -> before.map(PipelineStatus::registry));
-    BatchHistory history = new BatchHistory(run.folder());
+    DueDate due = new DueDate(pipeline.monitoring().labels().dueDays(), now);
+    BatchHistory history = new BatchHistory(run.folder(), due);
     List<PerformanceEntry> looks = history.looks();
     return new Watched(
         pipeline,

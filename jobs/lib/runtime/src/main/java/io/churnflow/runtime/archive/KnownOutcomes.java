@@ -42,10 +42,10 @@ public record KnownOutcomes(
 
   /// What could be known at a moment.
   static KnownOutcomes of(RunFolder run, Pipeline pipeline, String moment) throws IOException {
-    double latest = Days.of(moment) - pipeline.monitoring().labels().dueDays();
+    DueDate date = new DueDate(pipeline.monitoring().labels().dueDays(), moment);
     List<ScoredBatch> due =
         PredictionArchive.of(run).batches().stream()
-            .filter(batch -> Days.of(batch.scoredAt()) <= latest)
+            .filter(batch -> !date.isAwaited(batch))
             .toList();
     return new KnownOutcomes(moment, due, LabelStore.of(run).receivedBy(moment));
   }
