@@ -95,7 +95,7 @@ def _agrees(found: dict[str, float], truth: list[int], probabilities: list[float
         "pr_auc": average_precision_score(truth, probabilities),
         "brier": brier_score_loss(truth, probabilities),
     }
-    assert all(abs(found[metric] - theirs[metric]) < 1e-6 for metric in theirs), (found, theirs)
+    assert all(abs(found[metric] - theirs[metric]) < 1e-5 for metric in theirs), (found, theirs)
 
 
 def salt(held: int) -> str:

@@ -50,7 +50,7 @@ public final class TreeModel implements FittedModel {
       FitContext context,
       BiFunction<BinnedRows, byte[], TreeEnsemble> grower) {
     TreeEncoder encoder = TreeEncoder.fit(table.table(), rows, labels, context.workers());
-    BinnedRows columns = table.bin(encoder, rows, context.workers());
+    BinnedRows columns = table.bin(encoder, rows, labels, context.workers());
     return trimmed(encoder, grower.apply(columns, Labels.select(labels, rows)));
   }
 

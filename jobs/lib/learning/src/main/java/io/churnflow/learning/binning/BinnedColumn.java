@@ -61,6 +61,17 @@ public record BinnedColumn(byte[] bins, double[] edges, long[] sets) {
     return new BinnedColumn(bins, edges, binSets);
   }
 
+  /// Other whole numbers in the bins of these.
+  ///
+  /// @param codes one a row
+  public BinnedColumn with(int[] codes) {
+    byte[] other = new byte[codes.length];
+    for (int row = 0; row < other.length; row++) {
+      other[row] = (byte) bin(codes[row]);
+    }
+    return new BinnedColumn(other, edges, sets);
+  }
+
   private static long binSet(long codeSet, double[] present, byte[] binOf) {
     long bins = 0;
     for (double code : present) {

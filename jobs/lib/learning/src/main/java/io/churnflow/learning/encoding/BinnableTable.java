@@ -46,16 +46,17 @@ public final class BinnableTable implements PreparedTable {
         table.only(places), Arrays.stream(places).mapToObj(columns::get).toList());
   }
 
-  /// Some rows as trees see them.
+  /// Some rows as trees that are grown on them see them.
   ///
-  /// @param encoder of this table's columns
+  /// @param encoder learned from these rows of this table
   /// @param rows from 0
-  public BinnedRows bin(TreeEncoder encoder, int[] rows, Workers workers) {
+  /// @param labels 1 or 0 for every row of the table
+  public BinnedRows bin(TreeEncoder encoder, int[] rows, byte[] labels, Workers workers) {
     List<BinnedColumn> binned =
         workers
             .map(
                 columns.size(),
-                place -> encoder.encodings().get(place).bin(columns.get(place), rows))
+                place -> encoder.encodings().get(place).bin(columns.get(place), rows, labels))
             .stream()
             .flatMap(List::stream)
             .toList();

@@ -3,6 +3,7 @@ package io.churnflow.learning.encoding;
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.learning.Feature;
+import io.churnflow.learning.Labels;
 import io.churnflow.learning.binning.BinnedColumn;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,7 +121,7 @@ public record CategoryOrder(
   }
 
   @Override
-  public List<BinnedColumn> bin(RawColumn column, int[] rows) {
+  public List<BinnedColumn> bin(RawColumn column, int[] rows, byte[] labels) {
     CategoryColumn texts = ((RawColumn.Categories) column).column();
     int[] orderOf = orderOf(texts.dictionary());
     int[] ordered = new int[rows.length];
@@ -128,7 +129,12 @@ public record CategoryOrder(
       int code = texts.codes()[rows[i]];
       ordered[i] = code == CategoryColumn.MISSING ? missing : orderOf[code];
     }
-    return List.of(BinnedColumn.ofCodes(ordered, levels(), sets));
+    BinnedColumn binned = BinnedColumn.ofCodes(ordered, levels(), sets);
+    return List.of(
+        categories.size() < CrossFittedCodes.FEWEST
+            ? binned
+            : binned.with(
+                new CrossFittedCodes(ordered, Labels.select(labels, rows), levels()).of(ordered)));
   }
 
   /// The code of each text of a dictionary.

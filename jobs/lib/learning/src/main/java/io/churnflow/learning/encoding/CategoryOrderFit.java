@@ -6,15 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Orders the categories of a column by their smoothed churn rate, (positives + 10 · rate of all
-/// rows) / (rows + 10).
+/// Orders the categories of a column by their smoothed churn rate ([LevelRates]).
 ///
 /// Missing and unseen take part with their own rows, of which unseen has none, so that it lands at
 /// the rate of all rows. Equal rates: known categories by name, then missing, then unseen.
 final class CategoryOrderFit {
-  /// Rows of the mean that each category is given besides its own (Micci-Barreca 2001).
-  private static final double SMOOTHING = 10;
-
   private record Level(int code, String text, int rows, double rate) {}
 
   private CategoryOrderFit() {}
@@ -42,37 +38,23 @@ final class CategoryOrderFit {
   /// Known categories with at least one row, missing (-1) and unseen (-2), in their order.
   private static List<Level> levels(CategoryColumn column, int[] chosen, byte[] labels) {
     int known = column.dictionary().size();
-    int[] rows = new int[known + 1];
-    int[] positives = new int[known + 1];
+    LevelRates rates = new LevelRates(known + 2);
     int empty = column.dictionary().indexOf("");
-    long total = 0;
     for (int row : chosen) {
       int code = column.codes()[row];
-      int slot = code == CategoryColumn.MISSING || code == empty ? known : code;
-      rows[slot]++;
-      positives[slot] += labels[row];
-      total += labels[row];
+      rates.add(code == CategoryColumn.MISSING || code == empty ? known : code, labels[row]);
     }
-    double prior = chosen.length == 0 ? 0 : (double) total / chosen.length;
     List<Level> levels = new ArrayList<>();
     for (int code = 0; code < known; code++) {
-      if (rows[code] > 0) {
+      if (rates.rows(code) > 0) {
         levels.add(
-            new Level(
-                code,
-                column.dictionary().get(code),
-                rows[code],
-                rate(rows[code], positives[code], prior)));
+            new Level(code, column.dictionary().get(code), rates.rows(code), rates.rate(code)));
       }
     }
     levels.sort(Comparator.comparing(Level::text));
-    levels.add(new Level(-1, "", rows[known], rate(rows[known], positives[known], prior)));
-    levels.add(new Level(-2, "", 0, prior));
+    levels.add(new Level(-1, "", rates.rows(known), rates.rate(known)));
+    levels.add(new Level(-2, "", 0, rates.rate(known + 1)));
     levels.sort(Comparator.comparingDouble(Level::rate));
     return levels;
-  }
-
-  private static double rate(int rows, int positives, double prior) {
-    return (positives + SMOOTHING * prior) / (rows + SMOOTHING);
   }
 }

@@ -31,7 +31,7 @@ public record FilledNumber(String name, Imputation imputation) implements TreeEn
   }
 
   @Override
-  public List<BinnedColumn> bin(RawColumn column, int[] rows) {
+  public List<BinnedColumn> bin(RawColumn column, int[] rows, byte[] labels) {
     RawColumn.Numbers numbers = (RawColumn.Numbers) column;
     BinnedColumn all = numbers.binned();
     double[] values = numbers.column().values();

@@ -15,10 +15,11 @@ public sealed interface TreeEncoding permits FilledNumber, CategoryOrder {
   /// @param column a column of [#feature]'s name and kind
   List<double[]> encode(Column column);
 
-  /// The encoded columns of some rows, in bins.
+  /// The encoded columns of the rows that it was learned from, in bins, for trees to be grown on.
   ///
   /// @param column a column of [#feature]'s name and kind
-  List<BinnedColumn> bin(RawColumn column, int[] rows);
+  /// @param labels 1 or 0 for every row of the column
+  List<BinnedColumn> bin(RawColumn column, int[] rows, byte[] labels);
 
   /// Number of encoded columns.
   int width();

@@ -67,7 +67,7 @@ public final class EarlyStopping {
             Labels.select(labels, aside),
             Logistic.margin(growLabels),
             options.earlyStopping());
-    BinnedRows binned = table.bin(encoder, grow, context.workers());
+    BinnedRows binned = table.bin(encoder, grow, labels, context.workers());
     FitContext quiet = new FitContext(context.seed(), context.workers(), Progress.none());
     BoostingFit.fit(binned, growLabels, options, quiet, stopping::goOn);
     return stopping.best;
