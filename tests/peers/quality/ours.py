@@ -95,7 +95,10 @@ def _agrees(found: dict[str, float], truth: list[int], probabilities: list[float
         "pr_auc": average_precision_score(truth, probabilities),
         "brier": brier_score_loss(truth, probabilities),
     }
-    assert all(abs(found[metric] - theirs[metric]) < 1e-5 for metric in theirs), (found, theirs)
+    # Of two scores that are one here and differ in their last bit there, or the other way, ROC-AUC counts the pair otherwise.
+    pair = 1 / (sum(truth) * (len(truth) - sum(truth)))
+    apart = {"roc_auc": pair, "pr_auc": 1e-6, "brier": 1e-6}
+    assert all(abs(found[metric] - theirs[metric]) < apart[metric] for metric in theirs), (found, theirs)
 
 
 def salt(held: int) -> str:
