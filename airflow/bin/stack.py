@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from churnflow_stack.places import Stack, StackError
+from churnflow_stack.places import AskedError, Stack, StackError
 
 VERBS = ("up", "down", "status", "logs", "demo", "score", "reproduce", "demo-drift", "watch")
 
@@ -40,13 +40,13 @@ def run(words: argparse.Namespace) -> int:
         from churnflow_stack.demo import embedded, score
 
         if not words.input:
-            raise StackError("INPUT: expected a CSV (make score INPUT=telco_churn/my_customers.csv), found nothing")
+            raise AskedError("INPUT: expected a CSV (make score INPUT=telco_churn/my_customers.csv), found nothing")
         score(embedded(Stack.running()), words.input, words.pipeline)
     elif words.verb == "reproduce":
         from churnflow_stack.reproduce import reproduce
 
         if not words.run:
-            raise StackError("RUN: expected the id of an MLflow run (make reproduce RUN=<id>), found nothing")
+            raise AskedError("RUN: expected the id of an MLflow run (make reproduce RUN=<id>), found nothing")
         return reproduce(Stack.running(), words.run)
     else:
         from churnflow_stack.status import status
@@ -70,7 +70,7 @@ def main() -> int:
         return run(words)
     except StackError as error:
         print(f"churnflow {words.verb}: error: {error}", file=sys.stderr)
-        return failed
+        return 2 if isinstance(error, AskedError) else failed
     except OSError as error:
         print(f"churnflow {words.verb}: error: {error}; `make status` and `make logs` say more", file=sys.stderr)
         return failed

@@ -40,7 +40,7 @@ class Server:
 
 
 def test_a_run_whose_candidates_never_finished_is_no_record() -> None:
-    with pytest.raises(recorded.NotRecordedError, match="MLflow run abc: expected a finished candidate at least, found none"):
+    with pytest.raises(recorded.NotRecordedError, match=r"MLflow run abc .*: expected that of a training, or of one of its"):
         recorded.read(Server(), "abc")  # type: ignore[arg-type]
 
 
@@ -85,6 +85,39 @@ def test_a_pipeline_file_that_is_json_is_read_as_it_was_written() -> None:
         found = recorded.read(Rest(f"http://127.0.0.1:{server.server_port}"), "abc")
         server.shutdown()
     assert found.pipeline_file == Mlflow.FILE
+
+
+class Forgetful(Mlflow):
+    """Knows the run that it is asked for, or not; has none of its files."""
+
+    def do_GET(self) -> None:
+        if "artifacts" in self.path or "run_id=none" in self.path:
+            self.send_error(404)
+        else:
+            super().do_GET()
+
+
+@pytest.mark.parametrize(
+    ("run_id", "message"),
+    [
+        ("none", "MLflow run none: expected one that MLflow knows, found none"),
+        ("abc", "MLflow run abc: expected pipeline.yaml among its artifacts, found none"),
+    ],
+)
+def test_what_mlflow_does_not_have_is_said_in_words(run_id: str, message: str) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Forgetful) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with pytest.raises(recorded.NotRecordedError) as error:
+            recorded.read(Rest(f"http://127.0.0.1:{server.server_port}"), run_id)
+        server.shutdown()
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize(("words", "message"), [(["score"], "INPUT: "), (["logs", "--component", "cook"], "C=cook: ")])
+def test_a_wrong_word_ends_with_2(words: list[str], message: str) -> None:
+    ended = subprocess.run([sys.executable, str(STACK), *words], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+    assert ended.stderr.startswith(f"churnflow {words[0]}: error: {message}expected ")
 
 
 def test_what_differs_is_seen_to_differ() -> None:

@@ -26,7 +26,7 @@ EXITS = {
     ),
     2: Exit(
         "usage, pipeline file, undeclared conf key, missing input, path outside the allowed roots, no production "
-        "model, access to MLflow refused",
+        "model, access to MLflow refused, a folder that cannot be written",
         "fails at once",
         "Correct what the error line names, then clear the task, or trigger again with another `input`.",
         AirflowFailException,
@@ -39,9 +39,9 @@ EXITS = {
         AirflowFailException,
     ),
     4: Exit(
-        "MLflow refused the connection, was too slow, or answered 429 or 5xx",
+        "MLflow refused the connection, was too slow, or answered 429 or 5xx; the shared volume is full",
         "tries again, waiting longer each time",
-        "See whether MLflow is up; then clear the failed task. What is finished is not done twice.",
+        "See whether MLflow is up and the volume has room; then clear the failed task. What is finished is not done twice.",
         AirflowException,
     ),
     99: Exit("nothing to do", "skips it and what follows", "Nothing.", AirflowSkipException),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import shutil
 import time
@@ -15,6 +16,8 @@ from airflow.sdk.exceptions import AirflowFailException
 from churnflow_dags.registry import NotRegisteredError, needed_folders
 
 RUN_FOLDER = re.compile(r"[A-Za-z0-9._-]{1,80}-[0-9a-f]{8}")
+log = logging.getLogger(__name__)
+
 LEFTOVER = ".removed-"
 LONGEST_PROMOTION = (720 + 4) * 3600.0
 """Seconds; a pipeline file lets a person take 720 hours, and a run of the promotion DAG has four more."""
@@ -65,22 +68,27 @@ def clean_predictions(home: Path, pipeline: str, oldest: float) -> list[str]:
     batches = sorted((home / "predictions" / pipeline).glob("*/batch.json"))
     labels = sorted((home / "labels" / pipeline).glob("*.json"))
     removed = []
-    for said in (said for said in batches if _moment(said, "scored_at") < oldest):
+    for said in (said for said in batches if _is_before(said, "scored_at", oldest)):
         said.unlink()
         for rows in ("scored.arrow", "features.arrow"):
             said.with_name(rows).unlink(missing_ok=True)
         if not any(said.parent.iterdir()):
             said.parent.rmdir()
         removed.append(said.parent.name)
-    for said in (said for said in labels if _moment(said, "received_at") < oldest):
+    for said in (said for said in labels if _is_before(said, "received_at", oldest)):
         said.unlink()
         said.with_suffix(".arrow").unlink(missing_ok=True)
         removed.append(said.stem)
     return removed
 
 
-def _moment(said: Path, field: str) -> float:
-    return datetime.fromisoformat(json.loads(said.read_bytes())[field]).timestamp()
+def _is_before(said: Path, field: str, oldest: float) -> bool:
+    """Whether a record is of before; a damaged one stays for whoever mends it."""
+    try:
+        return datetime.fromisoformat(json.loads(said.read_bytes())[field]).timestamp() < oldest
+    except (ValueError, KeyError, TypeError) as damaged:
+        log.warning("%s is kept, since it is damaged (%r): put it back from a backup, or take it away", said, damaged)
+        return False
 
 
 def clean_files(folder: Path, oldest: float) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from churnflow_dags.incidents import Incident, Kind, Known, Policy, Verdict, latest
+
+log = logging.getLogger(__name__)
 
 
 def newest_incident(home: Path, pipeline: str, policy: Policy) -> Incident | None:
@@ -47,14 +50,23 @@ def _of(version: str, verdicts: list[Verdict]) -> tuple[Verdict, ...]:
 
 
 def _read(folder: Path, verdict: Callable[[dict[str, Any]], Verdict]) -> list[Verdict]:
-    """All, in the order in which they were come to: an incident that is counted from the newest few would shift with each."""
-    return [verdict(json.loads(file.read_text(encoding="utf-8"))) for file in sorted(folder.glob("*.json"))]
+    """All, in the order in which they were come to: an incident that is counted from the newest few would shift with each.
+
+    A damaged one is left out and told of: the others count.
+    """
+    found = []
+    for file in sorted(folder.glob("*.json")):
+        try:
+            found.append(verdict(json.loads(file.read_text(encoding="utf-8"))))
+        except (ValueError, KeyError, TypeError, OSError) as damaged:
+            log.warning("%s is left out, since it is damaged (%r): put it back from a backup, or take it away", file, damaged)
+    return found
 
 
 def _drift_reason(run: Path) -> str:
-    """What the batch's verdict says, while its run's folder is kept."""
+    """What the batch's verdict says, while its run's folder is kept and whole."""
     try:
         found: dict[str, Any] = json.loads((run / "detect-drift" / "drift.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        return str(found["reason"])
+    except (ValueError, KeyError, TypeError, OSError):
         return ""
-    return str(found["reason"])

@@ -94,6 +94,16 @@ def test_a_long_history_does_not_shift_an_incident(volume):
     assert found is not None and found.run_id == "incident__telco_churn__v4__day-01"
 
 
+@pytest.mark.parametrize("content", ["", "{}", "[]", '{"loaded": 1}', '{"run_folder": "x", "loaded": "soon"'])
+def test_a_damaged_verdict_is_left_out_and_the_others_count(volume, content):
+    add(volume, "act", "stable", "act")
+    damaged = sorted((volume / "state").rglob("*.json"))[1]
+    damaged.write_text(content)
+    found = newest_incident(volume, "telco_churn", POLICY)
+    assert found is not None
+    assert [verdict.batch for verdict in found.verdicts] == ["day-01", "day-03"]
+
+
 def test_a_version_is_judged_by_its_own_batches(volume):
     add(volume, "act", "act")
     add(volume, "act", version=5)

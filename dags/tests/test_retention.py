@@ -169,5 +169,15 @@ def test_removes_predictions_and_outcomes_past_their_time_and_leaves_published_f
     assert sorted(path.name for path in known.iterdir()) == ["b" * 64 + ".arrow", "b" * 64 + ".json"]
 
 
+def test_a_damaged_record_is_kept_and_keeps_nothing_else(tmp_path):
+    bad = archived(tmp_path, "bad-01234567", "1970-01-12T13:46:39Z")
+    for content in ("", "{}", '{"scored_at": 1}', '{"scored_at": "soon"}'):
+        (bad / "batch.json").write_text(content)
+        old = archived(tmp_path, "old-01234567", "1970-01-12T13:46:40Z")
+        assert clean_predictions(tmp_path, "telco_churn", NOW) == ["old-01234567"]
+        assert (bad / "batch.json").read_text() == content
+        assert not old.exists()
+
+
 def test_a_pipeline_without_predictions_has_none_to_remove(tmp_path):
     assert clean_predictions(tmp_path, "telco_churn", NOW) == []

@@ -83,6 +83,14 @@ def test_what_a_rollback_returns_to_is_that_again_once_it_is_no_challenger(retur
     assert status(server, 2) == "previous"
 
 
+def test_a_version_made_by_hand_is_no_challenger(returned: Workspace, server: MlflowServer) -> None:
+    made = server.client.make_version(NAME, server.client.version(NAME, 1)["source"].removeprefix("models:/"))
+    refused = act(returned, "by hand", "challenge", int(made["version"]))
+    assert refused.code in (2, 3)
+    assert "churnflow." in refused.err and refused.err.count("\n") == 1
+    assert server.client.aliases(NAME).get("challenger") != made["version"]
+
+
 def test_a_challenger_that_returns_to_production_is_none_any_more(returned: Workspace, server: MlflowServer) -> None:
     act(returned, "try 2 again", "challenge", 2).succeeded()
     act(returned, "back to 2", "rollback").succeeded()

@@ -167,6 +167,16 @@ def test_what_is_odd_of_outcomes_is_counted(copy: Watched) -> None:
         "late": 0, "early": 0, "duplicates": 1, "unknown_ids": 1,
     }  # fmt: skip
     assert (found["unknown_batches"], found["unknown_ids"], found["unlabelled"]) == (1, 1, 1)
+    contradicting, unknown = [warning for warning in ended.result["warnings"] if warning.startswith("outcomes: ")]
+    assert "found 1 who are said to have left and to have stayed" in contradicting
+    assert "found 2 of ids that no batch here has scored and 1 of batches that are not archived" in unknown
+
+
+def test_a_file_that_says_of_no_outcome_is_told_of(copy: Watched) -> None:
+    (copy.work.home / "inbox" / "header.csv").write_text(f"{ID},churn\n")
+    ended = copy.look("look", "header.csv").succeeded()
+    assert any("header.csv: expected outcomes, found none in its rows" in warning for warning in ended.result["warnings"])
+    assert ended.result["measured"] == 0
 
 
 def test_without_a_column_of_batches_outcomes_find_theirs(copy: Watched) -> None:
@@ -230,6 +240,32 @@ def test_a_damaged_batch_is_left_out_with_a_warning(copy: Watched) -> None:
     assert re.search(r"warning: batch left out: .*scored\.arrow: expected SHA-256", ended.err)
     assert copy.found("look")["unreadable"] == [run_folder_name("february")]
     assert copy.found("look")["withheld_outcomes"] == 0
+
+
+@pytest.mark.parametrize("content", ["", "{}", '{"batch": "x"}', '{"batch', "[1]"])
+def test_a_damaged_record_stops_neither_looks_nor_the_page(copy: Watched, content: str) -> None:
+    """Of a batch, of outcomes, of a verdict: it is left out and told of until the same is written again."""
+    known = copy.labels("known", copy.known("january"))
+    copy.look("before", known).succeeded()
+    copy.look("before too").succeeded()
+    state = copy.work.home / "state" / NAME
+    damaged = [copy.archived("february") / "batch.json", state / "performance" / "00000001.json"]
+    damaged += sorted((copy.work.home / "labels" / NAME).glob("*.json"))
+    for file in damaged:
+        file.write_text(content)
+    ended = copy.look("look", known).succeeded()
+    page = copy.work.run("page", Step("render-monitoring", {"MLFLOW_TRACKING_URI": AWAY})).succeeded()
+    for file, told in zip(damaged, (ended, page, ended), strict=True):
+        (warning,) = [line for line in told.err.splitlines() if str(file) in line]
+        assert "warning: " in warning and "damaged" in warning and "fasterxml" not in warning
+    found = copy.found("look")
+    assert [one["run_id"] for one in found["batches"]] == ["march", "january"]
+    assert batch(found, "january")["labels"]["labelled"] == 500
+    shutil.rmtree(copy.work.folder("february") / "predict")
+    copy.work.run("february", Step("predict")).succeeded()
+    again = copy.look("again").succeeded()
+    assert len(copy.found("again")["batches"]) == 3
+    assert not any("labels" in line or "batch.json" in line for line in again.err.splitlines())
 
 
 def test_outcomes_of_a_damaged_batch_are_given_to_no_older_one(copy: Watched) -> None:

@@ -57,6 +57,12 @@ class Mlflow:
         found: Json = self.get("model-versions/get", name=model, version=version)["model_version"]
         return found
 
+    def make_version(self, model: str, logged: str) -> Json:
+        """A version that a person has made by hand of a logged model."""
+        body = {"name": model, "source": f"models:/{logged}", "model_id": logged}
+        found: Json = self.call("POST", "model-versions/create", body)["model_version"]
+        return found
+
     def artifacts(self, run_id: str, path: str = "") -> list[str]:
         """Every file's path below the run, folders walked."""
         found: list[str] = []

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.support import pipelines, rows
-from tests.support.jobs import Ended
+from tests.support.jobs import Ended, Step
 from tests.support.mlflow import Mlflow, metrics, params, tags
 from tests.support.mlflow_server import MlflowServer
 from tests.validation.chain import ID, NAME, Checked, content, customers, scoring
@@ -108,6 +108,28 @@ def test_bad_rows_are_put_aside_and_the_others_scored(checked: Checked) -> None:
     checked.score("good", "good.csv")[-1].succeeded()
     assert checked.file("good", "predict/predictions.csv").read_bytes() == published.read_bytes()
     assert not checked.file("good", "predict/quarantine.csv").exists()
+
+
+def test_only_a_table_that_was_checked_is_scored(checked: Checked) -> None:
+    """Who clears load_data alone after the input has changed, and then predict, is told what to run in between."""
+    for quarantine in (0.0, 0.2):
+        run_id = f"cleared{quarantine}"
+        begin(checked, quarantine)
+        checked.put("cleared.csv", scoring(50, {9: {"visits": "91"}} if quarantine else {}))
+        load, _, predict = (one.succeeded() for one in checked.score(run_id, "cleared.csv"))
+        published = (checked.work.home / predict.result["predictions"]).read_bytes()
+        scored = set((checked.work.home / "state" / NAME / "scored").iterdir())
+        checked.put("cleared.csv", scoring(40, {3: {"visits": "92"}}))
+        values = {"CHURNFLOW_PURPOSE": "inference", "CHURNFLOW_INPUT": "cleared.csv"}
+        again = checked.work.run(run_id, Step("load-data", values)).succeeded()
+        assert again.result["input_sha256"] != load.result["input_sha256"]
+        refused = checked.work.run(run_id, Step("predict"))
+        assert refused.code == 2
+        assert "was made from another load-data/table.arrow" in refused.err
+        assert "run validate-data of this run again, and what follows it" in refused.err
+        assert (checked.work.home / predict.result["predictions"]).read_bytes() == published
+        assert set((checked.work.home / "state" / NAME / "scored").iterdir()) == scored
+    assert [one.code for one in checked.score("cleared0.2", "cleared.csv")] == [0, 0, 0]
 
 
 def reason(row: int, identity: str, column: str, rule: str, expected: str, found: str) -> rows.Row:

@@ -6,7 +6,7 @@ import os
 from collections import deque
 from pathlib import Path
 
-from churnflow_stack.places import PROGRAMS, Stack, StackError
+from churnflow_stack.places import PROGRAMS, AskedError, Stack
 
 OTHERS = ("watch", "supervisord", "migrate")
 
@@ -24,7 +24,7 @@ def logs(stack: Stack, program: str | None, follow: bool) -> None:
     """The end of one log, or of all; with `follow` as it grows."""
     known = (*PROGRAMS, *OTHERS)
     if program is not None and program not in known:
-        raise StackError(f"C={program}: expected one of {', '.join(known)}")
+        raise AskedError(f"C={program}: expected one of {', '.join(known)}")
     names = [program] if program else [name for name in known if stack.log(name).exists()]
     if follow:
         os.execvp("tail", ["tail", "-n", "50", "-F", *(str(stack.log(name)) for name in names)])  # noqa: S606

@@ -22,6 +22,10 @@ class StackError(Exception):
     """What went wrong, in words for the person at the keyboard."""
 
 
+class AskedError(StackError):
+    """What was asked for cannot be done, however often it is asked."""
+
+
 @dataclass(frozen=True)
 class Stack:
     """One stack: the folder of everything that it makes, and its two ports."""
@@ -155,5 +159,5 @@ def java() -> Path:
 def _port(variables: Mapping[str, str], name: str, default: int) -> int:
     text = variables.get(name) or str(default)
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
-        raise StackError(f"{name}: expected a port from 1 to 65535, found {text!r}")
+        raise AskedError(f"{name}: expected a port from 1 to 65535, found {text!r}")
     return int(text)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from churnflow_stack.places import StackError
-from churnflow_stack.rest import Rest
+from churnflow_stack.rest import Rest, RestError
 
 API = "/api/2.0/mlflow"
 FILES = "/api/2.0/mlflow-artifacts/artifacts/"
 OUT_OF_FOLD = "oof_"
+MISSING = (400, 404)
+"""What MLflow answers of what is not there; 400 where the id is none."""
 
 
 class NotRecordedError(StackError):
@@ -53,12 +56,15 @@ def read(server: Rest, run_id: str) -> Recorded:
     tags, info = _tags(parent), parent["info"]
     nested = _nested(server, info)
     if not nested:
-        raise NotRecordedError(f"MLflow run {info['run_id']}: expected a finished candidate at least, found none")
+        raise NotRecordedError(
+            f"MLflow run {info['run_id']} ({info.get('run_name', 'without a name')}): expected that of a training, "
+            "or of one of its candidates, found one to which no finished candidate belongs"
+        )
     tables = parent.get("inputs", {}).get("dataset_inputs", [])
     return Recorded(
         run_id=_tag(tags, "churnflow.airflow.run_id", info),
         pipeline=_tag(tags, "churnflow.pipeline", info),
-        pipeline_file=server.text("GET", FILES + _folder(info) + "/pipeline.yaml"),
+        pipeline_file=_file(server, info, "pipeline.yaml"),
         input=_tag(tags, "churnflow.input", info),
         input_sha256=_tag(tags, "churnflow.input_sha256", info),
         commit=_tag(tags, "churnflow.commit", info),
@@ -71,12 +77,26 @@ def read(server: Rest, run_id: str) -> Recorded:
 def _known_outcomes(server: Rest, tags: dict[str, str], info: dict[str, Any]) -> dict[str, Any]:
     if "churnflow.known_outcomes_sha256" not in tags:
         return {}
-    known: dict[str, Any] = server.call("GET", FILES + _folder(info) + "/known-outcomes.json")
+    known: dict[str, Any] = json.loads(_file(server, info, "known-outcomes.json"))
     return known
 
 
+def _file(server: Rest, info: dict[str, Any], name: str) -> str:
+    try:
+        return server.text("GET", f"{FILES}{_folder(info)}/{name}")
+    except RestError as error:
+        if error.status not in MISSING:
+            raise
+        raise NotRecordedError(f"MLflow run {info['run_id']}: expected {name} among its artifacts, found none") from error
+
+
 def _run(server: Rest, run_id: str) -> dict[str, Any]:
-    run: dict[str, Any] = server.call("GET", f"{API}/runs/get?run_id={quote(run_id, safe='')}")["run"]
+    try:
+        run: dict[str, Any] = server.call("GET", f"{API}/runs/get?run_id={quote(run_id, safe='')}")["run"]
+    except RestError as error:
+        if error.status not in MISSING:
+            raise
+        raise NotRecordedError(f"MLflow run {run_id}: expected one that MLflow knows, found none") from error
     return run
 
 

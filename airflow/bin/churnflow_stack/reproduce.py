@@ -18,7 +18,7 @@ from churnflow_stack.environment import environment, run_job
 from churnflow_stack.past import DataGoneError
 from churnflow_stack.places import Stack
 from churnflow_stack.recorded import Candidate, NotRecordedError, Recorded
-from churnflow_stack.rest import Rest, RestError, mlflow
+from churnflow_stack.rest import Rest, mlflow
 
 Row = tuple[str, str, str]
 """What is compared, what was recorded, what came of it now."""
@@ -37,10 +37,6 @@ def reproduce(stack: Stack, run_id: str) -> int:
             past.expect(training.known_outcomes, stack.home, training.pipeline)
     except (NotRecordedError, DataGoneError) as error:
         return _refuse(str(error))
-    except RestError as error:
-        if error.status not in (400, 404):
-            raise
-        return _refuse(f"MLflow run {run_id}: {error}")
     home = stack.var / "reproduced" / run_id
     folder = _train(training, source, home, variables, stack.home)
     rows = list(_compare(training, folder))

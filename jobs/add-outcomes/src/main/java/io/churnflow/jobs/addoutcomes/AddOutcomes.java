@@ -46,8 +46,7 @@ public final class AddOutcomes implements Job {
     KnownOutcomes known = KnownOutcomes.chosen(run);
     Step step = run.step("add-outcomes");
     String table = RunTables.checked(step);
-    step.reads(table, "validate-data/validation.json")
-        .fact(KnownOutcomes.FILE, known.sha256())
+    step.fact(KnownOutcomes.FILE, known.sha256())
         .configuredBy(pipeline.contract(), window, pipeline.monitoring().labels().dueDays());
     return step.publish(output -> add(pipeline, window, known, step.file(table), output));
   }

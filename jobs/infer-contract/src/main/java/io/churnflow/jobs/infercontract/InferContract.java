@@ -3,6 +3,7 @@ package io.churnflow.jobs.infercontract;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.churnflow.contracts.pipeline.Dialect;
 import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.contracts.pipeline.ShownValue;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Durable;
 import io.churnflow.runtime.Job;
@@ -92,11 +93,18 @@ public final class InferContract implements Job {
   private void requireRoom() {
     if (!Pipeline.isName(name.value())) {
       throw name.refuse(
-          "expected lower-case letters, digits and _, a letter first, at most 63, found '%s'"
-              .formatted(name.value()));
+          "expected lower-case letters, digits and _, a letter first, at most 63, found "
+              + ShownValue.quoted(name.value()));
     }
     if (Files.exists(output.value())) {
       throw taken();
+    }
+    Path place = output.value().toAbsolutePath().getParent();
+    while (place != null && !Files.exists(place)) {
+      place = place.getParent();
+    }
+    if (place == null || !Files.isDirectory(place) || !Files.isWritable(place)) {
+      throw output.refuse("expected a folder that can be written, found none at " + place);
     }
   }
 

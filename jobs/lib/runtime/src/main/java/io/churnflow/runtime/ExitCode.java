@@ -10,7 +10,7 @@ public enum ExitCode {
   USAGE(2),
   /// The data or the model file is wrong: trying again cannot help.
   DATA(3),
-  /// A server did not answer: tried again, later.
+  /// A server did not answer, or a disk is full: tried again, later.
   UNAVAILABLE(4),
   /// Nothing to do: the task is skipped.
   NOTHING_TO_DO(99);

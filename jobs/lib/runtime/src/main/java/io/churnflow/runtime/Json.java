@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// JSON as all our files have it: snake case, components in the order of their records, two spaces,
 /// UTF-8, a line feed at the end. The same value gives the same bytes.
@@ -83,17 +84,18 @@ public final class Json {
   /// @throws DataException where they are not what was expected
   public static <T> T parse(byte[] bytes, Class<T> type, String where) {
     try {
-      return MAPPER.readValue(bytes, type);
+      T read = MAPPER.readValue(bytes, type);
+      Optional<String> missing = RecordFields.missing(read);
+      if (missing.isPresent()) {
+        throw new DataException(
+            "%s: %s: expected a value, found none".formatted(where, missing.get()));
+      }
+      return read;
     } catch (IOException broken) {
       throw new DataException(
-          "%s: expected JSON of a %s, found: %s"
-              .formatted(
-                  where, type.getSimpleName(), firstLine(String.valueOf(broken.getMessage()))),
+          "%s: expected JSON of a %s, found %s"
+              .formatted(where, type.getSimpleName(), JsonErrors.found(broken)),
           broken);
     }
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("nothing");
   }
 }

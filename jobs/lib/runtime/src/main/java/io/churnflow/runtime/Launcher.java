@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -77,6 +78,10 @@ public final class Launcher {
   private int explain(String name, Exception thrown) {
     if (thrown instanceof JobException known) {
       return fail(name, known.exitCode(), String.valueOf(known.getMessage()));
+    }
+    Optional<JobException> trouble = FileTrouble.of(thrown, environment.get("CHURNFLOW_HOME"));
+    if (trouble.isPresent()) {
+      return explain(name, trouble.get());
     }
     thrown.printStackTrace(err);
     return fail(name, ExitCode.UNEXPECTED, "unexpected: " + thrown);

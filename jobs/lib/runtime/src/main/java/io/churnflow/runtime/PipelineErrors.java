@@ -111,7 +111,9 @@ final class PipelineErrors {
   }
 
   private static String limit(StreamConstraintsException limit) {
-    return "expected names and values of a common length, found: " + limit.getOriginalMessage();
+    return String.valueOf(limit.getOriginalMessage()).contains("nesting")
+        ? "expected fields, found too many within each other"
+        : "expected names and values of a common length, found one that is too long";
   }
 
   /// A number that Java has no room for, or that is written as none.

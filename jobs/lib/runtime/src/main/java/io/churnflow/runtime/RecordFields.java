@@ -2,6 +2,7 @@ package io.churnflow.runtime;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -9,8 +10,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// The fields of a section of the pipeline file, as its record has them.
+/// The fields of a section of the pipeline file, or of another file of ours, as its record has
+/// them.
 final class RecordFields {
   private static final PropertyNamingStrategies.SnakeCaseStrategy NAMES =
       new PropertyNamingStrategies.SnakeCaseStrategy();
@@ -49,6 +53,41 @@ final class RecordFields {
   /// In the order of the record's components.
   static List<Field> of(Class<?> section) {
     return Arrays.stream(section.getRecordComponents()).map(RecordFields::field).toList();
+  }
+
+  /// The first field of a record, or of those in it, that has no value and must have one.
+  static Optional<String> missing(Object value) {
+    return switch (value) {
+      case Record section -> missing(section);
+      case List<?> list -> list.stream().flatMap(entry -> missing(entry).stream()).findFirst();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> missing(Record section) {
+    for (RecordComponent component : section.getClass().getRecordComponents()) {
+      Object value = value(component, section);
+      String name = NAMES.translate(component.getName());
+      if (value != null) {
+        Optional<String> within = missing(value);
+        if (within.isPresent()) {
+          return within.map(field -> name + "." + field);
+        }
+      } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        return Optional.of(name);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static @Nullable Object value(RecordComponent component, Record section) {
+    try {
+      Method accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      return accessor.invoke(section);
+    } catch (ReflectiveOperationException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static Field field(RecordComponent component) {

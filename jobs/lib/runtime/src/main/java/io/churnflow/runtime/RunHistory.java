@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// What a pipeline's runs have come to, one after the other:
@@ -64,14 +65,14 @@ public final class RunHistory<E extends RunHistory.Entry<E>> {
   /// What recent runs have come to, the newest first.
   ///
   /// @param most how many at most
-  /// @throws DataException where a file is not what was expected
-  public List<E> newest(int most) throws IOException {
-    return files().reversed().stream().limit(most).map(file -> Json.read(file, type)).toList();
+  /// @param warnings takes what is damaged, and left out
+  public List<E> newest(int most, Consumer<String> warnings) throws IOException {
+    return KeptRecords.read(files().reversed().stream().limit(most), type, warnings);
   }
 
   private Optional<E> own(List<Path> files, String runFolder) {
     return files.reversed().stream()
-        .map(file -> Json.read(file, type))
+        .flatMap(file -> KeptRecords.read(file, type, damaged -> {}).stream())
         .filter(entry -> entry.runFolder().equals(runFolder))
         .findFirst();
   }

@@ -1,6 +1,7 @@
 package io.churnflow.runtime;
 
 import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.contracts.pipeline.ShownValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ public final class RunOptions {
     String name = pipelineName.value();
     if (!Pipeline.isName(name)) {
       throw pipelineName.refuse(
-          "expected lower-case letters, digits and _, found '%s'".formatted(name));
+          "expected lower-case letters, digits and _, found " + ShownValue.quoted(name));
     }
     return new RunFolder(home.value().toAbsolutePath().normalize(), name, runId.value());
   }

@@ -1,12 +1,12 @@
 package io.churnflow.runtime;
 
-import java.nio.file.Files;
-import java.util.List;
-
 /// Which of a run's tables a step goes on with: what an earlier step has taken rows out of, or put
 /// rows into, takes the place of what it was made from.
 public final class RunTables {
   private static final String LOADED = "load-data/table.arrow";
+
+  /// What validate-data says of the loaded table, which it always publishes.
+  private static final String CHECKS = "validate-data/validation.json";
 
   /// Only where validate-data has put rows aside.
   private static final String KEPT = "validate-data/table.arrow";
@@ -16,20 +16,25 @@ public final class RunTables {
 
   private RunTables() {}
 
-  /// The rows of the input that have passed the checks, as [Step#reads] takes it.
+  /// Names the rows of the input that have passed the checks as a step's input, and that they have.
+  ///
+  /// @return the table's file, as [Step#file] takes it
+  /// @throws UsageException where validate-data has not run, or on another table
   public static String checked(Step step) {
-    return newest(step, List.of(KEPT, LOADED));
+    step.reads(CHECKS);
+    String table = step.isThere(KEPT) ? KEPT : LOADED;
+    step.reads(table);
+    return table;
   }
 
-  /// The rows that are trained on, likewise.
+  /// Names the rows that are trained on, likewise.
+  ///
+  /// @throws UsageException where a step before has not run, or on another table
   public static String training(Step step) {
-    return newest(step, List.of(ADDED, KEPT, LOADED));
-  }
-
-  private static String newest(Step step, List<String> tables) {
-    return tables.stream()
-        .filter(table -> Files.exists(step.file(table)))
-        .findFirst()
-        .orElse(LOADED);
+    if (!step.isThere(ADDED)) {
+      return checked(step);
+    }
+    step.reads(CHECKS, ADDED);
+    return ADDED;
   }
 }

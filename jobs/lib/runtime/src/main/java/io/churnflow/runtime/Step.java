@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One step of a run: what it reads, what it is configured by, and how its folder is published.
 ///
@@ -37,7 +38,8 @@ public final class Step {
   /// Names files of an earlier step as inputs, such as `process-data/train.arrow`; their digests
   /// are checked.
   ///
-  /// @throws UsageException where that step has not published it
+  /// @throws UsageException where that step has not published it, or it was made from what is no
+  ///   longer there
   /// @throws DataException where the file is not what was published
   public Step reads(String... files) {
     for (String file : files) {
@@ -50,7 +52,7 @@ public final class Step {
   /// other error reported, before they are found right. For work that changes nothing but its
   /// output.
   ///
-  /// @throws UsageException where that step has not published it
+  /// @throws UsageException as [#reads] does
   public Step readsWhileChecking(String... files) {
     for (String file : files) {
       inputs.addWhileChecking(file, Published.of(run.folder(), file));
@@ -58,8 +60,29 @@ public final class Step {
     return this;
   }
 
+  /// Names a file as an input that an earlier step publishes at times only; that it has not is an
+  /// input too.
+  ///
+  /// @return whether it has
+  /// @throws UsageException where it was made from what is no longer there
+  public boolean readsIfThere(String file) {
+    Optional<Published> found = Published.ifThere(run.folder(), file);
+    inputs.add(file, found.map(Published::verified).orElse(Published.NONE));
+    return found.isPresent();
+  }
+
+  /// Whether an earlier step has published a file.
+  boolean isThere(String file) {
+    return Published.ifThere(run.folder(), file).isPresent();
+  }
+
   /// Names any other input by its digest.
+  ///
+  /// @param input a name without `/`, which a file of the run has
   public Step fact(String input, String sha256) {
+    if (input.indexOf('/') >= 0) {
+      throw new IllegalArgumentException("expected a name without /, found " + input);
+    }
     inputs.add(input, sha256);
     return this;
   }

@@ -1,6 +1,6 @@
 package io.churnflow.runtime;
 
-/// A server refused, failed or did not answer in time: exit 4.
+/// A server refused, failed or did not answer in time, or a disk is full: exit 4.
 public final class UnavailableException extends JobException {
   private static final long serialVersionUID = 1L;
 

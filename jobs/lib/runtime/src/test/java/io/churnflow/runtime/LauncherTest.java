@@ -3,6 +3,11 @@ package io.churnflow.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +58,41 @@ class LauncherTest {
     assertEquals(1, ending(running, new IllegalStateException("odd")));
     assertTrue(running.err().contains("at io.churnflow.runtime.LauncherTest"));
     assertTrue(running.err().contains("churnflow small-job: error: unexpected: "));
+  }
+
+  @Test
+  void endsWhatIsWrongWithAFileSystemWithOneLineThatNamesThePlace() throws IOException {
+    record Ending(int code, Exception thrown, String said) {}
+    for (Ending ending :
+        new Ending[] {
+          new Ending(
+              4,
+              new IOException("No space left on device"),
+              "the file system of %s: No space left on device: free some, then run this again"
+                  .formatted(home)),
+          new Ending(
+              4,
+              new UncheckedIOException(
+                  new FileSystemException("/a/b", null, "No space left on device")),
+              "/a/b: No space left on device: free some, then run this again"),
+          new Ending(
+              2,
+              new AccessDeniedException("/a/b"),
+              "/a/b: expected a place that can be read and written, found: Permission denied"),
+          new Ending(
+              2,
+              new FileSystemException("/a/b", null, "Read-only file system"),
+              "/a/b: expected a place that can be read and written, found: Read-only file system")
+        }) {
+      Running running = new Running(home);
+      assertEquals(ending.code(), ending(running, ending.thrown()));
+      assertEquals("churnflow small-job: error: " + ending.said(), running.err().strip());
+    }
+    Path file = Files.writeString(home.resolve("file"), "");
+    Running running = new Running(file);
+    assertEquals(2, running.job(run -> run.step("one").publish(output -> Result.rows(0))));
+    assertTrue(running.err().contains(file + "/runs"), running.err());
+    assertEquals(1, running.err().lines().count(), running.err());
   }
 
   @Test

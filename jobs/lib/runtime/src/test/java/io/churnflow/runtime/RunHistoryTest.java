@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -45,13 +46,46 @@ final class RunHistoryTest {
   void theNewestComeFirst() throws IOException {
     RunHistory<Said> history =
         new RunHistory<>(new RunFolder(home, "small", "any"), "drift", Said.class);
-    assertEquals(List.of(), history.newest(2));
+    assertEquals(List.of(), history.newest(2, text -> {}));
     for (String runId : List.of("a", "b", "c")) {
       assertEquals(true, add(runId, "verdict on " + runId) > 0);
     }
     assertEquals(
         List.of("verdict on c", "verdict on b"),
-        history.newest(2).stream().map(Said::verdict).toList());
+        history.newest(2, text -> {}).stream().map(Said::verdict).toList());
+  }
+
+  @Test
+  void leavesOutWhatIsDamagedAndSaysSo() throws IOException {
+    for (String runId : List.of("a", "b", "c", "d", "e", "f", "g")) {
+      assertEquals(true, add(runId, "verdict on " + runId) > 0);
+    }
+    Path kept = home.resolve("state/small/drift");
+    Files.writeString(kept.resolve("00000002.json"), "");
+    Files.writeString(kept.resolve("00000003.json"), "{\"index\": 3, \"run_folder\": \"c");
+    Files.writeString(kept.resolve("00000004.json"), "{}");
+    Files.writeString(kept.resolve("00000005.json"), "{\"index\": \"x\"}");
+    Files.writeString(kept.resolve("00000006.json"), "{\"odd\": 1}");
+    List<String> warnings = new ArrayList<>();
+    RunHistory<Said> history =
+        new RunHistory<>(new RunFolder(home, "small", "any"), "drift", Said.class);
+    assertEquals(
+        List.of("verdict on g", "verdict on a"),
+        history.newest(10, warnings::add).stream().map(Said::verdict).toList());
+    List<String> found =
+        List.of(
+            "00000006.json: expected JSON of a Said, found a field that is not known, 'odd':",
+            "00000005.json: expected JSON of a Said, found another kind of value in 'index':",
+            "00000004.json: run_folder: expected a value, found none:",
+            "00000003.json: expected JSON of a Said, found no JSON from line 1, column 30 on:",
+            "00000002.json: expected JSON of a Said, found nothing:");
+    assertEquals(found.size(), warnings.size(), warnings.toString());
+    for (int n = 0; n < found.size(); n++) {
+      String warning = warnings.get(n);
+      assertEquals(true, warning.contains(found.get(n)), warning);
+    }
+    assertEquals(8, add("h", "stable"));
+    assertEquals(1, add("a", "watch"));
   }
 
   @Test

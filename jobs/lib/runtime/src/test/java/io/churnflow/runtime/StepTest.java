@@ -152,6 +152,56 @@ class StepTest {
     assertTrue(running.err().contains("as published"), running.err());
   }
 
+  private static Outcome copy(RunOptions run, String from, String to) throws Exception {
+    Step step = run.step(to).reads(from + "/a.txt");
+    return step.publish(output -> {
+      output.bytes("a.txt", Files.readAllBytes(step.file(from + "/a.txt")));
+      return Result.rows(0);
+    });
+  }
+
+  @Test
+  void refusesAnInputMadeFromWhatIsThereNoMore() throws Exception {
+    assertEquals(0, new Running(home).job(run -> write(run, "x")));
+    assertEquals(0, new Running(home).job(run -> copy(run, "one", "two")));
+    assertEquals(0, new Running(home).job(run -> copy(run, "two", "three")));
+    assertEquals(0, new Running(home).job(run -> write(run, "y")));
+    for (String from : List.of("two", "three")) {
+      Running running = new Running(home);
+      assertEquals(2, running.job(run -> copy(run, from, "four")));
+      assertTrue(
+          running.err().contains("two/a.txt: was made from another one/a.txt"), running.err());
+      assertTrue(
+          running.err().contains("run two of this run again, and what follows it"), running.err());
+    }
+    assertEquals(0, new Running(home).job(run -> copy(run, "one", "two")));
+    assertEquals(0, new Running(home).job(run -> copy(run, "two", "four")));
+  }
+
+  @Test
+  void takesWorkForOtherWorkWhereAnInputComesOrGoes() throws Exception {
+    assertEquals(0, new Running(home).job(run -> perhaps(run, "two")));
+    assertEquals(0, new Running(home).job(run -> copy(run, "two", "three")));
+    assertEquals(0, new Running(home).job(run -> write(run, "x")));
+    Running stale = new Running(home);
+    assertEquals(2, stale.job(run -> copy(run, "two", "three")));
+    assertTrue(stale.err().contains("expected SHA-256 none, found"), stale.err());
+    Running again = new Running(home);
+    assertEquals(0, again.job(run -> perhaps(run, "two")));
+    assertTrue(again.out().contains("\"status\":\"done\""), again.out());
+    assertEquals("true", Files.readString(folder(home).resolve("two/a.txt")));
+  }
+
+  private static Outcome perhaps(RunOptions run, String to) throws Exception {
+    Step step = run.step(to);
+    boolean there = step.readsIfThere("one/a.txt");
+    return step.publish(output -> {
+      output.bytes(
+          "a.txt", Boolean.toString(there).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return Result.rows(0);
+    });
+  }
+
   @Test
   void publishesNothingOfAnInputFoundWrongMeanwhile() throws Exception {
     assertEquals(0, new Running(home).job(run -> write(run, "x")));

@@ -64,6 +64,9 @@ record GivenLabels(String name, Path path, String sha256) {
     }
     LabelStore.Received said =
         new LabelStore.Received(sha256, name, run.folder().runId(), asOf, read.unlabelled());
+    if (read.table().rows() == 0) {
+      run.messages().warn("input %s: expected outcomes, found none in its rows".formatted(path));
+    }
     output.table(ROWS, read.table());
     output.json(SAID, said);
     return LabelStore.Kept.of(said, read.table());

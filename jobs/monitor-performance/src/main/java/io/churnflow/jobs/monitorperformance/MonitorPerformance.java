@@ -53,15 +53,18 @@ public final class MonitorPerformance implements Job {
     String asOf = new Moment(run.folder()).chosen();
     List<ScoredBatch> archived = archived(asOf);
     LabelStore store = LabelStore.of(run.folder());
-    List<LabelStore.Received> received = store.receivedBy(asOf);
+    List<LabelStore.Kept> kept =
+        store.receivedBy(asOf, run.messages()::warn).stream()
+            .flatMap(file -> store.readable(file, run.messages()::warn).stream())
+            .toList();
+    List<LabelStore.Received> received = kept.stream().map(LabelStore.Kept::received).toList();
     Optional<GivenLabels> given = GivenLabels.find(run, labels);
     Step step = step(asOf, archived);
-    received.forEach(file -> step.fact("labels/" + file.sha256(), file.sha256()));
-    given.ifPresent(file -> step.fact("labels/" + file.sha256(), file.sha256()));
+    received.forEach(file -> step.fact("outcomes " + file.sha256(), file.sha256()));
+    given.ifPresent(file -> step.fact("outcomes " + file.sha256(), file.sha256()));
     Outcome outcome =
         step.publish(output -> {
-          List<LabelStore.Kept> known =
-              new ArrayList<>(received.stream().map(store::read).toList());
+          List<LabelStore.Kept> known = new ArrayList<>(kept);
           if (given.isPresent() && given.get().isNew(received)) {
             known.add(given.get().read(run, asOf, output));
           }
@@ -80,7 +83,7 @@ public final class MonitorPerformance implements Job {
   /// The batches that were scored by then, the newest first.
   private List<ScoredBatch> archived(String asOf) throws IOException {
     List<ScoredBatch> archived =
-        PredictionArchive.of(run.folder()).batches().stream()
+        PredictionArchive.of(run.folder()).batches(run.messages()::warn).stream()
             .filter(batch -> batch.scoredAt().compareTo(asOf) <= 0)
             .toList();
     if (archived.isEmpty()) {
@@ -104,7 +107,7 @@ public final class MonitorPerformance implements Job {
                 pipeline.training().seed(),
                 pipeline.training().metric(),
                 asOf);
-    archived.forEach(each -> step.fact("batch/" + each.batch(), Digests.sha256(Json.line(each))));
+    archived.forEach(each -> step.fact("batch " + each.batch(), Digests.sha256(Json.line(each))));
     return step;
   }
 
@@ -114,6 +117,7 @@ public final class MonitorPerformance implements Job {
     Performance performance = new Looking(run, archived, asOf).performance(known);
     output.json(JSON, performance);
     output.bytes(PAGE, new Report(run.pipeline(), performance).page().bytes());
+    Reported.odd(performance).forEach(run.messages()::warn);
     return Reported.of(performance);
   }
 }

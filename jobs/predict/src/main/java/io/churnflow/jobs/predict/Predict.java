@@ -20,7 +20,6 @@ import io.churnflow.runtime.TableWriter;
 import io.churnflow.runtime.archive.PredictionArchive;
 import io.churnflow.runtime.archive.ScoredRows;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +51,7 @@ public final class Predict implements Job {
     Pipeline pipeline = run.pipeline();
     Step step = run.step("predict");
     String table = RunTables.checked(step);
-    List<String> quarantines =
-        QUARANTINES.stream().filter(file -> Files.exists(step.file(file))).toList();
-    step.reads(table).reads(quarantines.toArray(String[]::new));
+    List<String> quarantines = QUARANTINES.stream().filter(step::readsIfThere).toList();
     Resolved resolved = new Resolver(run).resolve();
     configure(step, pipeline, resolved);
     Outcome outcome =

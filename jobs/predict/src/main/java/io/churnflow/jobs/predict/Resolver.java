@@ -9,6 +9,7 @@ import io.churnflow.learning.onnx.StoredModel;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Durable;
 import io.churnflow.runtime.Json;
+import io.churnflow.runtime.KeptRecords;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.UnavailableException;
 import io.churnflow.runtime.UsageException;
@@ -163,11 +164,10 @@ final class Resolver {
 
   /// The last version known, if its model file is still there and whole.
   private Optional<ProductionModel> known() throws IOException {
-    if (!Files.exists(lastKnown)) {
-      return Optional.empty();
-    }
-    ProductionModel known = Json.read(lastKnown, ProductionModel.class);
-    return store.kept(known.modelSha256()).isPresent() ? Optional.of(known) : Optional.empty();
+    Optional<ProductionModel> known =
+        KeptRecords.read(lastKnown, ProductionModel.class, run.messages()::warn);
+    boolean kept = known.isPresent() && store.kept(known.get().modelSha256()).isPresent();
+    return kept ? known : Optional.empty();
   }
 
   private static StoredModel read(ProductionModel production, byte[] file) {

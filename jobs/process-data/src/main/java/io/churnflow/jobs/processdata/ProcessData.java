@@ -35,8 +35,7 @@ public final class ProcessData implements Job {
     Pipeline pipeline = run.pipeline();
     Step step = run.step("process-data");
     String table = RunTables.training(step);
-    step.reads(table, "validate-data/validation.json")
-        .configuredBy(pipeline.contract(), pipeline.split(), pipeline.features().exclude());
+    step.configuredBy(pipeline.contract(), pipeline.split(), pipeline.features().exclude());
     return step.publish(output -> split(pipeline, step.file(table), output));
   }
 

@@ -35,12 +35,11 @@ public final class ProfileData implements Job {
     Pipeline pipeline = run.pipeline();
     Step step = run.step("profile-data");
     String table = RunTables.training(step);
-    step.reads(table, "validate-data/validation.json")
-        .configuredBy(
-            pipeline.name(),
-            pipeline.description(),
-            pipeline.contract(),
-            pipeline.features().exclude());
+    step.configuredBy(
+        pipeline.name(),
+        pipeline.description(),
+        pipeline.contract(),
+        pipeline.features().exclude());
     return step.publish(output -> profile(pipeline, step, step.file(table), output));
   }
 

@@ -1,10 +1,12 @@
 package io.churnflow.jobs.promotemodel;
 
 import io.churnflow.contracts.Decision;
+import io.churnflow.contracts.ProductionModel;
 import io.churnflow.contracts.Verdict;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.UsageException;
 import io.churnflow.runtime.mlflow.Alias;
+import io.churnflow.runtime.mlflow.ModelStore;
 import io.churnflow.runtime.mlflow.ModelVersion;
 import io.churnflow.runtime.mlflow.Registry;
 import io.churnflow.runtime.mlflow.Tags;
@@ -30,6 +32,7 @@ record Challenge(Request request, Action action, ModelVersion challenger, int pr
           "challenge: expected a version that is not in production, found %s"
               .formatted(candidate.label()));
     }
+    ProductionModel unused = ModelStore.describe(candidate); // else no scoring would take it
     return new Challenge(request, Action.CHALLENGE, candidate, production);
   }
 

@@ -50,6 +50,15 @@ record Answer(State state, String headline, String why, String advice) {
           "Trigger %s_training; the promotion follows by itself.".formatted(name(seen)));
     }
     int version = seen.production().get().version();
+    if (seen.isForeign(version)) {
+      return new Answer(
+          State.ACT,
+          "No: the version in production cannot score anybody.",
+          "Version %d was not registered by a training of this pipeline, so that no run accepts it."
+              .formatted(version),
+          "Roll back: trigger %s_promotion with the action rollback, or promote another version."
+              .formatted(name(seen)));
+    }
     Optional<PerformanceEntry> performance = seen.performance(version);
     List<DriftEntry> drift = seen.drift(version);
     if (performance.isPresent() && performance.get().verdict() == PerformanceVerdict.BELOW) {

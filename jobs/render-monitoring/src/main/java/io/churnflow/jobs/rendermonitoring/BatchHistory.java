@@ -3,7 +3,7 @@ package io.churnflow.jobs.rendermonitoring;
 import io.churnflow.contracts.monitoring.BatchPerformance;
 import io.churnflow.contracts.monitoring.Performance;
 import io.churnflow.contracts.monitoring.ScoredBatch;
-import io.churnflow.runtime.Json;
+import io.churnflow.runtime.KeptRecords;
 import io.churnflow.runtime.RunFolder;
 import io.churnflow.runtime.RunHistory;
 import io.churnflow.runtime.archive.DriftEntry;
@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Brings together what is on the shared volume of a pipeline's batches: the archive has all of
 /// them, the verdicts on drift are kept as long, and what was realised is in the run folders of the
@@ -24,7 +25,8 @@ import java.util.Optional;
 ///
 /// @param run of the pipeline
 /// @param due when outcomes are known
-record BatchHistory(RunFolder run, DueDate due) {
+/// @param warnings takes what is damaged, and left out
+record BatchHistory(RunFolder run, DueDate due, Consumer<String> warnings) {
   /// So many batches are drawn whose outcomes are due, and all those after them.
   static final int SHOWN = 30;
 
@@ -38,10 +40,10 @@ record BatchHistory(RunFolder run, DueDate due) {
   List<WatchedBatch> batches(List<PerformanceEntry> looks) throws IOException {
     Map<String, DriftEntry> drift = new HashMap<>();
     for (DriftEntry entry :
-        new RunHistory<>(run, DriftEntry.KIND, DriftEntry.class).newest(MOST_VERDICTS)) {
+        new RunHistory<>(run, DriftEntry.KIND, DriftEntry.class).newest(MOST_VERDICTS, warnings)) {
       drift.putIfAbsent(entry.runFolder(), entry);
     }
-    List<ScoredBatch> archived = PredictionArchive.of(run).batches();
+    List<ScoredBatch> archived = PredictionArchive.of(run).batches(warnings);
     List<ScoredBatch> shown = archived.subList(0, due.awaitedAndDue(archived, SHOWN));
     Map<String, BatchPerformance> measured = measured(shown, looks);
     return shown.stream().map(batch -> batch(batch, drift, measured)).toList();
@@ -58,7 +60,8 @@ record BatchHistory(RunFolder run, DueDate due) {
 
   /// The verdicts on past predictions, the newest first.
   List<PerformanceEntry> looks() throws IOException {
-    return new RunHistory<>(run, PerformanceEntry.KIND, PerformanceEntry.class).newest(MOST_LOOKS);
+    return new RunHistory<>(run, PerformanceEntry.KIND, PerformanceEntry.class)
+        .newest(MOST_LOOKS, warnings);
   }
 
   /// What the newest look that knows a batch says of it. A look is only read where it can know a
@@ -72,9 +75,9 @@ record BatchHistory(RunFolder run, DueDate due) {
           shown.stream()
               .filter(batch -> batch.scoredAt().compareTo(look.asOf()) <= 0)
               .anyMatch(batch -> !measured.containsKey(batch.batch()));
-      if (mayTell && Files.exists(file)) {
-        Json.read(file, Performance.class)
-            .batches()
+      if (mayTell) {
+        KeptRecords.read(file, Performance.class, warnings).stream()
+            .flatMap(found -> found.batches().stream())
             .forEach(batch -> measured.putIfAbsent(batch.batch(), batch));
       }
     }

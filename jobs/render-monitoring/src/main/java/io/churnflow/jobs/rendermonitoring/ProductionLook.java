@@ -3,19 +3,21 @@ package io.churnflow.jobs.rendermonitoring;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.churnflow.contracts.AddedOutcomes;
 import io.churnflow.contracts.ProductionModel;
-import io.churnflow.runtime.Json;
+import io.churnflow.runtime.KeptRecords;
 import io.churnflow.runtime.RunFolder;
 import io.churnflow.runtime.mlflow.Alias;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Finds out which version is in production and what it was trained on.
 ///
 /// @param run of the pipeline
 /// @param registry what the registry knows, or knew when it last answered
 /// @param isFresh whether it has just answered
-record ProductionLook(RunFolder run, Optional<RegistryFacts> registry, boolean isFresh) {
+/// @param warnings takes what is damaged, and left out
+record ProductionLook(
+    RunFolder run, Optional<RegistryFacts> registry, boolean isFresh, Consumer<String> warnings) {
 
   /// The registry is the truth; while it is away, scoring goes on with the version that was last
   /// resolved.
@@ -40,36 +42,40 @@ record ProductionLook(RunFolder run, Optional<RegistryFacts> registry, boolean i
 
   private Optional<ProductionModel> resolved() {
     Path file = run.home().resolve("state").resolve(run.pipeline()).resolve("production.json");
-    return Files.exists(file)
-        ? Optional.of(Json.read(file, ProductionModel.class))
-        : Optional.empty();
+    return KeptRecords.read(file, ProductionModel.class, warnings);
   }
 
   /// What a tag says is no path before it was seen to lead below the pipeline's run folders.
   private Optional<Production.TrainedOn> trained(VersionFacts facts) {
     Path runs = run.home().resolve("runs").resolve(run.pipeline());
     Path folder = run.home().resolve(facts.runFolder()).normalize();
-    Path loaded = folder.resolve("load-data/result.json");
-    Path split = folder.resolve("process-data/result.json");
-    if (!folder.startsWith(runs) || !Files.exists(loaded) || !Files.exists(split)) {
+    if (!folder.startsWith(runs)) {
       return Optional.empty();
     }
-    ObjectNode sides = Json.read(split, ObjectNode.class);
-    String input = Json.read(loaded, ObjectNode.class).path("input").asText();
-    return Optional.of(
-        new Production.TrainedOn(
-            source(input.substring(input.lastIndexOf('/') + 1), folder),
-            sides.path("training_rows").asLong(),
-            sides.path("holdout_rows").asLong()));
+    Optional<ObjectNode> sides = result(folder, "process-data");
+    return result(folder, "load-data")
+        .map(loaded -> loaded.path("input").asText())
+        .flatMap(input ->
+            sides.map(split ->
+                new Production.TrainedOn(
+                    source(input.substring(input.lastIndexOf('/') + 1), folder),
+                    split.path("training_rows").asLong(),
+                    split.path("holdout_rows").asLong())));
+  }
+
+  private Optional<ObjectNode> result(Path folder, String step) {
+    return KeptRecords.read(
+        folder.resolve(step).resolve("result.json"), ObjectNode.class, warnings);
   }
 
   /// The CSV, or the past batches whose outcomes were learned from, or both.
-  private static String source(String input, Path folder) {
-    Path file = folder.resolve(AddedOutcomes.FILE);
-    if (!Files.exists(file)) {
+  private String source(String input, Path folder) {
+    Optional<AddedOutcomes> found =
+        KeptRecords.read(folder.resolve(AddedOutcomes.FILE), AddedOutcomes.class, warnings);
+    if (found.isEmpty()) {
       return input;
     }
-    AddedOutcomes added = Json.read(file, AddedOutcomes.class);
+    AddedOutcomes added = found.get();
     long batches = added.usedBatches();
     String past =
         batches == 1

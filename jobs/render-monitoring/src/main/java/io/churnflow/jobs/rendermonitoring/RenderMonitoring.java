@@ -67,12 +67,13 @@ public final class RenderMonitoring implements Job {
             .value();
     Optional<RegistryFacts> registry = answered.or(() -> before.map(PipelineStatus::registry));
     DueDate due = new DueDate(pipeline.monitoring().labels().dueDays(), now);
-    BatchHistory history = new BatchHistory(run.folder(), due);
+    BatchHistory history = new BatchHistory(run.folder(), due, run.messages()::warn);
     List<PerformanceEntry> looks = history.looks();
     return new Watched(
         pipeline,
         now,
-        new ProductionLook(run.folder(), registry, answered.isPresent()).production(),
+        new ProductionLook(run.folder(), registry, answered.isPresent(), run.messages()::warn)
+            .production(),
         history.batches(looks),
         looks,
         !looks.isEmpty() && !history.isThere(looks.getFirst()),

@@ -4,6 +4,7 @@ import io.churnflow.contracts.monitoring.PerformanceVerdict;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.runtime.archive.DriftEntry;
 import io.churnflow.runtime.archive.PerformanceEntry;
+import io.churnflow.runtime.mlflow.Alias;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +36,14 @@ record Watched(
   /// Label of the metric that counts.
   String metric() {
     return pipeline.monitoring().metric(pipeline.training()).label();
+  }
+
+  /// Whether a version is in production that no training of the pipeline has registered.
+  boolean isForeign(int version) {
+    return registry.stream()
+        .filter(known -> known.version(version).isEmpty())
+        .map(known -> known.aliases().get(Alias.PRODUCTION.label()))
+        .anyMatch(named -> named != null && named == version);
   }
 
   /// The batches that a version has scored.

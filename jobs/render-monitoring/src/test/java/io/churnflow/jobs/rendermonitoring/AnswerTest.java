@@ -10,6 +10,7 @@ import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.jobs.rendermonitoring.Answer.State;
 import io.churnflow.runtime.archive.PerformanceEntry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,28 @@ class AnswerTest {
     assertEquals(State.CAREFUL, answer.state());
     assertTrue(answer.why().startsWith("The last batch had too few customers"), answer.why());
     assertEquals("Nothing needs to be done.", answer.advice());
+  }
+
+  @Test
+  void aVersionThatNoTrainingHasRegisteredCannotScore() {
+    Watched seen = Examples.seen(REPORTED, List.of(batch(20, Level.STABLE)), GOOD);
+    RegistryFacts registry = Examples.registry();
+    Watched made =
+        new Watched(
+            seen.pipeline(),
+            seen.asOf(),
+            Optional.of(
+                new Production(4, "", Optional.empty(), Optional.empty(), Optional.empty())),
+            seen.batches(),
+            seen.looks(),
+            false,
+            Optional.of(
+                new RegistryFacts(registry.asOf(), Map.of("production", 4), registry.versions())),
+            Optional.empty());
+    Answer answer = Answer.of(made);
+    assertEquals(State.ACT, answer.state());
+    assertEquals("No: the version in production cannot score anybody.", answer.headline());
+    assertTrue(answer.advice().contains("small_promotion"), answer.advice());
   }
 
   @Test

@@ -42,7 +42,8 @@ class BatchHistoryTest {
       archive("batch-%02d".formatted(day), newest.minus(Duration.ofDays(day)));
     }
     BatchHistory history =
-        new BatchHistory(new RunFolder(home, "small", "looking"), new DueDate(30, Examples.NOW));
+        new BatchHistory(
+            new RunFolder(home, "small", "looking"), new DueDate(30, Examples.NOW), text -> {});
     List<String> shown =
         history.batches(List.of()).stream().map(batch -> batch.scored().batch()).toList();
     assertEquals(30 + BatchHistory.SHOWN, shown.size());

@@ -29,7 +29,8 @@ class ProductionLookTest {
   private String source() {
     RegistryFacts registry =
         new RegistryFacts(Examples.NOW, Map.of("production", 3), List.of(VERSION));
-    return new ProductionLook(new RunFolder(home, "small", "looking"), Optional.of(registry), true)
+    return new ProductionLook(
+            new RunFolder(home, "small", "looking"), Optional.of(registry), true, text -> {})
         .production()
         .flatMap(Production::trained)
         .orElseThrow()

@@ -55,11 +55,7 @@ public final class ValidateData implements Job {
         run.step("validate-data")
             .readsWhileChecking(TABLE)
             .configuredBy(purpose.value(), contract, previous.rows(), quarantine);
-    List<Path> aside = List.of();
-    if (Files.exists(step.file(PUT_ASIDE))) {
-      step.readsWhileChecking(PUT_ASIDE);
-      aside = List.of(step.file(PUT_ASIDE));
-    }
+    List<Path> aside = step.readsIfThere(PUT_ASIDE) ? List.of(step.file(PUT_ASIDE)) : List.of();
     RowNumbers numbers = RowNumbers.without(aside);
     Judgement judgement =
         new Judgement(new Rules(contract, purpose.value(), previous, numbers), quarantine);

@@ -49,27 +49,33 @@ public record BinnedColumn(byte[] bins, double[] edges, long[] sets) {
         IntStream.range(0, levels).filter(code -> rows[code] > 0).asDoubleStream().toArray();
     long[] counts = LongStream.of(rows).filter(count -> count > 0).toArray();
     double[] edges = BinEdges.of(present, counts, present.length);
+    byte[] binOf = binOf(edges, levels);
+    long[] binSets = sets.stream().mapToLong(set -> binSet(set, present, binOf)).toArray();
+    return new BinnedColumn(bins(codes, binOf), edges, binSets);
+  }
+
+  /// Other codes in the bins of these.
+  ///
+  /// @param codes one a row
+  /// @param levels above every code
+  public BinnedColumn with(int[] codes, int levels) {
+    return new BinnedColumn(bins(codes, binOf(edges, levels)), edges, sets);
+  }
+
+  private static byte[] binOf(double[] edges, int levels) {
     byte[] binOf = new byte[levels];
     for (int code = 0; code < levels; code++) {
       binOf[code] = (byte) BinEdges.bin(edges, code);
     }
+    return binOf;
+  }
+
+  private static byte[] bins(int[] codes, byte[] binOf) {
     byte[] bins = new byte[codes.length];
     for (int row = 0; row < bins.length; row++) {
       bins[row] = binOf[codes[row]];
     }
-    long[] binSets = sets.stream().mapToLong(set -> binSet(set, present, binOf)).toArray();
-    return new BinnedColumn(bins, edges, binSets);
-  }
-
-  /// Other whole numbers in the bins of these.
-  ///
-  /// @param codes one a row
-  public BinnedColumn with(int[] codes) {
-    byte[] other = new byte[codes.length];
-    for (int row = 0; row < other.length; row++) {
-      other[row] = (byte) bin(codes[row]);
-    }
-    return new BinnedColumn(other, edges, sets);
+    return bins;
   }
 
   private static long binSet(long codeSet, double[] present, byte[] binOf) {

@@ -134,7 +134,7 @@ public record CategoryOrder(
         categories.size() < CrossFittedCodes.FEWEST
             ? binned
             : binned.with(
-                new CrossFittedCodes(ordered, Labels.select(labels, rows), levels()).of(ordered)));
+                CrossFittedCodes.of(ordered, Labels.select(labels, rows), levels()), levels()));
   }
 
   /// The code of each text of a dictionary.

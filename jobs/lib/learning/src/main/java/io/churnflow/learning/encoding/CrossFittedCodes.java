@@ -20,15 +20,13 @@ final class CrossFittedCodes {
   private static final int PARTS = 5;
   private static final long SEED = 0x5eed;
 
-  private final double[] rates;
-  private final int[][] codes;
-  private final byte[] parts;
+  private CrossFittedCodes() {}
 
   /// @param own the code that the order gives to each row
   /// @param labels 1 or 0, one a row
   /// @param levels number of codes
-  CrossFittedCodes(int[] own, byte[] labels, int levels) {
-    parts = dealt(own.length);
+  static int[] of(int[] own, byte[] labels, int levels) {
+    byte[] parts = dealt(own.length);
     LevelRates all = new LevelRates(levels);
     LevelRates[] inside =
         IntStream.range(0, PARTS)
@@ -38,16 +36,13 @@ final class CrossFittedCodes {
       all.add(own[row], labels[row]);
       inside[parts[row]].add(own[row], labels[row]);
     }
-    rates = IntStream.range(0, levels).mapToDouble(all::rate).toArray();
-    codes = new int[PARTS][];
+    double[] rates = IntStream.range(0, levels).mapToDouble(all::rate).toArray();
+    int[][] codes = new int[PARTS][];
     for (int part = 0; part < PARTS; part++) {
       LevelRates outside = all.less(inside[part]);
-      codes[part] = IntStream.range(0, levels).map(code -> nearest(outside.rate(code))).toArray();
+      codes[part] =
+          IntStream.range(0, levels).map(code -> nearest(rates, outside.rate(code))).toArray();
     }
-  }
-
-  /// @param own the code that the order gives to each row
-  int[] of(int[] own) {
     return IntStream.range(0, own.length).map(row -> codes[parts[row]][own[row]]).toArray();
   }
 
@@ -63,7 +58,7 @@ final class CrossFittedCodes {
 
   /// Codes are in the order of their rates. Of equal rates it is the last, so that a split between
   /// rows leaves those codes together, and whatever the row's own code is: it tells of the label.
-  private int nearest(double rate) {
+  private static int nearest(double[] rates, double rate) {
     int found = Arrays.binarySearch(rates, rate);
     int above = found >= 0 ? found : Math.min(-found - 1, rates.length - 1);
     int below = found >= 0 ? found : Math.max(above - 1, 0);

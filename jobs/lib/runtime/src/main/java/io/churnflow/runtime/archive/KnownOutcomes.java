@@ -1,11 +1,9 @@
 package io.churnflow.runtime.archive;
 
 import io.churnflow.contracts.monitoring.ScoredBatch;
-import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Durable;
 import io.churnflow.runtime.Json;
-import io.churnflow.runtime.RunFolder;
 import io.churnflow.runtime.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,19 +33,20 @@ public record KnownOutcomes(
     Path file = run.folder().resolve(FILE);
     if (!Files.exists(file)) {
       String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-      Durable.create(file, Json.bytes(of(run.folder(), run.pipeline(), now)));
+      Durable.create(file, Json.bytes(of(run, now)));
     }
     return Json.read(file, KnownOutcomes.class);
   }
 
   /// What could be known at a moment.
-  static KnownOutcomes of(RunFolder run, Pipeline pipeline, String moment) throws IOException {
-    DueDate date = new DueDate(pipeline.monitoring().labels().dueDays(), moment);
+  private static KnownOutcomes of(RunOptions run, String moment) throws IOException {
+    DueDate date = new DueDate(run.pipeline().monitoring().labels().dueDays(), moment);
     List<ScoredBatch> due =
-        PredictionArchive.of(run).batches().stream()
+        PredictionArchive.of(run.folder()).batches(run.messages()::warn).stream()
             .filter(batch -> !date.isAwaited(batch))
             .toList();
-    return new KnownOutcomes(moment, due, LabelStore.of(run).receivedBy(moment));
+    LabelStore labels = LabelStore.of(run.folder());
+    return new KnownOutcomes(moment, due, labels.receivedBy(moment, run.messages()::warn));
   }
 
   /// The digest of what the run may use; empty where its pipeline trains on no outcomes.

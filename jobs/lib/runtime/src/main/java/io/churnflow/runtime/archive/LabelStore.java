@@ -7,6 +7,7 @@ import io.churnflow.runtime.ArrowTables;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Durable;
 import io.churnflow.runtime.Json;
+import io.churnflow.runtime.KeptRecords;
 import io.churnflow.runtime.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The outcomes that a pipeline's runs have been given, on the shared volume: for each file, by its
@@ -59,32 +62,55 @@ public record LabelStore(Path folder) {
   /// Those that had come by then, the first first.
   ///
   /// @param moment ISO-8601 in UTC
-  public List<Received> receivedBy(String moment) throws IOException {
+  /// @param warnings takes what is damaged, and left out; the same file of outcomes, given again,
+  ///   takes its place
+  public List<Received> receivedBy(String moment, Consumer<String> warnings) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> found = Files.list(folder)) {
-      return found
-          .filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}\\.json"))
-          .map(file -> Json.read(file, Received.class))
+      Stream<Path> files =
+          found.filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}\\.json"));
+      return KeptRecords.read(files, Received.class, warnings).stream()
           .filter(file -> file.receivedAt().compareTo(moment) <= 0)
           .sorted(Comparator.comparing(Received::receivedAt).thenComparing(Received::sha256))
           .toList();
     }
   }
 
-  /// Keeps a file's outcomes; one that is there already stays as it is.
+  /// Keeps a file's outcomes; one that is there already, and whole, stays as it is.
   ///
   /// @param table a file of them
   public void keep(Received received, Path table) throws IOException {
     Path said = folder.resolve(received.sha256() + SAID);
-    if (!Files.exists(said)) {
+    Optional<Received> before = KeptRecords.read(said, Received.class, damaged -> {});
+    if (before.isEmpty() || readable(before.get(), damaged -> {}).isEmpty()) {
       Durable.replace(rows(received), table);
-      Durable.create(said, Json.bytes(received));
+      Durable.replace(said, Json.bytes(received));
+    }
+  }
+
+  /// A kept file's outcomes, where its rows are whole.
+  ///
+  /// @param warnings takes that they are damaged
+  public Optional<Kept> readable(Received received, Consumer<String> warnings) {
+    try {
+      return Optional.of(read(received));
+    } catch (DataException damaged) {
+      warnings.accept(
+          "outcomes of %s, received at %s, are left out: %s; give the same file again, or take %s away"
+              .formatted(
+                  received.input(),
+                  received.receivedAt(),
+                  damaged.getMessage(),
+                  received.sha256() + SAID));
+      return Optional.empty();
     }
   }
 
   /// A kept file's outcomes.
+  ///
+  /// @throws DataException where its rows are damaged
   public Kept read(Received received) {
     return Kept.of(received, ArrowTables.read(rows(received)));
   }

@@ -6,6 +6,7 @@ import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Durable;
 import io.churnflow.runtime.Json;
+import io.churnflow.runtime.KeptRecords;
 import io.churnflow.runtime.RunFolder;
 import io.churnflow.runtime.TableBatch;
 import io.churnflow.runtime.TableReader;
@@ -35,6 +36,9 @@ public record PredictionArchive(Path folder) {
 
   private static final String BATCH = "batch.json";
 
+  private static final String CONSEQUENCE =
+      ", or run its predict again; until then outcomes of its customers that name no batch are given to an older one";
+
   /// The archive of a run's pipeline.
   public static PredictionArchive of(RunFolder run) {
     return new PredictionArchive(run.home().resolve("predictions").resolve(run.pipeline()));
@@ -47,7 +51,10 @@ public record PredictionArchive(Path folder) {
   /// @param features likewise, where `batch` has them
   public void keep(ScoredBatch batch, Path rows, Optional<Path> features) throws IOException {
     Path said = file(batch, BATCH);
-    boolean same = Files.exists(said) && batch.sameButForTime(Json.read(said, ScoredBatch.class));
+    boolean same =
+        KeptRecords.read(said, ScoredBatch.class, damaged -> {})
+            .filter(batch::sameButForTime)
+            .isPresent();
     share(same, file(batch, ROWS), batch.rows(), rows);
     FileDigest described = batch.features();
     if (described != null && features.isPresent()) {
@@ -76,15 +83,16 @@ public record PredictionArchive(Path folder) {
   }
 
   /// All batches, the one scored last first.
-  public List<ScoredBatch> batches() throws IOException {
+  ///
+  /// @param warnings takes what is damaged, and left out
+  public List<ScoredBatch> batches(Consumer<String> warnings) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> found = Files.list(folder)) {
-      return found
-          .map(batch -> batch.resolve(BATCH))
-          .filter(Files::exists)
-          .map(file -> Json.read(file, ScoredBatch.class))
+      Stream<Path> files = found.map(batch -> batch.resolve(BATCH)).filter(Files::exists);
+      Consumer<String> batches = damaged -> warnings.accept("batch " + damaged + CONSEQUENCE);
+      return KeptRecords.read(files, ScoredBatch.class, batches).stream()
           .sorted(
               Comparator.comparing(ScoredBatch::scoredAt)
                   .thenComparing(ScoredBatch::batch)

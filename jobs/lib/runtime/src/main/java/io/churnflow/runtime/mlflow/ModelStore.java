@@ -43,7 +43,7 @@ public final class ModelStore {
 
   private Optional<byte[]> kept(String sha256, String ending) throws IOException {
     Path file = path(sha256, ending);
-    if (!Files.exists(file)) {
+    if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     byte[] bytes = Files.readAllBytes(file);

@@ -1,0 +1,68 @@
+package io.churnflow.runtime;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.Optional;
+
+/// Tells what a person can mend about a file system from what nobody foresaw: a full disk may be
+/// freed, so that trying again helps; a folder that cannot be written, or a file in a folder's
+/// place, stays as it is until somebody changes it.
+final class FileTrouble {
+  /// As the operating system says it.
+  private static final List<String> FULL =
+      List.of("No space left on device", "Disk quota exceeded");
+
+  private static final List<String> UNFIT =
+      List.of("Permission denied", "Read-only file system", "Not a directory", "Is a directory");
+
+  private FileTrouble() {}
+
+  /// The error that ends the job, where the file system is the cause.
+  ///
+  /// @param home the shared volume, as it was given
+  static Optional<JobException> of(Throwable thrown, Optional<String> home) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException failed) {
+        return of(failed, home);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<JobException> of(IOException failed, Optional<String> home) {
+    String message = String.valueOf(failed.getMessage());
+    Optional<String> full = FULL.stream().filter(message::contains).findFirst();
+    if (full.isPresent()) {
+      return Optional.of(
+          new UnavailableException(
+              "%s: %s: free some, then run this again".formatted(place(failed, home), full.get()),
+              failed));
+    }
+    return reason(failed, message)
+        .map(reason ->
+            new UsageException(
+                "%s: expected a place that can be read and written, found: %s"
+                    .formatted(place(failed, home), reason),
+                failed));
+  }
+
+  private static String place(IOException failed, Optional<String> home) {
+    String file = failed instanceof FileSystemException known ? known.getFile() : null;
+    return file != null
+        ? file
+        : home.map(given -> "the file system of " + given).orElse("the file system");
+  }
+
+  private static Optional<String> reason(IOException failed, String message) {
+    return switch (failed) {
+      case AccessDeniedException unused -> Optional.of("Permission denied");
+      case FileAlreadyExistsException unused -> Optional.of("something else in its place");
+      case NotDirectoryException unused -> Optional.of("Not a directory");
+      default -> UNFIT.stream().filter(message::contains).findFirst();
+    };
+  }
+}
