@@ -39,7 +39,7 @@ def main() -> None:
     if all(is_current(job) for job in every_job()):
         return
     began = time.monotonic()
-    print("         rehearsing the jobs, to make their caches ...", flush=True)
+    print("         rehearsing the jobs, two or three minutes, to make their caches ...", flush=True)
     with tempfile.TemporaryDirectory(prefix="churnflow-rehearsal-") as folder:
         home = Path(folder)
         (home / "inbox").mkdir()

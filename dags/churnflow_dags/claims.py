@@ -51,14 +51,24 @@ def digest_of(file: Path) -> str:
 
 
 def _claim(claim: Path, run_id: str, now: float) -> bool:
-    if claim.exists():
-        held = json.loads(claim.read_text(encoding="utf-8"))
-        if held["run_id"] != run_id and now - held["at"] < CLAIM_SECONDS:
-            return False
+    if _is_held(claim, run_id, now):
+        return False
     part = claim.with_name(f".{claim.name}.part")
-    part.write_text(json.dumps({"run_id": run_id, "at": now}), encoding="utf-8")
+    with part.open("w", encoding="utf-8") as out:
+        json.dump({"run_id": run_id, "at": now}, out)
+        out.flush()
+        os.fsync(out.fileno())
     part.replace(claim)
     return True
+
+
+def _is_held(claim: Path, run_id: str, now: float) -> bool:
+    """Whether another run holds it; a damaged claim is nobody's."""
+    try:
+        held = json.loads(claim.read_text(encoding="utf-8"))
+        return bool(held["run_id"] != run_id and now - held["at"] < CLAIM_SECONDS)
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return False
 
 
 @contextmanager

@@ -26,7 +26,8 @@ EXITS = {
     ),
     2: Exit(
         "usage, pipeline file, undeclared conf key, missing input, path outside the allowed roots, no production "
-        "model, access to MLflow refused, a folder that cannot be written",
+        "model, access to MLflow refused, a folder that cannot be written, a step made from what is no "
+        "longer there",
         "fails at once",
         "Correct what the error line names, then clear the task, or trigger again with another `input`.",
         AirflowFailException,

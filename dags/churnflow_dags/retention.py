@@ -19,6 +19,8 @@ RUN_FOLDER = re.compile(r"[A-Za-z0-9._-]{1,80}-[0-9a-f]{8}")
 log = logging.getLogger(__name__)
 
 LEFTOVER = ".removed-"
+BATCH = ("batch.json", "scored.arrow", "features.arrow")
+"""What the archive has of a batch; the first says what it is."""
 LONGEST_PROMOTION = (720 + 4) * 3600.0
 """Seconds; a pipeline file lets a person take 720 hours, and a run of the promotion DAG has four more."""
 
@@ -64,31 +66,43 @@ def clean_predictions(home: Path, pipeline: str, oldest: float) -> list[str]:
     """Remove archived batches scored before `oldest` (epoch seconds), and outcomes that came before; the names of the removed.
 
     `predictions.csv`, which is other people's, stays. The file that says what a batch is goes first: without it there is none.
+    Rows of which nothing, or nothing readable, says since when they are there go by when they were written.
     """
-    batches = sorted((home / "predictions" / pipeline).glob("*/batch.json"))
-    labels = sorted((home / "labels" / pipeline).glob("*.json"))
+    folders = sorted({file.parent for file in (home / "predictions" / pipeline).glob("*/*") if file.name in BATCH})
+    stems = sorted(
+        {file.with_suffix("") for file in (home / "labels" / pipeline).glob("*") if file.suffix in (".json", ".arrow")}
+    )
     removed = []
-    for said in (said for said in batches if _is_before(said, "scored_at", oldest)):
-        said.unlink()
-        for rows in ("scored.arrow", "features.arrow"):
-            said.with_name(rows).unlink(missing_ok=True)
-        if not any(said.parent.iterdir()):
-            said.parent.rmdir()
-        removed.append(said.parent.name)
-    for said in (said for said in labels if _is_before(said, "received_at", oldest)):
-        said.unlink()
-        said.with_suffix(".arrow").unlink(missing_ok=True)
-        removed.append(said.stem)
+    for folder in folders:
+        if _remove_before(oldest, "scored_at", [folder / name for name in BATCH]):
+            if not any(folder.iterdir()):
+                folder.rmdir()
+            removed.append(folder.name)
+    for stem in stems:
+        if _remove_before(oldest, "received_at", [stem.with_suffix(".json"), stem.with_suffix(".arrow")]):
+            removed.append(stem.name)
     return removed
 
 
-def _is_before(said: Path, field: str, oldest: float) -> bool:
-    """Whether a record is of before; a damaged one stays for whoever mends it."""
-    try:
-        return datetime.fromisoformat(json.loads(said.read_bytes())[field]).timestamp() < oldest
-    except (ValueError, KeyError, TypeError) as damaged:
-        log.warning("%s is kept, since it is damaged (%r): put it back from a backup, or take it away", said, damaged)
+def _remove_before(oldest: float, field: str, files: list[Path]) -> bool:
+    """Remove files of which the first says in a field since when they are there, if that is before `oldest`; whether it was."""
+    there = [file for file in files if file.is_file()]
+    moment = _moment(files[0], field)
+    written = max((file.lstat().st_mtime for file in there), default=oldest)
+    if not there or (written if moment is None else moment) >= oldest:
         return False
+    for file in there:
+        file.unlink()
+    return True
+
+
+def _moment(said: Path, field: str) -> float | None:
+    """What a record says; None where it is missing or damaged."""
+    try:
+        return datetime.fromisoformat(json.loads(said.read_bytes())[field]).timestamp()
+    except (ValueError, KeyError, TypeError, OSError) as damaged:
+        log.warning("%s tells of no moment (%r): it goes by when it was written", said, damaged)
+        return None
 
 
 def clean_files(folder: Path, oldest: float) -> int:

@@ -96,12 +96,18 @@ def test_a_long_history_does_not_shift_an_incident(volume):
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", '{"loaded": 1}', '{"run_folder": "x", "loaded": "soon"'])
 def test_a_damaged_verdict_is_left_out_and_the_others_count(volume, content):
-    add(volume, "act", "stable", "act")
-    damaged = sorted((volume / "state").rglob("*.json"))[1]
-    damaged.write_text(content)
+    add(volume, "act", "act", "stable", "act")
+    files = sorted((volume / "state").rglob("*.json"))
+    files[2].write_text(content)
     found = newest_incident(volume, "telco_churn", POLICY)
     assert found is not None
-    assert [verdict.batch for verdict in found.verdicts] == ["day-01", "day-03"]
+    assert [verdict.batch for verdict in found.verdicts] == ["day-01", "day-02", "day-04"]
+    files[0].write_text(content)
+    found = newest_incident(volume, "telco_churn", POLICY)
+    assert found is not None
+    assert [verdict.batch for verdict in found.verdicts] == ["day-02", "day-04"]
+    files[1].write_text(content)
+    assert newest_incident(volume, "telco_churn", POLICY) is None
 
 
 def test_a_version_is_judged_by_its_own_batches(volume):

@@ -169,14 +169,21 @@ def test_removes_predictions_and_outcomes_past_their_time_and_leaves_published_f
     assert sorted(path.name for path in known.iterdir()) == ["b" * 64 + ".arrow", "b" * 64 + ".json"]
 
 
-def test_a_damaged_record_is_kept_and_keeps_nothing_else(tmp_path):
-    bad = archived(tmp_path, "bad-01234567", "1970-01-12T13:46:39Z")
-    for content in ("", "{}", '{"scored_at": 1}', '{"scored_at": "soon"}'):
-        (bad / "batch.json").write_text(content)
-        old = archived(tmp_path, "old-01234567", "1970-01-12T13:46:40Z")
-        assert clean_predictions(tmp_path, "telco_churn", NOW) == ["old-01234567"]
-        assert (bad / "batch.json").read_text() == content
-        assert not old.exists()
+@pytest.mark.parametrize("content", ["", "{}", '{"scored_at": 1}', '{"scored_at": "soon"}', None])
+def test_rows_without_a_sound_record_go_by_when_they_were_written(tmp_path, content):
+    """And keep nothing else from going: customers' data stays for nobody's broken file."""
+    kept = {}
+    for name, age in (("old", OLD), ("new", NOW)):
+        batch = archived(tmp_path, f"{name}-01234567", "1970-01-12T13:46:39Z")
+        outcomes = labels(tmp_path, name, "1970-01-12T13:46:39Z")
+        for said in (batch / "batch.json", outcomes / f"{name}.json"):
+            said.unlink() if content is None else said.write_text(content)
+        for file in (*batch.iterdir(), *outcomes.glob(f"{name}.*")):
+            os.utime(file, (age, age))
+        kept[name] = [*batch.iterdir(), *outcomes.glob(f"{name}.*")]
+    archived(tmp_path, "sound-01234567", "1970-01-12T13:46:40Z")
+    assert clean_predictions(tmp_path, "telco_churn", NOW) == ["old-01234567", "sound-01234567", "old"]
+    assert not any(file.exists() for file in kept["old"]) and all(file.exists() for file in kept["new"])
 
 
 def test_a_pipeline_without_predictions_has_none_to_remove(tmp_path):

@@ -122,6 +122,9 @@ def test_new_pipeline_says_what_is_wrong_in_the_words_of_make(tmp_path: Path) ->
         ({"CSV": telco, "NAME": "A b"}, "NAME=: expected lower-case letters"),
         ({"CSV": telco, "NAME": "there"}, "NAME= and TO=: expected no file there yet"),
         ({"CSV": telco}, "NAME=: expected a value"),
+        ({"CSV": telco, "NAME": "phone", "TO": telco}, "NAME= and TO=: expected a folder that can be written, found none at"),
+        ({"CSV": telco, "NAME": "phone", "TO": "/proc"}, "NAME= and TO=: expected a folder that "),
+        ({"CSV": telco, "NAME": "phone", "TO": "/proc/a/b"}, "NAME= and TO=: expected a folder that "),
     ]:
         done = new_pipeline(tmp_path, **values)
         assert done.returncode == 2 and f"error: {words}" in done.stderr, done.stderr

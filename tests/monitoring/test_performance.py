@@ -242,7 +242,7 @@ def test_a_damaged_batch_is_left_out_with_a_warning(copy: Watched) -> None:
     assert copy.found("look")["withheld_outcomes"] == 0
 
 
-@pytest.mark.parametrize("content", ["", "{}", '{"batch": "x"}', '{"batch', "[1]"])
+@pytest.mark.parametrize("content", ["", "{}", '{"batch": "x"}', '{"batch', "[1]", "null"])
 def test_a_damaged_record_stops_neither_looks_nor_the_page(copy: Watched, content: str) -> None:
     """Of a batch, of outcomes, of a verdict: it is left out and told of until the same is written again."""
     known = copy.labels("known", copy.known("january"))
@@ -251,6 +251,7 @@ def test_a_damaged_record_stops_neither_looks_nor_the_page(copy: Watched, conten
     state = copy.work.home / "state" / NAME
     damaged = [copy.archived("february") / "batch.json", state / "performance" / "00000001.json"]
     damaged += sorted((copy.work.home / "labels" / NAME).glob("*.json"))
+    scored = (copy.archived("february") / "batch.json").read_bytes()
     for file in damaged:
         file.write_text(content)
     ended = copy.look("look", known).succeeded()
@@ -261,8 +262,9 @@ def test_a_damaged_record_stops_neither_looks_nor_the_page(copy: Watched, conten
     found = copy.found("look")
     assert [one["run_id"] for one in found["batches"]] == ["march", "january"]
     assert batch(found, "january")["labels"]["labelled"] == 500
-    shutil.rmtree(copy.work.folder("february") / "predict")
+    assert found["unreadable"] == [run_folder_name("february")]
     copy.work.run("february", Step("predict")).succeeded()
+    assert (copy.archived("february") / "batch.json").read_bytes() == scored
     again = copy.look("again").succeeded()
     assert len(copy.found("again")["batches"]) == 3
     assert not any("labels" in line or "batch.json" in line for line in again.err.splitlines())
@@ -273,6 +275,17 @@ def test_outcomes_of_a_damaged_batch_are_given_to_no_older_one(copy: Watched) ->
     (copy.archived("february") / "scored.arrow").write_bytes(b"damaged")
     ended = copy.look("look", copy.labels("plain", known, [ID, "churn"])).succeeded()
     assert f"are not used: {len(known)}" in ended.err
+    found = copy.found("look")
+    assert (found["withheld_outcomes"], found["unknown_ids"]) == (len(known), 0)
+    assert batch(found, "january")["labels"]["labelled"] == 0
+
+
+def test_outcomes_that_name_no_batch_may_be_a_damaged_ones(copy: Watched) -> None:
+    """Neither when it was scored nor whom it has is known where what says so is damaged."""
+    known = copy.known("february") + copy.known("january")[:50]
+    (copy.archived("february") / "batch.json").write_text("{}")
+    ended = copy.look("look", copy.labels("plain", known, [ID, "churn"])).succeeded()
+    assert f"may be about a damaged one, and are not used: {len(known)}" in ended.err
     found = copy.found("look")
     assert (found["withheld_outcomes"], found["unknown_ids"]) == (len(known), 0)
     assert batch(found, "january")["labels"]["labelled"] == 0

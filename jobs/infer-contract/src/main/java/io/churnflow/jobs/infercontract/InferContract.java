@@ -15,6 +15,7 @@ import io.churnflow.runtime.PipelineFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Reads a CSV of any size and writes the commented draft of a pipeline file that takes it.
@@ -69,15 +70,25 @@ public final class InferContract implements Job {
     byte[] bytes = draft.yaml().getBytes(StandardCharsets.UTF_8);
     requireFit(file, bytes.length);
     Pipeline pipeline = PipelineFile.parse(bytes, output.value());
-    if (!Durable.create(output.value(), bytes)) {
-      throw taken();
-    }
+    write(bytes);
     draft
         .idDoubt()
         .ifPresent(
             doubt -> options.messages().warn("id %s: %s".formatted(draft.roles().id(), doubt)));
     draft.dropped().forEach(dropped -> options.messages().warn("dropped " + dropped));
     return outcome(table, pipeline, draft);
+  }
+
+  private void write(byte[] bytes) throws IOException {
+    try {
+      if (!Durable.create(output.value(), bytes)) {
+        throw taken();
+      }
+    } catch (NoSuchFileException impossible) {
+      throw output.refuse(
+          "expected a folder that files can be written into, found another kind: "
+              + output.value());
+    }
   }
 
   private Path file() {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What promote-model decided or did, `decision.json`.
 ///
-/// @param action `gate`, `promote`, `refuse` or `rollback`
+/// @param action `gate`, `promote`, `refuse`, `rollback`, `challenge` or `withdraw`
 /// @param model the registered model
 /// @param version the version it is about; for a rollback the one that left production
 /// @param verdict what the gate said; `refused` where a person said no, `passed` for a rollback's

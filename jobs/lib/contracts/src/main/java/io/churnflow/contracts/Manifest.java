@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /// @param key the map key, such as `random-forest`; empty for a step without one
 /// @param rows rows of the main output, 0 where there is none
 /// @param files name (with `/`) to digest of each published file
-/// @param inputs name to SHA-256 of each input
+/// @param inputs name to SHA-256 of each input; `none` of a file of the run that was not there
 /// @param configuration SHA-256 of the sections of the pipeline file that the step reads
 /// @param code content id of the jar
 public record Manifest(

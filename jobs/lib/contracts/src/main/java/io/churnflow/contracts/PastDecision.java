@@ -1,7 +1,5 @@
 package io.churnflow.contracts;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A decision on a version as the registry keeps it, tags `churnflow.decision.<n>`: who, when, from
@@ -34,7 +32,7 @@ public record PastDecision(
   /// @throws IllegalArgumentException where `when` is no moment
   public PastDecision {
     who = who == null ? "unknown" : who;
-    when = moment(when);
+    when = Moments.expect("when", when);
     run = orEmpty(run);
     airflowRun = orEmpty(airflowRun);
     dag = orEmpty(dag);
@@ -44,14 +42,5 @@ public record PastDecision(
 
   private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
-  }
-
-  private static String moment(@Nullable String text) {
-    try {
-      return Instant.parse(orEmpty(text)).toString();
-    } catch (DateTimeException none) {
-      throw new IllegalArgumentException(
-          "when: expected a moment in ISO-8601, UTC, found '%s'".formatted(orEmpty(text)), none);
-    }
   }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +25,10 @@ final class FileTrouble {
 
   /// The error that ends the job, where the file system is the cause.
   ///
-  /// @param home the shared volume, as it was given
+  /// @param home the shared volume, as the environment has it
   static Optional<JobException> of(Throwable thrown, Optional<String> home) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException failed) {
+      if (cause instanceof IOException failed && of(failed, home).isPresent()) {
         return of(failed, home);
       }
     }
@@ -60,7 +62,8 @@ final class FileTrouble {
   private static Optional<String> reason(IOException failed, String message) {
     return switch (failed) {
       case AccessDeniedException unused -> Optional.of("Permission denied");
-      case FileAlreadyExistsException unused -> Optional.of("something else in its place");
+      case FileAlreadyExistsException there when Files.isRegularFile(Path.of(there.getFile())) ->
+          Optional.of("a file in the place of a folder");
       case NotDirectoryException unused -> Optional.of("Not a directory");
       default -> UNFIT.stream().filter(message::contains).findFirst();
     };

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// JSON as all our files have it: snake case, components in the order of their records, two spaces,
 /// UTF-8, a line feed at the end. The same value gives the same bytes.
@@ -85,10 +84,9 @@ public final class Json {
   public static <T> T parse(byte[] bytes, Class<T> type, String where) {
     try {
       T read = MAPPER.readValue(bytes, type);
-      Optional<String> missing = RecordFields.missing(read);
-      if (missing.isPresent()) {
+      if (read == null) {
         throw new DataException(
-            "%s: %s: expected a value, found none".formatted(where, missing.get()));
+            "%s: expected JSON of a %s, found null".formatted(where, type.getSimpleName()));
       }
       return read;
     } catch (IOException broken) {

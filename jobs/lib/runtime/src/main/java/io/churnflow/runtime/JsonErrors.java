@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.churnflow.contracts.pipeline.ShownValue;
 import java.io.IOException;
-import java.util.stream.Collectors;
 
 /// Says in our words what Jackson has found in the place of a file of ours.
 final class JsonErrors {
@@ -20,6 +20,9 @@ final class JsonErrors {
       case MismatchedInputException nothing
           when nothing.getOriginalMessage().startsWith("No content") ->
           "nothing";
+      case ValueInstantiationException value
+          when value.getCause() instanceof IllegalArgumentException refused ->
+          "one of which is wrong: " + refused.getMessage();
       case JsonMappingException outer when outer.getCause() instanceof JsonProcessingException ->
           found((JsonProcessingException) outer.getCause());
       case JsonMappingException other -> "another kind of value" + place(other);
@@ -31,10 +34,7 @@ final class JsonErrors {
   }
 
   private static String place(JsonMappingException broken) {
-    String path =
-        broken.getPath().stream()
-            .map(part -> part.getFieldName() == null ? "[]" : part.getFieldName())
-            .collect(Collectors.joining("."));
+    String path = PipelineErrors.path(broken);
     return path.isEmpty() ? "" : " in " + ShownValue.quoted(path);
   }
 }

@@ -2,12 +2,12 @@ package io.churnflow.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// What the last finished training was made from: a scheduled training of the same has nothing to
 /// do.
@@ -47,9 +47,10 @@ public record LastTraining(
   }
 
   /// The last finished training of the run's pipeline, if there was one.
-  public static Optional<LastTraining> read(RunFolder run) {
-    Path file = file(run);
-    return Files.exists(file) ? Optional.of(Json.read(file, LastTraining.class)) : Optional.empty();
+  ///
+  /// @param warnings takes that the file is damaged; then nothing is known
+  public static Optional<LastTraining> read(RunFolder run, Consumer<String> warnings) {
+    return KeptRecords.read(file(run), LastTraining.class, warnings);
   }
 
   /// Remembers this as the last finished training of the run's pipeline.

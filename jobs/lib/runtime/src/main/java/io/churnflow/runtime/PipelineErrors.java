@@ -173,7 +173,8 @@ final class PipelineErrors {
     };
   }
 
-  private static String path(JsonMappingException broken) {
+  /// Where in the file it is, such as `contract.columns[2].name`.
+  static String path(JsonMappingException broken) {
     StringBuilder path = new StringBuilder();
     for (Reference reference : broken.getPath()) {
       if (reference.getFieldName() == null) {

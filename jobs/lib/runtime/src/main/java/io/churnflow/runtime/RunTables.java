@@ -27,9 +27,10 @@ public final class RunTables {
     return table;
   }
 
-  /// Names the rows that are trained on, likewise.
+  /// Names the rows that are trained on, likewise: those that add-outcomes has put together, where
+  /// it has run, which a trial of a deployment leaves out.
   ///
-  /// @throws UsageException where a step before has not run, or on another table
+  /// @throws UsageException where validate-data has not run, or a step before on another table
   public static String training(Step step) {
     if (!step.isThere(ADDED)) {
       return checked(step);

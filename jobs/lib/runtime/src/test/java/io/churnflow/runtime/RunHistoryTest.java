@@ -57,7 +57,7 @@ final class RunHistoryTest {
 
   @Test
   void leavesOutWhatIsDamagedAndSaysSo() throws IOException {
-    for (String runId : List.of("a", "b", "c", "d", "e", "f", "g")) {
+    for (String runId : List.of("a", "b", "c", "d", "e", "f", "g", "h")) {
       assertEquals(true, add(runId, "verdict on " + runId) > 0);
     }
     Path kept = home.resolve("state/small/drift");
@@ -66,14 +66,16 @@ final class RunHistoryTest {
     Files.writeString(kept.resolve("00000004.json"), "{}");
     Files.writeString(kept.resolve("00000005.json"), "{\"index\": \"x\"}");
     Files.writeString(kept.resolve("00000006.json"), "{\"odd\": 1}");
+    Files.writeString(kept.resolve("00000007.json"), "null");
     List<String> warnings = new ArrayList<>();
     RunHistory<Said> history =
         new RunHistory<>(new RunFolder(home, "small", "any"), "drift", Said.class);
     assertEquals(
-        List.of("verdict on g", "verdict on a"),
+        List.of("verdict on h", "verdict on a"),
         history.newest(10, warnings::add).stream().map(Said::verdict).toList());
     List<String> found =
         List.of(
+            "00000007.json: expected JSON of a Said, found null:",
             "00000006.json: expected JSON of a Said, found a field that is not known, 'odd':",
             "00000005.json: expected JSON of a Said, found another kind of value in 'index':",
             "00000004.json: run_folder: expected a value, found none:",
@@ -84,7 +86,7 @@ final class RunHistoryTest {
       String warning = warnings.get(n);
       assertEquals(true, warning.contains(found.get(n)), warning);
     }
-    assertEquals(8, add("h", "stable"));
+    assertEquals(9, add("i", "stable"));
     assertEquals(1, add("a", "watch"));
   }
 

@@ -72,7 +72,7 @@ public final class LoadData implements Job {
   /// Whether the input may have been read before; only then is it worth hashing before it is read.
   private boolean mayBeKnown(Step step) {
     return Files.exists(step.target())
-        || (skipUnchanged.value() && LastTraining.read(run.folder()).isPresent());
+        || (skipUnchanged.value() && LastTraining.read(run.folder(), damaged -> {}).isPresent());
   }
 
   private static String sha256(Path file) throws IOException {
@@ -115,7 +115,7 @@ public final class LoadData implements Job {
   }
 
   private void refuseRepeating(String sha256) throws IOException {
-    Optional<LastTraining> last = LastTraining.read(run.folder());
+    Optional<LastTraining> last = LastTraining.read(run.folder(), run.messages()::warn);
     if (last.isPresent()
         && last.get().sameAs(LastTraining.of(run, sha256, KnownOutcomes.digest(run)))) {
       throw new NothingToDoException(

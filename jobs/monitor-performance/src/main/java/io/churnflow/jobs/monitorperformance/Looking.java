@@ -18,6 +18,7 @@ import io.churnflow.runtime.archive.PredictionArchive;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Looks at past batches with all outcomes, one batch in memory at a time.
 final class Looking {
@@ -26,11 +27,16 @@ final class Looking {
   private final Window window;
   private final String asOf;
   private final LabelBook book;
+  private final List<String> damaged;
+  private long withheld;
 
   /// @param archived every batch, the newest first
+  /// @param damaged names of those of which nothing can be told: outcomes without a batch may be
+  ///   theirs, and are not used
   /// @param asOf what is known up to here, ISO-8601 in UTC
-  Looking(RunOptions run, List<ScoredBatch> archived, String asOf) {
+  Looking(RunOptions run, List<ScoredBatch> archived, List<String> damaged, String asOf) {
     this.run = run;
+    this.damaged = damaged;
     this.monitoring = run.pipeline().monitoring();
     this.window = Window.of(archived, monitoring, asOf);
     this.asOf = asOf;
@@ -41,6 +47,7 @@ final class Looking {
   /// @throws DataException where no batch can be read
   Performance performance(List<LabelStore.Kept> known) throws IOException {
     known.forEach(file -> file.labels().forEach(book::add));
+    withhold();
     Judge judge = new Judge(monitoring.bound(), monitoring.minimumPositives());
     try (Workers workers = new Workers(run.threads())) {
       Contests contests = contests(workers);
@@ -61,6 +68,16 @@ final class Looking {
       List<BatchPerformance> measured = measured(joining, measuring);
       return performance(
           judge, measured, measuring.versions(), joining, known, contests.compared());
+    }
+  }
+
+  private void withhold() {
+    if (!damaged.isEmpty()) {
+      withheld = book.giveUpLoose();
+      run.messages()
+          .warn(
+              "outcomes that say of no batch may be about a damaged one, and are not used: "
+                  + withheld);
     }
   }
 
@@ -115,8 +132,8 @@ final class Looking {
         book.unknownBatches(),
         book.untaken(),
         joining.olderOutcomes(),
-        joining.withheldOutcomes(),
-        joining.unreadable(),
+        withheld + joining.withheldOutcomes(),
+        Stream.concat(damaged.stream(), joining.unreadable().stream()).toList(),
         measured,
         versions,
         challengers);

@@ -3,6 +3,7 @@ package io.churnflow.jobs.monitorperformance;
 import io.churnflow.contracts.monitoring.Performance;
 import io.churnflow.contracts.monitoring.ScoredBatch;
 import io.churnflow.contracts.pipeline.Pipeline;
+import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Json;
@@ -51,7 +52,9 @@ public final class MonitorPerformance implements Job {
   @Override
   public Outcome call() throws Exception {
     String asOf = new Moment(run.folder()).chosen();
-    List<ScoredBatch> archived = archived(asOf);
+    PredictionArchive.Batches archive =
+        PredictionArchive.of(run.folder()).batches(run.messages()::warn);
+    List<ScoredBatch> archived = archived(archive, asOf);
     LabelStore store = LabelStore.of(run.folder());
     List<LabelStore.Kept> kept =
         store.receivedBy(asOf, run.messages()::warn).stream()
@@ -59,7 +62,7 @@ public final class MonitorPerformance implements Job {
             .toList();
     List<LabelStore.Received> received = kept.stream().map(LabelStore.Kept::received).toList();
     Optional<GivenLabels> given = GivenLabels.find(run, labels);
-    Step step = step(asOf, archived);
+    Step step = step(asOf, archived).configuredBy(archive.damaged());
     received.forEach(file -> step.fact("outcomes " + file.sha256(), file.sha256()));
     given.ifPresent(file -> step.fact("outcomes " + file.sha256(), file.sha256()));
     Outcome outcome =
@@ -68,7 +71,7 @@ public final class MonitorPerformance implements Job {
           if (given.isPresent() && given.get().isNew(received)) {
             known.add(given.get().read(run, asOf, output));
           }
-          return look(archived, asOf, known, output);
+          return look(new Looking(run, archived, archive.damaged(), asOf), known, output);
         });
     GivenLabels.keep(store, step.target());
     Performance found = Json.read(step.target().resolve(JSON), Performance.class);
@@ -81,11 +84,14 @@ public final class MonitorPerformance implements Job {
   }
 
   /// The batches that were scored by then, the newest first.
-  private List<ScoredBatch> archived(String asOf) throws IOException {
+  private List<ScoredBatch> archived(PredictionArchive.Batches archive, String asOf) {
     List<ScoredBatch> archived =
-        PredictionArchive.of(run.folder()).batches(run.messages()::warn).stream()
-            .filter(batch -> batch.scoredAt().compareTo(asOf) <= 0)
-            .toList();
+        archive.whole().stream().filter(batch -> batch.scoredAt().compareTo(asOf) <= 0).toList();
+    if (archived.isEmpty() && !archive.damaged().isEmpty()) {
+      throw new DataException(
+          "predictions/%s: expected a batch that can be read, found none of %d"
+              .formatted(run.folder().pipeline(), archive.damaged().size()));
+    }
     if (archived.isEmpty()) {
       throw new NothingToDoException(
           "no archived batch of %s: nothing has been scored".formatted(run.folder().pipeline()));
@@ -106,15 +112,15 @@ public final class MonitorPerformance implements Job {
                 pipeline.contract().csv(),
                 pipeline.training().seed(),
                 pipeline.training().metric(),
+                pipeline.gate().margin(),
                 asOf);
     archived.forEach(each -> step.fact("batch " + each.batch(), Digests.sha256(Json.line(each))));
     return step;
   }
 
-  private Result look(
-      List<ScoredBatch> archived, String asOf, List<LabelStore.Kept> known, Output output)
+  private Result look(Looking looking, List<LabelStore.Kept> known, Output output)
       throws IOException {
-    Performance performance = new Looking(run, archived, asOf).performance(known);
+    Performance performance = looking.performance(known);
     output.json(JSON, performance);
     output.bytes(PAGE, new Report(run.pipeline(), performance).page().bytes());
     Reported.odd(performance).forEach(run.messages()::warn);

@@ -113,7 +113,7 @@ record ReportHead(Pipeline pipeline, Performance performance) {
         odd,
         "Customers who are said to have left and to have stayed",
         sum(LabelCounts::contradicting),
-        "They are not measured; take the wrong file out of labels/%s on the shared volume"
+        "They are not measured; remove both files of what was wrong from labels/%s on the shared volume"
             .formatted(pipeline.name()));
     add(
         odd,
@@ -129,7 +129,7 @@ record ReportHead(Pipeline pipeline, Performance performance) {
     add(odd, "Outcomes said more than once", sum(LabelCounts::duplicates), "");
     add(
         odd,
-        "Outcomes of customers whom no batch here has scored",
+        "Outcomes of customers whom no batch has scored that was due when they came",
         sum(LabelCounts::unknownIds) + performance.unknownIds(),
         "");
     add(odd, "Outcomes for batches not in the archive", performance.unknownBatches(), "");

@@ -28,7 +28,7 @@ final class Reported {
     }
     if (unknown + performance.unknownBatches() > 0) {
       odd.add(
-          "outcomes: expected those of customers who were scored, found %d of ids that no batch here has scored and %d of batches that are not archived: they are not used"
+          "outcomes: expected those of customers who were scored, found %d of ids that no batch has scored which was due when they came, and %d of batches that are not archived: they are not used"
               .formatted(unknown, performance.unknownBatches()));
     }
     return odd;

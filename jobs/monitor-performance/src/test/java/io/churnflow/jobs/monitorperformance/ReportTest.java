@@ -121,7 +121,7 @@ class ReportTest {
             "Customers who are said to have left and to have stayed: 2.",
             "Late outcomes: 3.",
             "Outcomes said more than once: 5.",
-            "Outcomes of customers whom no batch here has scored: 1.")) {
+            "Outcomes of customers whom no batch has scored that was due when they came: 1.")) {
       assertTrue(odd.contains(line), line);
     }
     assertFalse(odd.contains("before their batch was due"), odd);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.churnflow.contracts.FileDigest;
 import io.churnflow.contracts.Manifest;
+import io.churnflow.contracts.Receipt;
 import io.churnflow.contracts.monitoring.ScoredArm;
 import io.churnflow.contracts.monitoring.ScoredBatch;
 import io.churnflow.runtime.DataException;
@@ -76,9 +77,15 @@ final class Publication {
             input,
             Objects.requireNonNull(manifest().files().get(PredictionArchive.ROWS)),
             isTrainedOn() ? features : null,
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+            scoredAt());
     PredictionArchive.of(run.folder())
         .keep(batch, step.resolve(PredictionArchive.ROWS), Optional.of(table));
+  }
+
+  /// When the step was published, whenever this is done again.
+  private String scoredAt() {
+    Receipt receipt = Json.read(step.resolve("receipt.json"), Receipt.class);
+    return Instant.parse(receipt.finished()).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /// Whether these customers become training rows once their outcome is known.

@@ -54,9 +54,9 @@ record Answer(State state, String headline, String why, String advice) {
       return new Answer(
           State.ACT,
           "No: the version in production cannot score anybody.",
-          "Version %d was not registered by a training of this pipeline, so that no run accepts it."
+          "Version %d was not registered by a training of this pipeline: scoring refuses a version without what a training records of it."
               .formatted(version),
-          "Roll back: trigger %s_promotion with the action rollback, or promote another version."
+          "In MLflow, give the alias production of %s back to a version that a training has registered, or delete it and promote one."
               .formatted(name(seen)));
     }
     Optional<PerformanceEntry> performance = seen.performance(version);

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Brings together what is on the shared volume of a pipeline's batches: the archive has all of
-/// them, the verdicts on drift are kept as long, and what was realised is in the run folders of the
-/// looks at past predictions, as long as those are kept.
+/// them, the verdicts on drift are kept for good, and what was realised is in the run folders of
+/// the looks at past predictions, as long as those are kept.
 ///
 /// @param run of the pipeline
 /// @param due when outcomes are known
@@ -30,21 +30,25 @@ record BatchHistory(RunFolder run, DueDate due, Consumer<String> warnings) {
   /// So many batches are drawn whose outcomes are due, and all those after them.
   static final int SHOWN = 30;
 
-  /// More than there are batches: one that was tried again, or refused, leaves a verdict too.
-  private static final int MOST_VERDICTS = 400;
+  /// More than there are batches, since one that was scored anew leaves a verdict too: so many, or
+  /// so many a batch.
+  private static final int FEWEST_VERDICTS = 400;
+
+  private static final int VERDICTS_A_BATCH = 2;
 
   /// Each look measures the newest batches anew, so that a few of them know all.
   private static final int MOST_LOOKS = 40;
 
   /// The newest batches first.
   List<WatchedBatch> batches(List<PerformanceEntry> looks) throws IOException {
+    List<ScoredBatch> archived = PredictionArchive.of(run).batches(warnings).whole();
+    List<ScoredBatch> shown = archived.subList(0, due.awaitedAndDue(archived, SHOWN));
+    int most = Math.max(FEWEST_VERDICTS, VERDICTS_A_BATCH * shown.size());
     Map<String, DriftEntry> drift = new HashMap<>();
     for (DriftEntry entry :
-        new RunHistory<>(run, DriftEntry.KIND, DriftEntry.class).newest(MOST_VERDICTS, warnings)) {
+        new RunHistory<>(run, DriftEntry.KIND, DriftEntry.class).newest(most, warnings)) {
       drift.putIfAbsent(entry.runFolder(), entry);
     }
-    List<ScoredBatch> archived = PredictionArchive.of(run).batches(warnings);
-    List<ScoredBatch> shown = archived.subList(0, due.awaitedAndDue(archived, SHOWN));
     Map<String, BatchPerformance> measured = measured(shown, looks);
     return shown.stream().map(batch -> batch(batch, drift, measured)).toList();
   }

@@ -67,7 +67,7 @@ record TrendSections(Watched seen) {
     nodes.add(
         Node.of(
             "p",
-            "How far each batch is from the customers that its version was trained on: 0 is not at all, and what is above %s is drawn at it. Of %d batches that were looked at, %d were as before, %d changed somewhat, %d changed in what the model relies on, and of %d it could not be said. Beside it, whom a campaign would reach."
+            "How far each batch is from the customers that its version was trained on: 0 is not at all, and what is above %s is drawn at it. Batches that were looked at: %d; %d were as before, %d changed somewhat, %d changed in what the model relies on, and of %d it could not be said. Beside it, whom a campaign would reach."
                 .formatted(
                     Words.effect(Charts.mostEffect(seen.pipeline().drift())),
                     looked,

@@ -85,7 +85,7 @@ class AnswerTest {
     Answer answer = Answer.of(made);
     assertEquals(State.ACT, answer.state());
     assertEquals("No: the version in production cannot score anybody.", answer.headline());
-    assertTrue(answer.advice().contains("small_promotion"), answer.advice());
+    assertTrue(answer.advice().contains("the alias production of small"), answer.advice());
   }
 
   @Test

@@ -2,12 +2,14 @@ package io.churnflow.jobs.validatedata;
 
 import io.churnflow.runtime.Durable;
 import io.churnflow.runtime.Json;
+import io.churnflow.runtime.KeptRecords;
 import io.churnflow.runtime.Purpose;
 import io.churnflow.runtime.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /// How many rows the batches before had: what the last accepted one had is kept for the pipeline,
 /// what a run compares with is kept in its folder, so that each of its tries compares with the
@@ -16,10 +18,13 @@ final class RowHistory {
   private final RunFolder run;
   private final Path ofRun;
   private final Path last;
+  private final Consumer<String> warnings;
 
   /// @param purpose batches for training are compared with each other, and those for scoring
-  RowHistory(RunFolder run, Purpose purpose) {
+  /// @param warnings takes that what was kept is damaged: then there is no batch before
+  RowHistory(RunFolder run, Purpose purpose, Consumer<String> warnings) {
     this.run = run;
+    this.warnings = warnings;
     this.ofRun = run.resolve("previous-rows.json");
     this.last =
         run.home()
@@ -37,7 +42,7 @@ final class RowHistory {
   }
 
   private BatchRows last() {
-    return Files.exists(last) ? Json.read(last, BatchRows.class) : BatchRows.NONE;
+    return KeptRecords.read(last, BatchRows.class, warnings).orElse(BatchRows.NONE);
   }
 
   /// Remembers this run's batch as the last accepted one.

@@ -47,7 +47,7 @@ public final class ValidateData implements Job {
   public Outcome call() throws Exception {
     Pipeline pipeline = run.pipeline();
     Contract contract = pipeline.contract();
-    RowHistory history = new RowHistory(run.folder(), purpose.value());
+    RowHistory history = new RowHistory(run.folder(), purpose.value(), run.messages()::warn);
     boolean compared = contract.rowCount() != null;
     BatchRows previous = compared ? history.previous() : BatchRows.NONE;
     double quarantine = purpose.value().quarantine(pipeline);

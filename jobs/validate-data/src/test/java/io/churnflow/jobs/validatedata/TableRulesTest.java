@@ -161,7 +161,7 @@ class TableRulesTest {
   }
 
   private RowHistory run(String id) {
-    return new RowHistory(new RunFolder(home, "small", id), Purpose.INFERENCE);
+    return new RowHistory(new RunFolder(home, "small", id), Purpose.INFERENCE, text -> {});
   }
 
   @Test
@@ -189,6 +189,6 @@ class TableRulesTest {
     BatchRows unused = run("one").previous();
     run("one").accept(100, false);
     RunFolder training = new RunFolder(home, "small", "training");
-    assertEquals(BatchRows.NONE, new RowHistory(training, Purpose.TRAINING).previous());
+    assertEquals(BatchRows.NONE, new RowHistory(training, Purpose.TRAINING, text -> {}).previous());
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param asOf what is known up to here, ISO-8601 in UTC
 /// @param minimumPositives fewest leavers of a measured batch
 /// @param labelFiles files of outcomes that are known
-/// @param unlabelled rows of the run's file that say of no outcome
+/// @param unlabelled rows of all known files that say of no outcome
 /// @param unknownBatches outcomes for batches that the archive does not have
 /// @param unknownIds outcomes without a batch of ids that no batch has scored that was due by then
 /// @param olderOutcomes outcomes of batches that are older than those looked at: not measured

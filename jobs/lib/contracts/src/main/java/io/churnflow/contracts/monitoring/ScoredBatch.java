@@ -2,6 +2,7 @@ package io.churnflow.contracts.monitoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.churnflow.contracts.FileDigest;
+import io.churnflow.contracts.Moments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,10 @@ public record ScoredBatch(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FileDigest features,
     String scoredAt) {
 
+  /// @throws IllegalArgumentException where `scoredAt` is no moment
   public ScoredBatch {
     arms = List.copyOf(arms);
+    scoredAt = Moments.expect("scored_at", scoredAt);
   }
 
   /// The arm that is always there.

@@ -8,7 +8,7 @@ import java.util.Map;
 /// How the predictions of one version of the model have done, over all batches that are looked at.
 ///
 /// @param version its number in the registry
-/// @param batches measured ones
+/// @param batches due ones of which an outcome is known
 /// @param labelled customers in them of whom the outcome is known; one who was scored in several
 ///   batches counts in each
 /// @param positives those among them who have left

@@ -1,6 +1,7 @@
 package io.churnflow.runtime.archive;
 
 import io.churnflow.contracts.monitoring.ScoredBatch;
+import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Durable;
 import io.churnflow.runtime.Json;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The past predictions and outcomes that a training may use: chosen once and kept in its folder,
@@ -29,6 +31,9 @@ public record KnownOutcomes(
   }
 
   /// What the run may use; chosen now where no earlier try or task has.
+  ///
+  /// @throws DataException where a batch or a file of outcomes is damaged: outcomes would be taken
+  ///   for other batches'
   public static KnownOutcomes chosen(RunOptions run) throws IOException {
     Path file = run.folder().resolve(FILE);
     if (!Files.exists(file)) {
@@ -38,18 +43,24 @@ public record KnownOutcomes(
     return Json.read(file, KnownOutcomes.class);
   }
 
-  /// What could be known at a moment.
+  /// What can be known at a moment.
   private static KnownOutcomes of(RunOptions run, String moment) throws IOException {
+    List<String> damaged = new ArrayList<>();
+    List<ScoredBatch> batches = PredictionArchive.of(run.folder()).batches(damaged::add).whole();
+    List<LabelStore.Received> labels = LabelStore.of(run.folder()).receivedBy(moment, damaged::add);
+    if (!damaged.isEmpty()) {
+      throw new DataException(
+          "past predictions and outcomes: expected all of them whole, since a model would learn wrong labels, found: "
+              + String.join("; ", damaged));
+    }
     DueDate date = new DueDate(run.pipeline().monitoring().labels().dueDays(), moment);
-    List<ScoredBatch> due =
-        PredictionArchive.of(run.folder()).batches(run.messages()::warn).stream()
-            .filter(batch -> !date.isAwaited(batch))
-            .toList();
-    LabelStore labels = LabelStore.of(run.folder());
-    return new KnownOutcomes(moment, due, labels.receivedBy(moment, run.messages()::warn));
+    List<ScoredBatch> due = batches.stream().filter(batch -> !date.isAwaited(batch)).toList();
+    return new KnownOutcomes(moment, due, labels);
   }
 
   /// The digest of what the run may use; empty where its pipeline trains on no outcomes.
+  ///
+  /// @throws DataException as [#chosen] does
   public static String digest(RunOptions run) throws IOException {
     return run.pipeline().training().outcomes() == null ? "" : chosen(run).sha256();
   }

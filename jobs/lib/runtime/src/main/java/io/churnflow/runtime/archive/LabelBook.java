@@ -53,6 +53,17 @@ public final class LabelBook {
     return new Opened(fates, Days.of(batch.scoredAt()) + dueDays);
   }
 
+  /// Takes every outcome without a batch, where there is a batch of which neither moment nor
+  /// customers are known: any of them may be about it. To be called before batches are opened.
+  ///
+  /// @return how many
+  public long giveUpLoose() {
+    long lost = untaken;
+    loose.clear();
+    untaken = 0;
+    return lost;
+  }
+
   /// Outcomes for batches that the archive does not have.
   public long unknownBatches() {
     return unknownBatches;

@@ -1,5 +1,6 @@
 package io.churnflow.runtime.archive;
 
+import io.churnflow.contracts.Moments;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.contracts.Table;
 import io.churnflow.contracts.TextColumn;
@@ -42,7 +43,12 @@ public record LabelStore(Path folder) {
   /// @param receivedAt when it came, ISO-8601 in UTC
   /// @param unlabelled its rows that say of no outcome, which are not kept
   public record Received(
-      String sha256, String input, String runId, String receivedAt, long unlabelled) {}
+      String sha256, String input, String runId, String receivedAt, long unlabelled) {
+    /// @throws IllegalArgumentException where `receivedAt` is no moment
+    public Received {
+      receivedAt = Moments.expect("received_at", receivedAt);
+    }
+  }
 
   /// A file's outcomes.
   ///
@@ -98,7 +104,7 @@ public record LabelStore(Path folder) {
       return Optional.of(read(received));
     } catch (DataException damaged) {
       warnings.accept(
-          "outcomes of %s, received at %s, are left out: %s; give the same file again, or take %s away"
+          "outcomes of %s, received at %s, are left out: %s; give the same file again, or take %s and .arrow away"
               .formatted(
                   received.input(),
                   received.receivedAt(),
@@ -116,9 +122,9 @@ public record LabelStore(Path folder) {
   }
 
   private static List<Label> labels(Table table, Received received) {
-    if (!(table.column(ID) instanceof TextColumn ids)
-        || !(table.column(BATCH) instanceof TextColumn batches)
-        || !(table.column(LEFT) instanceof NumberColumn left)) {
+    if (!(table.find(ID).orElse(null) instanceof TextColumn ids)
+        || !(table.find(BATCH).orElse(null) instanceof TextColumn batches)
+        || !(table.find(LEFT).orElse(null) instanceof NumberColumn left)) {
       throw new DataException(
           "outcomes %s: expected texts, texts and booleans".formatted(received.sha256()));
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,16 @@ public record PredictionArchive(Path folder) {
 
   private static final String BATCH = "batch.json";
 
-  private static final String CONSEQUENCE =
-      ", or run its predict again; until then outcomes of its customers that name no batch are given to an older one";
+  /// All batches of a pipeline.
+  ///
+  /// @param whole the one scored last first
+  /// @param damaged names of those of which it cannot be told when they were scored, nor whom
+  public record Batches(List<ScoredBatch> whole, List<String> damaged) {
+    public Batches {
+      whole = List.copyOf(whole);
+      damaged = List.copyOf(damaged);
+    }
+  }
 
   /// The archive of a run's pipeline.
   public static PredictionArchive of(RunFolder run) {
@@ -82,22 +91,34 @@ public record PredictionArchive(Path folder) {
         && Digests.of(file).equals(digest);
   }
 
-  /// All batches, the one scored last first.
+  /// All batches.
   ///
-  /// @param warnings takes what is damaged, and left out
-  public List<ScoredBatch> batches(Consumer<String> warnings) throws IOException {
+  /// @param warnings takes a sentence for each that is damaged
+  public Batches batches(Consumer<String> warnings) throws IOException {
+    List<ScoredBatch> whole = new ArrayList<>();
+    List<String> damaged = new ArrayList<>();
+    for (Path said : said()) {
+      Optional<ScoredBatch> batch =
+          KeptRecords.read(
+              said,
+              ScoredBatch.class,
+              text -> {
+                damaged.add(folder.relativize(said).getName(0).toString());
+                warnings.accept("batch " + text + ", or run the predict of its run again");
+              });
+      batch.ifPresent(whole::add);
+    }
+    whole.sort(
+        Comparator.comparing(ScoredBatch::scoredAt).thenComparing(ScoredBatch::batch).reversed());
+    return new Batches(whole, damaged);
+  }
+
+  private List<Path> said() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> found = Files.list(folder)) {
-      Stream<Path> files = found.map(batch -> batch.resolve(BATCH)).filter(Files::exists);
-      Consumer<String> batches = damaged -> warnings.accept("batch " + damaged + CONSEQUENCE);
-      return KeptRecords.read(files, ScoredBatch.class, batches).stream()
-          .sorted(
-              Comparator.comparing(ScoredBatch::scoredAt)
-                  .thenComparing(ScoredBatch::batch)
-                  .reversed())
-          .toList();
+      return found.map(batch -> batch.resolve(BATCH)).filter(Files::exists).sorted().toList();
     }
   }
 

@@ -42,7 +42,8 @@ public final class Tags {
   /// How many versions, this one included, had been measured on that hold-out by then.
   public static final String HOLDOUT_USES = "churnflow.holdout_uses";
 
-  /// What became of a batch: `accepted` or `refused`.
+  /// What was found: `accepted` or `refused` of a batch by the contract, `stable` to `act` by
+  /// drift, `ok`, `below` or `unknown` of past predictions.
   public static final String VERDICT = "churnflow.verdict";
 
   /// The run that replaced this one.

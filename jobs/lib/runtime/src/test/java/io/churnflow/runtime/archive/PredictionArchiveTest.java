@@ -62,7 +62,7 @@ class PredictionArchiveTest {
     Path rows = rows(0.25, 0.75);
     ScoredBatch batch = batch("a", rows, "2026-01-01T00:00:00Z");
     archive().keep(batch, rows, Optional.empty());
-    assertEquals(List.of(batch), archive().batches(text -> {}));
+    assertEquals(List.of(batch), archive().batches(text -> {}).whole());
     List<ScoredRows> read = new ArrayList<>();
     archive().read(batch, read::add);
     assertEquals(1, read.size());
@@ -92,7 +92,7 @@ class PredictionArchiveTest {
     assertTrue(archive().features(without).isEmpty());
     ScoredBatch batch = withFeatures(without, features);
     archive().keep(batch, rows, Optional.of(features));
-    assertEquals(List.of(batch), archive().batches(text -> {}));
+    assertEquals(List.of(batch), archive().batches(text -> {}).whole());
     try (TableReader read = archive().features(batch).orElseThrow()) {
       assertEquals("C0", read.next().orElseThrow().text("id").orElseThrow().text(0));
     }
@@ -132,7 +132,7 @@ class PredictionArchiveTest {
     Path rows = rows(0.5, 0.75);
     ScoredBatch now = batch("a", rows, "2026-02-02T00:00:00Z");
     archive().keep(now, rows, Optional.empty());
-    assertEquals(List.of(now), archive().batches(text -> {}));
+    assertEquals(List.of(now), archive().batches(text -> {}).whole());
   }
 
   @Test
@@ -144,11 +144,13 @@ class PredictionArchiveTest {
     archive().keep(bad, rows, Optional.empty());
     Files.writeString(archive().folder().resolve("b/batch.json"), "{}");
     List<String> warnings = new ArrayList<>();
-    assertEquals(List.of(good), archive().batches(warnings::add));
+    assertEquals(
+        new PredictionArchive.Batches(List.of(good), List.of("b")),
+        archive().batches(warnings::add));
     assertEquals(1, warnings.size());
     assertTrue(warnings.getFirst().contains("b/batch.json"), warnings.getFirst());
     archive().keep(bad, rows, Optional.empty());
-    assertEquals(List.of(bad, good), archive().batches(warnings::add));
+    assertEquals(List.of(bad, good), archive().batches(warnings::add).whole());
   }
 
   @Test
@@ -160,8 +162,9 @@ class PredictionArchiveTest {
     Files.createDirectories(archive().folder().resolve("published before there was an archive"));
     assertEquals(
         List.of("c", "a", "b"),
-        archive().batches(text -> {}).stream().map(ScoredBatch::batch).toList());
-    assertEquals(List.of(), new PredictionArchive(folder.resolve("none")).batches(text -> {}));
+        archive().batches(text -> {}).whole().stream().map(ScoredBatch::batch).toList());
+    assertEquals(
+        List.of(), new PredictionArchive(folder.resolve("none")).batches(text -> {}).whole());
   }
 
   @Test
