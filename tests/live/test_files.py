@@ -1,4 +1,4 @@
-"""Files over HTTP as the documentation shows it: a CSV in, a run that scores it, its predictions out; by curl, as Airflow's users."""
+"""Files over HTTP as the documentation shows it, by curl: a CSV in, a run that scores it, its predictions out."""
 
 from __future__ import annotations
 
@@ -134,8 +134,13 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(stack: Stack, adm
 def test_an_upload_that_breaks_off_leaves_nothing(stack: Stack, admin: str) -> None:
     before = inbox(stack)
     with socket.create_connection(("127.0.0.1", stack.airflow_port), timeout=30) as connection:
-        head = f"POST {FILES}broken.csv HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {admin}\r\nContent-Length: 1000000\r\n\r\n"
-        connection.sendall(head.encode() + b"customer_id\n" * 1000)
+        head = [
+            f"POST {FILES}broken.csv HTTP/1.1",
+            "Host: 127.0.0.1",
+            f"Authorization: Bearer {admin}",
+            "Content-Length: 1000000",
+        ]
+        connection.sendall("\r\n".join([*head, "", ""]).encode() + b"customer_id\n" * 1000)
         deadline = time.monotonic() + 30
         while inbox(stack) == before and time.monotonic() < deadline:
             time.sleep(0.1)
