@@ -19,6 +19,9 @@ HERE = Path(__file__).resolve().parent
 AIRFLOW = str(REPO / ".venv/airflow/bin/airflow")
 WATCH = "watch"
 
+ONLY = {"api-server": {"AIRFLOW__CORE__PLUGINS_FOLDER": str(REPO / "airflow/plugins")}}
+"""What one component is told and the others are not: tasks would load the plugin at each start."""
+
 SUPERVISOR = """\
 [supervisord]
 logfile={stack.logs}/supervisord.log
@@ -49,6 +52,7 @@ redirect_stderr=true
 stdout_logfile={log}
 stdout_logfile_maxbytes=10MB
 stdout_logfile_backups=2
+environment={environment}
 """
 LISTENER = """\
 [eventlistener:{name}]
@@ -94,11 +98,16 @@ def write(stack: Stack) -> None:
                 autostart=str(name == "mlflow").lower(),
                 patience=10,
                 log=stack.log(name),
+                environment=",".join(f"{key}={_quoted(value)}" for key, value in ONLY.get(name, {}).items()),
             )
         )
     watch = [sys.executable, str(HERE.parent / "stack.py"), WATCH]
     parts.append(LISTENER.format(name=WATCH, command=_literal(watch), log=stack.log(WATCH)))
     stack.supervisor_file.write_text("".join(parts), encoding="utf-8")
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace("%", "%%") + '"'
 
 
 def _literal(command: list[str]) -> str:

@@ -1,0 +1,120 @@
+"""Takes a CSV that comes piece by piece into a pipeline's inbox: whole and under its own name, or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import hashlib
+import os
+import re
+import time
+import uuid
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}\.csv")
+MEGABYTE = 1 << 20
+LEFTOVER_SECONDS = 24 * 3600.0
+
+
+class RefusedError(Exception):
+    """Why an upload is not taken; `status` is HTTP's word for it."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """A file that was taken: `input` is what the form of the inference DAG calls it."""
+
+    input: str
+    bytes: int
+    sha256: str
+
+
+def most_bytes() -> int:
+    """The size that a file may have, from `CHURNFLOW_UPLOAD_MEGABYTES`, 1024 where it is not set."""
+    text = os.environ.get("CHURNFLOW_UPLOAD_MEGABYTES") or "1024"
+    if not text.isdigit() or int(text) < 1:
+        raise RefusedError(500, f"CHURNFLOW_UPLOAD_MEGABYTES: expected a whole number from 1 on, found {text!r}")
+    return int(text) * MEGABYTE
+
+
+async def take(home: Path, inbox: str, name: str, pieces: AsyncIterator[bytes], most: int) -> Uploaded:
+    """Put a file into an inbox, or raise a RefusedError and leave nothing.
+
+    It is written beside its place under a name that no look at the inbox takes, brought to the disk, and given its name by a
+    link, which replaces no other file.
+    """
+    if not NAME.fullmatch(name):
+        raise RefusedError(400, "name: expected letters, digits, . _ and -, at most 124, ending in .csv, found another name")
+    folder = home / "inbox" / inbox
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(folder)
+        part = folder / f".{name}.{uuid.uuid4().hex}.part"
+        try:
+            size, sha256 = await _write(part, pieces, most)
+            os.link(part, folder / name)
+        finally:
+            part.unlink(missing_ok=True)
+        _sync(folder)
+    except FileExistsError as there:
+        raise RefusedError(
+            409, f"name: expected one that {inbox} does not have, found {name}; it may wait to be scored"
+        ) from there
+    except OSError as failed:
+        if failed.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise RefusedError(507, "the shared volume is full: free some, then send the file again") from failed
+        raise
+    return Uploaded(f"{inbox}/{name}", size, sha256)
+
+
+async def _write(part: Path, pieces: AsyncIterator[bytes], most: int) -> tuple[int, str]:
+    size, digest = 0, hashlib.sha256()
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640), "wb") as out:
+        async for piece in pieces:
+            size += len(piece)
+            if size > most:
+                raise RefusedError(413, f"expected at most {most // MEGABYTE} MiB (CHURNFLOW_UPLOAD_MEGABYTES), found more")
+            digest.update(piece)
+            await asyncio.to_thread(out.write, piece)
+        if not size:
+            raise RefusedError(400, "expected a CSV as the request's body, found nothing")
+        out.flush()
+        await asyncio.to_thread(os.fsync, out.fileno())
+    return size, digest.hexdigest()
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """What a server that was killed had begun to take."""
+    for part in folder.glob(".*.csv.*.part"):
+        if part.lstat().st_mtime < time.time() - LEFTOVER_SECONDS:
+            part.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    names = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(names)
+    finally:
+        os.close(names)
+
+
+def run_folder(run_id: str) -> str:
+    """The name of a run's folder, as the jobs make it (docs/architecture.md)."""
+    safe = re.sub(r"[^A-Za-z0-9._-]", "_", run_id)[:80]
+    return f"{safe}-{hashlib.sha256(run_id.encode()).hexdigest()[:8]}"
+
+
+def predictions(home: Path, pipeline: str, run_id: str) -> Path:
+    """A run's predictions; a RefusedError where it has published none (yet)."""
+    file = home / "predictions" / pipeline / run_folder(run_id) / "predictions.csv"
+    if not file.is_file():
+        raise RefusedError(
+            404, f"run {run_id} of {pipeline}: expected predictions, found none: it has not come so far, or has failed"
+        )
+    return file
