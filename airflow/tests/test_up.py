@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,14 @@ def airflow(tmp_path, monkeypatch) -> Path:
     program = tmp_path / "airflow"
     monkeypatch.setattr(supervision, "AIRFLOW", str(program))
     return program
+
+
+@pytest.fixture(autouse=True)
+def interruptible() -> Iterator[None]:
+    """As at a keyboard: what a shell has started in the background is told to ignore SIGINT."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def does(airflow: Path, text: str) -> None:
