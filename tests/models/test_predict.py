@@ -43,8 +43,9 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 def scored(work: Workspace, run_id: str, model: bytes) -> Ended:
     """Loads the table and scores it with a model that the run has been given."""
-    load, _, predict = inference("rows.csv")
-    work.run(run_id, load).succeeded()
+    load, check, predict = inference("rows.csv")
+    for step in (load, check):
+        work.run(run_id, step).succeeded()
     sha256 = hashlib.sha256(model).hexdigest()
     kept = work.home / "models" / f"{sha256}.onnx"
     kept.parent.mkdir(exist_ok=True)
