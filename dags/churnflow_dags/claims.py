@@ -7,14 +7,13 @@ job writes it); `state/<pipeline>/claimed/<sha256>.json` that a run is about to.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from churnflow_dags import durable
 
 CLAIM_SECONDS = 6 * 3600
 """Longer than a run of the inference DAG may take."""
@@ -31,7 +30,8 @@ class Claimed:
 def take(state: Path, files: Iterable[Path], run_id: str, now: float) -> list[Claimed]:
     """Claim what is neither scored nor claimed by another run, in the given order; the same bytes once."""
     taken: dict[str, Claimed] = {}
-    with _alone(state):
+    (state / "claimed").mkdir(parents=True, exist_ok=True)
+    with durable.alone(state / "claimed" / ".lock"):
         for file in files:
             digest = digest_of(file)
             if digest in taken or (state / "scored" / f"{digest}.json").exists():
@@ -53,12 +53,7 @@ def digest_of(file: Path) -> str:
 def _claim(claim: Path, run_id: str, now: float) -> bool:
     if _is_held(claim, run_id, now):
         return False
-    part = claim.with_name(f".{claim.name}.part")
-    with part.open("w", encoding="utf-8") as out:
-        json.dump({"run_id": run_id, "at": now}, out)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(claim)
+    durable.write(claim, json.dumps({"run_id": run_id, "at": now}).encode())
     return True
 
 
@@ -69,14 +64,3 @@ def _is_held(claim: Path, run_id: str, now: float) -> bool:
         return bool(held["run_id"] != run_id and now - held["at"] < CLAIM_SECONDS)
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return False
-
-
-@contextmanager
-def _alone(state: Path) -> Iterator[None]:
-    (state / "claimed").mkdir(parents=True, exist_ok=True)
-    lock = os.open(state / "claimed" / ".lock", os.O_RDWR | os.O_CREAT, 0o640)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(lock)

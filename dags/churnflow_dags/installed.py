@@ -6,14 +6,12 @@ each with a `<number>.json` that says who deployed it when, by which run and why
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from churnflow_dags import durable
 from churnflow_dags.section import PipelineError
 
 FOLDER = "pipelines"
@@ -46,11 +44,11 @@ def install(home: Path, name: str, text: bytes, note: Mapping[str, Any]) -> int:
     was, or as it is to be.
     """
     _versions(home, name).mkdir(parents=True, exist_ok=True)
-    with _alone(home):
+    with durable.alone(folder(home) / VERSIONS / ".lock"):
         number = _of_run(home, name, note["run_id"]) or max(numbers(home, name), default=0) + 1
-        _write(_text(home, name, number), text)
-        _write(_note(home, name, number), json.dumps({"version": number, **note}, indent=1).encode())
-        _write(folder(home) / f"{name}.yaml", text)
+        durable.write(_text(home, name, number), text)
+        durable.write(_note(home, name, number), json.dumps({"version": number, **note}, indent=1).encode())
+        durable.write(folder(home) / f"{name}.yaml", text)
     return number
 
 
@@ -70,28 +68,3 @@ def _text(home: Path, name: str, number: int) -> Path:
 
 def _note(home: Path, name: str, number: int) -> Path:
     return _versions(home, name) / f"{number}.json"
-
-
-def _write(file: Path, content: bytes) -> None:
-    """All or nothing, also when the power fails."""
-    part = file.with_name(f".{file.name}.part")
-    with part.open("wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(file)
-    directory = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)
-
-
-@contextmanager
-def _alone(home: Path) -> Iterator[None]:
-    lock = os.open(folder(home) / VERSIONS / ".lock", os.O_RDWR | os.O_CREAT, 0o640)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(lock)

@@ -13,6 +13,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from churnflow_dags import durable
+
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}\.csv")
 MEGABYTE = 1 << 20
 LEFTOVER_SECONDS = 24 * 3600.0
@@ -62,7 +64,7 @@ async def take(home: Path, inbox: str, name: str, pieces: AsyncIterator[bytes], 
             os.link(part, folder / name)
         finally:
             part.unlink(missing_ok=True)
-        _sync(folder)
+        durable.sync_names(folder)
     except FileExistsError as there:
         raise RefusedError(
             409, f"name: expected one that {inbox} does not have, found {name}; it may wait to be scored"
@@ -101,14 +103,6 @@ def _remove_leftovers(folder: Path) -> None:
     for part in folder.glob(".*.csv.*.part"):
         if part.lstat().st_mtime < time.time() - LEFTOVER_SECONDS:
             part.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    names = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(names)
-    finally:
-        os.close(names)
 
 
 def run_folder(run_id: str) -> str:

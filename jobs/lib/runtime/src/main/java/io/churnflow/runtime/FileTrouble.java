@@ -28,8 +28,10 @@ final class FileTrouble {
   /// @param home the shared volume, as the environment has it
   static Optional<JobException> of(Throwable thrown, Optional<String> home) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException failed && of(failed, home).isPresent()) {
-        return of(failed, home);
+      Optional<JobException> trouble =
+          cause instanceof IOException failed ? of(failed, home) : Optional.empty();
+      if (trouble.isPresent()) {
+        return trouble;
       }
     }
     return Optional.empty();

@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class Step {
   private final RunOptions run;
   private final String name;
+  private final Publications earlier;
   private final StepInputs inputs = new StepInputs();
   private final List<Object> sections = new ArrayList<>();
   private String key = "";
@@ -28,6 +29,7 @@ public final class Step {
   Step(RunOptions run, String name) {
     this.run = run;
     this.name = name;
+    this.earlier = new Publications(run.folder());
   }
 
   Step key(String chosen) {
@@ -43,7 +45,7 @@ public final class Step {
   /// @throws DataException where the file is not what was published
   public Step reads(String... files) {
     for (String file : files) {
-      inputs.add(file, Published.of(run.folder(), file).verified());
+      inputs.add(file, earlier.of(file).verified());
     }
     return this;
   }
@@ -55,7 +57,7 @@ public final class Step {
   /// @throws UsageException as [#reads] does
   public Step readsWhileChecking(String... files) {
     for (String file : files) {
-      inputs.addWhileChecking(file, Published.of(run.folder(), file));
+      inputs.addWhileChecking(file, earlier.of(file));
     }
     return this;
   }
@@ -66,14 +68,14 @@ public final class Step {
   /// @return whether it has
   /// @throws UsageException where it was made from what is no longer there
   public boolean readsIfThere(String file) {
-    Optional<Published> found = Published.ifThere(run.folder(), file);
-    inputs.add(file, found.map(Published::verified).orElse(Published.NONE));
+    Optional<Published> found = earlier.ifThere(file);
+    inputs.add(file, found.map(Published::verified).orElse(Publications.NONE));
     return found.isPresent();
   }
 
   /// Whether an earlier step has published a file.
   boolean isThere(String file) {
-    return Published.ifThere(run.folder(), file).isPresent();
+    return earlier.ifThere(file).isPresent();
   }
 
   /// Names any other input by its digest.
@@ -107,7 +109,7 @@ public final class Step {
   ///
   /// @throws UsageException where that step has not published it
   public FileDigest published(String relative) {
-    return Published.of(run.folder(), relative).digest();
+    return earlier.of(relative).digest();
   }
 
   /// The folder that the step publishes.
