@@ -92,13 +92,14 @@ public record ReliabilityPlot(String title, String subtitle, Bins published, Opt
 
   private List<LegendEntry> legend() {
     List<LegendEntry> legend = new ArrayList<>();
-    String bins = published.predicted().size() + " bins of about equal numbers of customers";
+    String bins = published.predicted().size() + " bins of about equal";
     legend.add(
         LegendEntry.of(
             PUBLISHED,
             raw.isPresent() ? "After calibration" : "Model",
             Numbers.metric("Calibration error", published.error()),
             bins,
+            "numbers of customers,",
             "with 95% intervals"));
     raw.ifPresent(before ->
         legend.add(
