@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -25,19 +24,14 @@ def _docker() -> None:
 
 @pytest.fixture(scope="session")
 def table() -> Iterator[evidence.Table]:
-    rows: evidence.Table = []
-    begun = time.monotonic()
-    yield rows
-    if "CHURNFLOW_EVIDENCE" in os.environ and rows:
-        evidence.write(
-            "compose",
-            "The stack in containers: runs, bytes, faults",
-            "docker-compose.airflow.yml with PostgreSQL, Redis, two Celery workers and MLflow, from empty volumes, "
-            "with each runner. Nobody helped after a fault; a run that succeeded left one finished parent run and one version.",
-            time.monotonic() - begun,
-            ("runner", "what", "result", "seconds"),
-            rows,
-        )
+    with evidence.collected(
+        "compose",
+        "The stack in containers: runs, bytes, faults",
+        "docker-compose.airflow.yml with PostgreSQL, Redis, two Celery workers and MLflow, from empty volumes, "
+        "with each runner. Nobody helped after a fault; a run that succeeded left one finished parent run and one version.",
+        ("runner", "what", "result", "seconds"),
+    ) as rows:
+        yield rows
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 
@@ -19,18 +18,13 @@ AWAY = 25
 
 @pytest.fixture(scope="module")
 def table() -> Iterator[evidence.Table]:
-    rows: evidence.Table = []
-    begun = time.monotonic()
-    yield rows
-    if "CHURNFLOW_EVIDENCE" in os.environ and rows:
-        evidence.write(
-            "load-and-outages",
-            "Twenty triggers at once, and MLflow away during a run",
-            "On the embedded stack (SQLite, LocalExecutor), over REST.",
-            time.monotonic() - begun,
-            ("what", "result", "seconds"),
-            rows,
-        )
+    with evidence.collected(
+        "load-and-outages",
+        "Twenty triggers at once, and MLflow away during a run",
+        "On the embedded stack (SQLite, LocalExecutor), over REST.",
+        ("what", "result", "seconds"),
+    ) as rows:
+        yield rows
 
 
 def test_twenty_triggers_at_once_all_succeed(stack: Stack, undisturbed: float, table: evidence.Table) -> None:

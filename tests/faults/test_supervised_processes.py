@@ -21,20 +21,15 @@ AT = ["load_data", "train_model", "evaluate_model"]
 
 @pytest.fixture(scope="module")
 def table(undisturbed: float) -> Iterator[evidence.Table]:
-    rows: evidence.Table = []
-    begun = time.monotonic()
-    yield rows
-    if "CHURNFLOW_EVIDENCE" in os.environ and rows:
-        evidence.write(
-            "supervised-processes",
-            "Supervised processes killed and stopped during a training",
-            f"An undisturbed training took {undisturbed:.0f} s; a disturbed one may take {ALLOWANCE} s more. "
-            "Nobody helped. Afterwards one finished parent run and one version were there, no process was "
-            "orphaned and every port was held by the process that should hold it.",
-            time.monotonic() - begun,
-            ("process", "signal", "while the task", "run", "seconds", "more than undisturbed"),
-            rows,
-        )
+    with evidence.collected(
+        "supervised-processes",
+        "Supervised processes killed and stopped during a training",
+        f"An undisturbed training took {undisturbed:.0f} s; a disturbed one may take {ALLOWANCE} s more. "
+        "Nobody helped. Afterwards one finished parent run and one version were there, no process was "
+        "orphaned and every port was held by the process that should hold it.",
+        ("process", "signal", "while the task", "run", "seconds", "more than undisturbed"),
+    ) as rows:
+        yield rows
 
 
 CASES = [

@@ -27,21 +27,16 @@ pytestmark = pytest.mark.skipif(missing_tool("strace") is not None, reason=str(m
 @pytest.fixture(scope="module")
 def table() -> Iterator[evidence.Table]:
     """Collects one row a job; `make soak` turns them into a page of evidence."""
-    rows: evidence.Table = []
-    begun = time.monotonic()
-    yield rows
-    if "CHURNFLOW_EVIDENCE" in os.environ and rows:
-        evidence.write(
-            "kills",
-            "Kills at chosen system calls",
-            f"Each job was killed (SIGKILL) when it entered a drawn system call (seed {SEED}), then run "
-            "again. Afterwards every file on the shared volume except `receipt.json`, and what MLflow shows "
-            "(one run a candidate, one logged model a run with the same `model.onnx`, one version, linked to its model), "
-            "equalled an undisturbed run's.",
-            time.monotonic() - begun,
-            ("job", "points to choose from", "kills", "calls", "seconds"),
-            rows,
-        )
+    with evidence.collected(
+        "kills",
+        "Kills at chosen system calls",
+        f"Each job was killed (SIGKILL) when it entered a drawn system call (seed {SEED}), then run "
+        "again. Afterwards every file on the shared volume except `receipt.json`, and what MLflow shows "
+        "(one run a candidate, one logged model a run with the same `model.onnx`, one version, linked to its model), "
+        "equalled an undisturbed run's.",
+        ("job", "points to choose from", "kills", "calls", "seconds"),
+    ) as rows:
+        yield rows
 
 
 @pytest.mark.parametrize("use", KILLED, ids=lambda use: use.name)

@@ -7,6 +7,9 @@ import os
 import platform
 import re
 import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.support.places import EVIDENCE, ROOT
@@ -41,6 +44,16 @@ def put_between(page: Path, begin: str, end: str, text: str) -> None:
     if not pattern.search(old):
         raise SystemExit(f"{page}: expected the marks {begin} and {end}, found none")
     page.write_text(pattern.sub(lambda _: f"{begin}\n{text}\n{end}", old), encoding="utf-8")
+
+
+@contextmanager
+def collected(name: str, title: str, text: str, header: tuple[str, ...]) -> Iterator[Table]:
+    """Rows for tests to add to; with CHURNFLOW_EVIDENCE set, what was added becomes a page."""
+    rows: Table = []
+    begun = time.monotonic()
+    yield rows
+    if "CHURNFLOW_EVIDENCE" in os.environ and rows:
+        write(name, title, text, time.monotonic() - begun, header, rows)
 
 
 def write(name: str, title: str, text: str, seconds: float, header: tuple[str, ...], rows: Table) -> Path:
