@@ -58,7 +58,7 @@ def promotion() -> list[Step]:
 def inference(source: str) -> list[Step]:
     """The scoring chain over a CSV under an input root."""
     first = {"CHURNFLOW_PURPOSE": "inference", "CHURNFLOW_INPUT": source}
-    return [Step("load-data", first), Step("validate-data", first), Step("predict")]
+    return [Step("load-data", first), Step("validate-data", first), Step("predict"), Step("publish-predictions")]
 
 
 def drift() -> list[Step]:

@@ -1,14 +1,15 @@
 """Scores a CSV with the production model and publishes `predictions.csv` for the retention team.
 
-`check_conf → choose_input → load_data → validate_data → predict → detect_drift`, and
-`choose_input → other_files → start_other_files`
+`check_conf → choose_input → load_data → validate_data → plan_shards → predict × parts → publish_predictions → detect_drift`,
+and `choose_input → other_files → start_other_files`
 
 **What starts it:** the schedule in the pipeline file, the trigger form, or REST. With an `input` it scores that file. Without
 one it takes the oldest file of the inbox that has not been scored, and starts a further run for each other one; a file is
 taken once it was renamed into place or has not changed for the pipeline's `quiet_seconds`; files that are still being written
 are waited for, a quarter of an hour at most. Each file, known by its bytes, is scored once; nothing new: the run is skipped.
 **What it leaves:** `predictions/<pipeline>/<run>/predictions.csv` on the shared volume, and beside it `quarantine.csv` with the
-customers that were not scored, where the pipeline file lets bad rows be put aside. `detect_drift` holds the customers against
+customers that were not scored, where the pipeline file lets bad rows be put aside. A large table is scored in parts by
+all workers; the file is the same however many they are. `detect_drift` holds the customers against
 those that the model was trained on (`detect-drift/drift.html` in the run's folder); whatever it says, and also where it
 fails, the file is published and the run is a success. A file that fails is taken up again by the
 first look after six hours, until it is taken out of the inbox.
@@ -24,9 +25,12 @@ from churnflow_dags import forms
 from churnflow_dags.choose import StartRun, choose_input, other_files
 from churnflow_dags.conf import check_conf
 from churnflow_dags.defaults import RETRY, SHORT, at, batches_of, pipeline_dag
-from churnflow_dags.job import job
+from churnflow_dags.job import job, job_for_each
 from churnflow_dags.notices import drifted
 from churnflow_dags.pipeline import Pipeline, load_pipelines
+from churnflow_dags.shards import plan_shards
+
+SHARDS = "{{ ti.xcom_pull(task_ids='plan_shards') | length }}"
 
 
 def inference(pipeline: Pipeline) -> None:
@@ -46,12 +50,22 @@ def inference(pipeline: Pipeline) -> None:
         }
         choose = choose_input.override(poke_interval=max(1, pipeline.quiet_seconds), timeout=SHORT * 12)
         chosen = choose(pipeline.name, pipeline.inbox, pipeline.quiet_seconds)
-        predict = job("predict", pipeline.name)
-        loaded = job("load-data", pipeline.name, env=data)
-        chain(check_conf(), chosen, loaded, job("validate-data", pipeline.name, env=data), predict)
+        parts = plan_shards()
+        published = job("publish-predictions", pipeline.name, env={"CHURNFLOW_SHARDS": SHARDS})
+        chain(
+            check_conf(),
+            chosen,
+            job("load-data", pipeline.name, env=data),
+            job("validate-data", pipeline.name, env=data),
+            parts,
+            job_for_each("predict", pipeline.name, variable="CHURNFLOW_SHARD", values=parts),
+            published,
+        )
         # A teardown: it runs where there are predictions, and does not count for the state of the run.
         told = drifted(pipeline.name)
-        job("detect-drift", pipeline.name, outlets=[batches_of(pipeline)], on_success_callback=told).as_teardown(setups=predict)
+        job("detect-drift", pipeline.name, outlets=[batches_of(pipeline)], on_success_callback=told).as_teardown(
+            setups=published
+        )
         others = other_files()
         chain(chosen, others)
         StartRun.partial(

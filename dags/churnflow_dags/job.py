@@ -31,6 +31,7 @@ LIMITS = {
     "register-model": timedelta(minutes=30),
     "promote-model": timedelta(minutes=30),
     "predict": timedelta(hours=1),
+    "publish-predictions": timedelta(hours=1),
     "detect-drift": timedelta(hours=1),
     "monitor-performance": timedelta(hours=1),
     "render-monitoring": timedelta(minutes=30),

@@ -49,5 +49,6 @@ def trial(candidates: Any) -> list[TaskGroup]:
         )
     purpose = {"CHURNFLOW_PURPOSE": "inference", **SAMPLE, **SCORING}
     with TaskGroup("inference") as inference:
-        chain(_step("load-data", purpose), _step("validate-data", purpose), _step("predict", SCORING))
+        jobs = ("predict", "publish-predictions")
+        chain(_step("load-data", purpose), _step("validate-data", purpose), *(_step(name, SCORING) for name in jobs))
     return [training, promotion, inference]

@@ -22,7 +22,7 @@ if ends.exists():
     sys.exit(int(ends.read_text()))
 verdict = home / "verdict"
 said = verdict.read_text() if verdict.exists() else "passed"
-print(json.dumps({{"step": job, "version": "7", "reason": "measured", "verdict": said}}))
+print(json.dumps({{"step": job, "version": "7", "reason": "measured", "verdict": said, "rows": 2_500_000}}))
 """
 """A program that notes how it was called, in place of the jars."""
 

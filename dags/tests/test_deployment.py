@@ -18,6 +18,7 @@ SAMPLE_CSV = "telco_churn.csv"
 JARS = [
     "validate-pipeline", "load-data", "validate-data", "process-data", *["train-model"] * 3, "evaluate-model", "register-model",
     "promote-model", "promote-model", "load-data", "validate-data", "predict",
+    "publish-predictions",
 ]  # fmt: skip
 
 

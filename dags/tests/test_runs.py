@@ -125,9 +125,18 @@ def test_a_file_in_the_inbox_is_scored_once(home):
     file.write_text("a\n")
     os.utime(file, (time.time() - 100, time.time() - 100))
     assert run("inference")[0] == "success"
-    assert [job for job, _ in calls(home)] == ["load-data", "validate-data", "predict", "detect-drift"]
+    assert [job for job, _ in calls(home)] == ["load-data", "validate-data", "predict", "publish-predictions", "detect-drift"]
     assert calls(home)[0][1]["CHURNFLOW_INPUT"] == str(file)
     assert run("inference")[1]["predict"] == "skipped"
+
+
+def test_a_large_table_is_scored_in_parts_by_several_workers(home, monkeypatch):
+    monkeypatch.setenv("CHURNFLOW_WORKERS", "2")
+    assert run("inference", {"input": "new.csv"})[0] == "success"
+    made = calls(home)
+    assert sorted(env["CHURNFLOW_SHARD"] for job, env in made if job == "predict") == ["1/3", "2/3", "3/3"]
+    assert [env["CHURNFLOW_SHARDS"] for job, env in made if job == "publish-predictions"] == ["3"]
+    assert [job for job, _ in made[-2:]] == ["publish-predictions", "detect-drift"]
 
 
 def test_drift_that_cannot_be_told_fails_no_scoring(home):

@@ -65,7 +65,7 @@ def comparable(digests: dict[str, str]) -> dict[str, str]:
 
 
 def test_a_job_is_logged_where_airflow_shows_it(stack: Containers, undisturbed: Chain) -> None:
-    log = stack.airflow.log(*undisturbed.runs[2], "predict")
+    log = stack.airflow.log(*undisturbed.runs[2], "publish_predictions")
     assert '"rows"' in log
     assert ("The container" in log) == (stack.runner == "docker")
     assert stack.secrets["MLFLOW_JOBS_PASSWORD"] not in log

@@ -62,7 +62,7 @@ def test_the_mornings_file_comes_while_mlflow_is_away(stack: Stack, undisturbed:
         stack.supervisor("start", "mlflow")
     table.append(("inference while MLflow is away", str(run["state"]), f"{time.monotonic() - begun:.0f}"))
     assert run["state"] == "success"
-    assert stack.airflow.xcom(INFERENCE, run_id, "predict")["resolved"] == "cached"
+    assert stack.airflow.xcom(INFERENCE, run_id, "publish_predictions")["resolved"] == "cached"
 
 
 def test_no_log_says_that_the_database_is_locked(stack: Stack, undisturbed: float) -> None:

@@ -46,7 +46,7 @@ KILLED = [
     FIRST[4],
     *[use for use in FIRST if use.step.job in ("evaluate-model", "register-model")],
     *[use for use in AGAIN if use.step.job == "promote-model"],
-    SCORE[2],
+    *SCORE[2:],
 ]
 
 

@@ -68,13 +68,16 @@ def test_an_mlflow_that_is_not_there_ends_with_4(chain: Chain, use: Use) -> None
 def test_predict_uses_the_version_it_knew_while_mlflow_is_away(chain: Chain) -> None:
     use = SCORE[2]
     chain.begin(use)
+    publish = SCORE[3]
     run(chain, use).succeeded()
+    run(chain, publish).succeeded()
     again = dataclasses.replace(use, run_id="scoring without MLflow")
     for step in SCORE[:2]:
         chain.work.run(again.run_id, step.step).succeeded()
     ended = run(chain, again, MLFLOW_TRACKING_URI="http://127.0.0.1:1", CHURNFLOW_MLFLOW_TIMEOUT=str(WAITS)).succeeded()
     assert ended.result["resolved"] == "cached"
-    scored = [chain.work.folder(i) / "predict" / "predictions.csv" for i in (use.run_id, again.run_id)]
+    chain.work.run(again.run_id, publish.step).succeeded()
+    scored = [chain.work.folder(i) / "publish-predictions" / "predictions.csv" for i in (use.run_id, again.run_id)]
     assert scored[0].read_bytes() == scored[1].read_bytes()
 
 

@@ -81,7 +81,10 @@ def test_a_file_goes_in_is_scored_and_its_predictions_come_out(stack: Stack, tra
     assert status == 200
     scored = list(csv.DictReader(io.StringIO(body.decode())))
     assert [row["customer_id"] for row in scored] == [row["customer_id"] for row in rows.new_customers()[:40]]
-    assert body == (stack.home / stack.airflow.xcom(f"{PIPELINE}_inference", run_id, "predict")["predictions"]).read_bytes()
+    assert (
+        body
+        == (stack.home / stack.airflow.xcom(f"{PIPELINE}_inference", run_id, "publish_predictions")["predictions"]).read_bytes()
+    )
 
 
 def test_only_who_may_start_the_inference_sends_and_reads(

@@ -107,7 +107,7 @@ class Feeder:
         if way is Way.TRAIN:
             return self.work, [loaded, checked]
         if way is Way.SCORE:
-            return self.work, [loaded, checked, Step("predict")]
+            return self.work, [loaded, checked, Step("predict"), Step("publish-predictions")]
         if way is Way.DRAFT:
             draft = {"CHURNFLOW_CSV": str(file), "CHURNFLOW_NAME": "drafted", "CHURNFLOW_OUTPUT": str(self._drafted(file))}
             return self.work, [Step("infer-contract", draft)]

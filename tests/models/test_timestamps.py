@@ -144,7 +144,7 @@ def test_what_the_jars_train_scores_the_same_in_predict_and_in_onnxruntime(work:
     assert not {"signed_up", "last_seen"} & set(summary["features"])
     model = (trained / "train-model" / name / "model.onnx").read_bytes()
     scored(work, f"score {name}", model).succeeded()
-    with (work.folder(f"score {name}") / "predict" / "predictions.csv").open(newline="") as file:
+    with (work.folder(f"score {name}") / "publish-predictions" / "predictions.csv").open(newline="") as file:
         found = list(csv.DictReader(file))
     table = iso(dated(rows.new_customers(300)))
     assert worst([float(row["churn_probability"]) for row in found], scoring.probabilities(model, table)) <= CLOSE
@@ -163,8 +163,8 @@ def test_the_same_model_gives_the_same_answer_whatever_else_is_in_the_batch(work
     rows.write(work.home / "inbox" / "few.csv", table[250:])
     scored(work, "few", model, "few.csv").succeeded()
     scored(work, "all", model).succeeded()
-    few = (work.folder("few") / "predict" / "predictions.csv").read_text().splitlines()[1:]
-    assert few == (work.folder("all") / "predict" / "predictions.csv").read_text().splitlines()[251:]
+    few = (work.folder("few") / "publish-predictions" / "predictions.csv").read_text().splitlines()[1:]
+    assert few == (work.folder("all") / "publish-predictions" / "predictions.csv").read_text().splitlines()[251:]
 
 
 def test_a_split_by_a_timestamp_holds_the_latest_out(work: Workspace) -> None:

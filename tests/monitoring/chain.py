@@ -49,7 +49,7 @@ class Watched:
 
     def score(self, run_id: str, table: list[rows.Row], model: bytes) -> None:
         rows.write(self.work.home / "inbox" / f"{run_id}.csv", table)
-        load, check, predict = inference(f"{run_id}.csv")
+        load, check, *scoring = inference(f"{run_id}.csv")
         for step in (load, check):
             self.work.run(run_id, step).succeeded()
         sha256 = hashlib.sha256(model).hexdigest()
@@ -60,7 +60,8 @@ class Watched:
         (self.work.folder(run_id) / "model-version.json").write_text(
             json.dumps({"production": production, "resolved": "registry"})
         )
-        self.work.run(run_id, predict).succeeded()
+        for step in scoring:
+            self.work.run(run_id, step).succeeded()
 
     def archived(self, run_id: str) -> Path:
         return self.work.home / "predictions" / NAME / run_folder_name(run_id)

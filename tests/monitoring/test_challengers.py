@@ -46,10 +46,10 @@ class Trial:
     def score(self, run_id: str, part: slice) -> Ended:
         time.sleep(1)  # batches are told apart by the second in which they were scored
         rows.write(self.work.home / "inbox" / f"{run_id}.csv", rows.new_customers()[part])
-        *before, predict = inference(f"{run_id}.csv")
+        *before, publish = inference(f"{run_id}.csv")
         for step in before:
             self.work.run(run_id, step).succeeded()
-        return self.work.run(run_id, predict).succeeded()
+        return self.work.run(run_id, publish).succeeded()
 
     def file(self, run_id: str, name: str) -> Path:
         return self.work.home / "predictions" / NAME / run_folder_name(run_id) / name
@@ -108,9 +108,9 @@ def split(begun: Trial) -> Trial:
 
 def test_an_alias_that_no_version_has_leaves_production_alone_with_a_warning(begun: Trial) -> None:
     folder = begun.work.folder("before")
-    result = json.loads((folder / "predict" / "result.json").read_text())
+    result = json.loads((folder / "publish-predictions" / "result.json").read_text())
     assert [arm["arm"] for arm in result["arms"]] == ["production"]
-    assert "challengers: no version has the alias challenger" in (folder / "predict" / "result.json").read_text()
+    assert "challengers: no version has the alias challenger" in (folder / "predict" / "1-of-1" / "result.json").read_text()
 
 
 def test_the_version_says_who_made_it_the_challenger_and_why(begun: Trial, server: MlflowServer) -> None:

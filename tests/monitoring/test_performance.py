@@ -264,7 +264,7 @@ def test_a_damaged_record_stops_neither_looks_nor_the_page(copy: Watched, conten
     assert [one["run_id"] for one in found["batches"]] == ["march", "january"]
     assert batch(found, "january")["labels"]["labelled"] == 500
     assert found["unreadable"] == [run_folder_name("february")]
-    copy.work.run("february", Step("predict")).succeeded()
+    copy.work.run("february", Step("publish-predictions")).succeeded()
     assert (copy.archived("february") / "batch.json").read_bytes() == scored
     again = copy.look("again").succeeded()
     assert len(copy.found("again")["batches"]) == 3
@@ -306,6 +306,7 @@ def test_without_predictions_there_is_nothing_to_do(copy: Watched) -> None:
 
 def test_a_repeated_scoring_changes_no_byte_of_the_archive(copy: Watched) -> None:
     before = {file.name: file.read_bytes() for file in copy.archived("march").iterdir()}
-    shutil.rmtree(copy.work.folder("march") / "predict")
-    copy.work.run("march", Step("predict")).succeeded()
+    for job in ("predict", "publish-predictions"):
+        shutil.rmtree(copy.work.folder("march") / job)
+        copy.work.run("march", Step(job)).succeeded()
     assert {file.name: file.read_bytes() for file in copy.archived("march").iterdir()} == before

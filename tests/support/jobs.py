@@ -135,6 +135,7 @@ def inference(source: str) -> list[Step]:
         Step("load-data", {"CHURNFLOW_PURPOSE": "inference", "CHURNFLOW_INPUT": source}),
         Step("validate-data", {"CHURNFLOW_PURPOSE": "inference"}),
         Step("predict"),
+        Step("publish-predictions"),
     ]
 
 

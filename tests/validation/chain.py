@@ -131,7 +131,7 @@ class Checked:
             production = {"model": NAME, "version": 1, "run_id": "r", "algorithm": "any", "model_sha256": sha256}
             choice = {"production": production, "resolved": "registry"}
             (self.work.folder(run_id) / "model-version.json").write_text(json.dumps(choice))
-            ended.append(self.work.run(run_id, inference(source)[-1]))
+            ended += [self.work.run(run_id, step) for step in inference(source)[2:]]
         return ended
 
     def file(self, run_id: str, name: str) -> Path:

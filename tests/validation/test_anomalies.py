@@ -80,8 +80,8 @@ def test_no_personal_value_shows_where_every_rule_is_broken(checked: Checked) ->
     assert [one[-1].code for one in refused] == [3, 3, 3]
     begin(checked, quarantine=0.5)
     scored = checked.score("aside", "bad.csv")
-    assert [one.code for one in scored] == [0, 0, 0], scored[-1].err
-    found = table(checked.file("aside", "predict/quarantine.csv"))
+    assert [one.code for one in scored] == [0, 0, 0, 0], scored[-1].err
+    found = table(checked.file("aside", "publish-predictions/quarantine.csv"))
     assert {row["rule"] for row in found} == {
         "type", "range", "categories", "pattern", "at most limit_a", "at most left_on", "required if member",
     }  # fmt: skip
@@ -94,10 +94,10 @@ def test_bad_rows_are_put_aside_and_the_others_scored(checked: Checked) -> None:
     good = scoring(50)
     bad = scoring(50, {3: {"visits": "many"}, 9: {"visits": "91"}, 40: {ID: "C00001"}})
     checked.put("some.csv", bad)
-    load, validate, predict = (one.succeeded() for one in checked.score("some", "some.csv"))
-    assert (load.result["put_aside"], validate.result["put_aside"], predict.result["put_aside"]) == (1, 3, 3)
-    assert (load.result["rows"], validate.result["rows"], predict.result["rows"]) == (49, 47, 47)
-    published = checked.work.home / predict.result["predictions"]
+    load, validate, _, publish = (one.succeeded() for one in checked.score("some", "some.csv"))
+    assert (load.result["put_aside"], validate.result["put_aside"], publish.result["put_aside"]) == (1, 3, 3)
+    assert (load.result["rows"], validate.result["rows"], publish.result["rows"]) == (49, 47, 47)
+    published = checked.work.home / publish.result["predictions"]
     assert ids(published) == [row[ID] for n, row in enumerate(good, 1) if n not in (3, 9, 40)]
     assert table(published.parent / "quarantine.csv") == [
         reason(3, "C00002", "visits", "type", "a whole number", "'many'"),
@@ -106,8 +106,8 @@ def test_bad_rows_are_put_aside_and_the_others_scored(checked: Checked) -> None:
     ]
     checked.put("good.csv", [row for n, row in enumerate(good, 1) if n not in (3, 9, 40)])
     checked.score("good", "good.csv")[-1].succeeded()
-    assert checked.file("good", "predict/predictions.csv").read_bytes() == published.read_bytes()
-    assert not checked.file("good", "predict/quarantine.csv").exists()
+    assert checked.file("good", "publish-predictions/predictions.csv").read_bytes() == published.read_bytes()
+    assert not checked.file("good", "publish-predictions/quarantine.csv").exists()
 
 
 def test_only_a_table_that_was_checked_is_scored(checked: Checked) -> None:
@@ -116,20 +116,21 @@ def test_only_a_table_that_was_checked_is_scored(checked: Checked) -> None:
         run_id = f"cleared{quarantine}"
         begin(checked, quarantine)
         checked.put("cleared.csv", scoring(50, {9: {"visits": "91"}} if quarantine else {}))
-        load, _, predict = (one.succeeded() for one in checked.score(run_id, "cleared.csv"))
-        published = (checked.work.home / predict.result["predictions"]).read_bytes()
+        load, *_, publish = (one.succeeded() for one in checked.score(run_id, "cleared.csv"))
+        published = (checked.work.home / publish.result["predictions"]).read_bytes()
         scored = set((checked.work.home / "state" / NAME / "scored").iterdir())
         checked.put("cleared.csv", scoring(40, {3: {"visits": "92"}}))
         values = {"CHURNFLOW_PURPOSE": "inference", "CHURNFLOW_INPUT": "cleared.csv"}
         again = checked.work.run(run_id, Step("load-data", values)).succeeded()
         assert again.result["input_sha256"] != load.result["input_sha256"]
-        refused = checked.work.run(run_id, Step("predict"))
-        assert refused.code == 2
-        assert "was made from another load-data/table.arrow" in refused.err
-        assert "run validate-data of this run again, and what follows it" in refused.err
-        assert (checked.work.home / predict.result["predictions"]).read_bytes() == published
+        for job in ("predict", "publish-predictions"):
+            refused = checked.work.run(run_id, Step(job))
+            assert refused.code == 2
+            assert "was made from another load-data/table.arrow" in refused.err
+            assert "run validate-data of this run again, and what follows it" in refused.err
+        assert (checked.work.home / publish.result["predictions"]).read_bytes() == published
         assert set((checked.work.home / "state" / NAME / "scored").iterdir()) == scored
-    assert [one.code for one in checked.score("cleared0.2", "cleared.csv")] == [0, 0, 0]
+    assert [one.code for one in checked.score("cleared0.2", "cleared.csv")] == [0, 0, 0, 0]
 
 
 def reason(row: int, identity: str, column: str, rule: str, expected: str, found: str) -> rows.Row:
@@ -144,9 +145,9 @@ def test_rows_with_too_many_cells_are_put_aside(checked: Checked) -> None:
     lines[5] += ",more"
     path.write_text("\n".join(lines))
     checked.score("wide", "wide.csv")[-1].succeeded()
-    found = table(checked.file("wide", "predict/quarantine.csv"))
+    found = table(checked.file("wide", "publish-predictions/quarantine.csv"))
     assert found == [reason(5, "", "", "cells", "9 cells as in the header", "10")]
-    assert len(ids(checked.file("wide", "predict/predictions.csv"))) == 19
+    assert len(ids(checked.file("wide", "publish-predictions/predictions.csv"))) == 19
 
 
 def test_more_bad_rows_than_the_share_refuse_the_batch(checked: Checked) -> None:
@@ -224,8 +225,8 @@ def test_the_same_bytes_at_any_number_of_threads(checked: Checked) -> None:
     for threads in ("1", "4"):
         run_id = f"threads {threads}"
         checked.having(CHURNFLOW_THREADS=threads).score(run_id, "many.csv")[-1].succeeded()
-        folders = [checked.file(run_id, step) for step in ("load-data", "validate-data", "predict")]
-        files = sorted(path for folder in folders for path in folder.iterdir())
+        folders = [checked.file(run_id, step) for step in ("load-data", "validate-data", "predict", "publish-predictions")]
+        files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
         made.append({f"{path.parent.name}/{path.name}": path.read_bytes() for path in files if "result" not in path.name})
     kept = [{name: text for name, text in one.items() if "receipt" not in name} for one in made]
     assert kept[0] == kept[1]

@@ -50,7 +50,7 @@ def demo(place: Place) -> None:
     runs.follow(inference, scored)
     _metrics(runs.result(training, trained, "evaluate_model"))
     _promotion(runs, promotion, promoted)
-    _predictions(place, runs.result(inference, scored, "predict"))
+    _predictions(place, runs.result(inference, scored, "publish_predictions"))
     print("\n".join(place.addresses))
     print(f"\nDone after {time.monotonic() - begun:.0f} s.")
 
@@ -61,7 +61,7 @@ def score(place: Place, path: str, pipeline: str) -> None:
     runs.ready([dag], seconds=15)
     run = _start(runs, dag, {"input": path})
     runs.follow(dag, run)
-    _predictions(place, runs.result(dag, run, "predict"))
+    _predictions(place, runs.result(dag, run, "publish_predictions"))
 
 
 def _start(runs: Runs, dag: str, conf: dict[str, Any]) -> str:

@@ -50,7 +50,7 @@ public final class DetectDrift implements Job {
     Step step = run.step("detect-drift");
     String table = RunTables.checked(step);
     // The predictions too: their run has chosen the version, and only what is scored is looked at.
-    step.reads("predict/predictions.csv");
+    step.reads("publish-predictions/predictions.csv");
     ProductionModel version =
         Json.read(run.folder().resolve(ChosenModel.FILE), ChosenModel.class).production();
     ModelStore store = new ModelStore(run.folder().home());

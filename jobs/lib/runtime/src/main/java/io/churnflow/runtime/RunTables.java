@@ -21,10 +21,28 @@ public final class RunTables {
   /// @return the table's file, as [Step#file] takes it
   /// @throws UsageException where validate-data has not run, or on another table
   public static String checked(Step step) {
-    step.reads(CHECKS);
-    String table = step.isThere(KEPT) ? KEPT : LOADED;
+    String table = table(step);
     step.reads(table);
     return table;
+  }
+
+  /// As [#checked], for a step that reads a part of them, see [Step#readsPartOf].
+  public static String checkedPart(Step step) {
+    String table = table(step);
+    step.readsPartOf(table);
+    return table;
+  }
+
+  /// As [#checked], for a step that puts together what was made of the parts.
+  public static String checkedWhole(Step step) {
+    String table = table(step);
+    step.readsWhileChecking(table);
+    return table;
+  }
+
+  private static String table(Step step) {
+    step.reads(CHECKS);
+    return step.isThere(KEPT) ? KEPT : LOADED;
   }
 
   /// Names the rows that are trained on, likewise: those that add-outcomes has put together, where

@@ -62,6 +62,15 @@ public final class Step {
     return this;
   }
 
+  /// As [#reads], but the digest is taken as published: for a part of the work on a file that is
+  /// read in parts. Whoever puts the parts together checks the file.
+  ///
+  /// @throws UsageException as [#reads] does
+  public Step readsPartOf(String file) {
+    inputs.add(file, earlier.of(file).digest().sha256());
+    return this;
+  }
+
   /// Names a file as an input that an earlier step publishes at times only; that it has not is an
   /// input too.
   ///

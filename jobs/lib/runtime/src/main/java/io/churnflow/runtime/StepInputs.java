@@ -18,11 +18,11 @@ final class StepInputs {
     digests.put(input, sha256);
   }
 
-  /// Takes a file's digest from the manifest, and begins to check it on a thread of its own.
+  /// Takes a file's digest from the manifest, and begins to check it beside the work.
   void addWhileChecking(String input, Published file) {
     digests.put(input, file.digest().sha256());
     FutureTask<String> check = new FutureTask<>(file::verified);
-    Thread.ofPlatform().daemon().name("check").start(check);
+    Thread unused = Thread.ofVirtual().name("check").start(check);
     checks.add(check);
   }
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +20,17 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.InvalidArrowFileException;
+import org.apache.arrow.vector.ipc.message.ArrowBlock;
 
-/// Reads a table that [TableWriter] wrote, a batch at a time. Not for use by several threads at
-/// once; what it has read may go to any.
+/// Reads a table that [TableWriter] wrote, or a part of one, a batch at a time. Not for use by
+/// several threads at once; what it has read may go to any.
 public final class TableReader implements AutoCloseable {
   private final Path file;
   private final BufferAllocator memory = new RootAllocator();
   private final ArrowFileReader reader;
   private final List<ColumnLayout> layout = new ArrayList<>();
   private final Map<String, List<String>> dictionaries = new LinkedHashMap<>();
+  private final Deque<ArrowBlock> rest = new ArrayDeque<>();
 
   private TableReader(Path file) throws IOException {
     this.file = file;
@@ -36,9 +40,17 @@ public final class TableReader implements AutoCloseable {
 
   /// @throws DataException where the file is damaged or was written by something else
   public static TableReader open(Path file) throws IOException {
+    return open(file, Shard.WHOLE);
+  }
+
+  /// Reads the rows of one part only, and the table's footer and dictionaries.
+  ///
+  /// @throws DataException where the file is damaged or was written by something else
+  public static TableReader open(Path file, Shard shard) throws IOException {
     TableReader opened = new TableReader(file);
     try {
       opened.expectTable(opened::readLayout);
+      opened.expectTable(() -> opened.rest.addAll(opened.blocks(shard)));
       return opened;
     } catch (DataException | Error damaged) {
       opened.close();
@@ -67,11 +79,32 @@ public final class TableReader implements AutoCloseable {
     return true;
   }
 
+  private List<ArrowBlock> blocks(Shard shard) throws IOException {
+    List<ArrowBlock> blocks = reader.getRecordBlocks();
+    long bytes = blocks.stream().mapToLong(TableReader::bytes).sum();
+    List<ArrowBlock> own = new ArrayList<>();
+    long before = 0;
+    for (ArrowBlock block : blocks) {
+      if (shard.has(before, bytes)) {
+        own.add(block);
+      }
+      before += bytes(block);
+    }
+    return own;
+  }
+
+  private static long bytes(ArrowBlock block) {
+    return block.getMetadataLength() + block.getBodyLength();
+  }
+
   /// The next batch of rows, nothing after the last.
   ///
   /// @throws DataException where the file is damaged
   public Optional<TableBatch> next() {
-    return expectTable(() -> reader.loadNextBatch() ? Optional.of(batch()) : Optional.empty());
+    return expectTable(() -> {
+      ArrowBlock next = rest.poll();
+      return next != null && reader.loadRecordBatch(next) ? Optional.of(batch()) : Optional.empty();
+    });
   }
 
   private TableBatch batch() throws IOException {

@@ -74,6 +74,36 @@ class TableWriterTest {
   }
 
   @Test
+  void readsEachRowInOnePartAndInTheTablesOrder() throws IOException {
+    Table table = table(ROWS);
+    Path file = written(table, "file", 1000, 9000);
+    for (int parts : new int[] {1, 2, 3, 7, 100}) {
+      int rows = 0;
+      int most = 0;
+      for (int part = 1; part <= parts; part++) {
+        int before = rows;
+        try (TableReader reader = TableReader.open(file, new Shard(part, parts))) {
+          for (Optional<TableBatch> next = reader.next(); next.isPresent(); next = reader.next()) {
+            TableBatch batch = next.get();
+            assertSame(TableBatch.of(table, rows, rows + batch.rows()), batch);
+            rows += batch.rows();
+          }
+        }
+        most = Math.max(most, rows - before);
+      }
+      assertEquals(ROWS, rows);
+      assertTrue(most <= ROWS / parts + 2 * TableWriter.BATCH_ROWS, "about equal parts");
+    }
+  }
+
+  @Test
+  void readsNoRowsOfATableWithoutAny() throws IOException {
+    try (TableReader reader = TableReader.open(written(table(0), "empty", 1, 2), new Shard(1, 2))) {
+      assertEquals(Optional.empty(), reader.next());
+    }
+  }
+
+  @Test
   void readsBackBatchByBatchWhatWasWritten() throws IOException {
     Table table = table(ROWS);
     int rows = 0;

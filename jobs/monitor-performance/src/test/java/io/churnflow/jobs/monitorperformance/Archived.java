@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Puts batches into an archive, as predict does.
+/// Puts batches into an archive, as publish-predictions does.
 record Archived(Path folder) {
   static final double THRESHOLD = 0.5;
 

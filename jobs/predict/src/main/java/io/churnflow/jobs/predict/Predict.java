@@ -1,41 +1,40 @@
 package io.churnflow.jobs.predict;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.churnflow.contracts.ProductionModel;
-import io.churnflow.contracts.monitoring.ScoredArm;
+import io.churnflow.contracts.monitoring.ScoredPart;
 import io.churnflow.contracts.pipeline.Challengers;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.runtime.Job;
-import io.churnflow.runtime.Json;
+import io.churnflow.runtime.Option;
 import io.churnflow.runtime.Options;
 import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
-import io.churnflow.runtime.Quarantine;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.RunTables;
+import io.churnflow.runtime.Shard;
 import io.churnflow.runtime.Step;
 import io.churnflow.runtime.TableReader;
 import io.churnflow.runtime.TableWriter;
-import io.churnflow.runtime.archive.PredictionArchive;
 import io.churnflow.runtime.archive.ScoredRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Scores a table with the production model: fits nothing, keeps the order, writes one row for each
-/// row.
+/// Scores a table, or one part of it, with the production model: fits nothing, keeps the order,
+/// writes one row for each row. What the parts have is put together and published by
+/// publish-predictions.
 public final class Predict implements Job {
-  private static final List<String> QUARANTINES =
-      List.of("load-data/" + Quarantine.FILE, "validate-data/" + Quarantine.FILE);
-
-  static final String PREDICTIONS = "predictions.csv";
-
   private final Options options =
-      new Options(
-          "predict", "Scores a table with the production model and publishes predictions.csv.");
+      new Options("predict", "Scores a table, or a part of it, with the production model.");
   private final RunOptions run = options.run();
+
+  private final Option<String> shard =
+      options.option(
+          "--shard",
+          Shard.WHOLE.toString(),
+          "Which part of the table, of how many: 2/8 is the second of eight; default: 1/1, all of it.");
 
   public static void main(String[] args) {
     Job.main(new Predict(), args);
@@ -49,25 +48,27 @@ public final class Predict implements Job {
   @Override
   public Outcome call() throws Exception {
     Pipeline pipeline = run.pipeline();
-    Step step = run.step("predict");
-    String table = RunTables.checked(step);
-    List<String> quarantines = QUARANTINES.stream().filter(step::readsIfThere).toList();
+    Shard part = part();
+    Step step = run.step(ScoredPart.STEP, part.key());
+    String table = RunTables.checkedPart(step);
     Resolved resolved = new Resolver(run).resolve();
-    configure(step, pipeline, resolved);
-    Outcome outcome =
-        step.publish(output -> {
-          long aside = copy(quarantines.stream().map(step::file).toList(), output);
-          return score(pipeline, resolved, step.file(table), output).with("put_aside", aside);
-        });
-    JsonNode loaded = Json.read(step.file("load-data/result.json"), JsonNode.class);
-    new Publication(run, step, table).publish(resolved, loaded, outcome);
-    return outcome;
+    configure(step, pipeline, resolved, part);
+    return step.publish(output -> score(pipeline, resolved, step.file(table), part, output));
   }
 
-  private static void configure(Step step, Pipeline pipeline, Resolved resolved) {
+  private Shard part() {
+    try {
+      return Shard.parse(shard.value());
+    } catch (IllegalArgumentException other) {
+      throw shard.refuse(String.valueOf(other.getMessage()));
+    }
+  }
+
+  private static void configure(Step step, Pipeline pipeline, Resolved resolved, Shard part) {
     ProductionModel production = resolved.production().version();
     step.fact("model", production.modelSha256())
         .configuredBy(
+            part.toString(),
             pipeline.contract(),
             pipeline.features().derived(),
             pipeline.inference().reasons(),
@@ -83,20 +84,7 @@ public final class Predict implements Job {
     }
   }
 
-  /// Puts all rows that are not scored into one file, where there are any.
-  ///
-  /// @return how many they are
-  private static long copy(List<Path> quarantines, Output output) throws IOException {
-    if (quarantines.isEmpty()) {
-      return 0;
-    }
-    try (Quarantine all = Quarantine.create(output.path(Quarantine.FILE))) {
-      Quarantine.read(quarantines, all::add);
-      return all.rows();
-    }
-  }
-
-  private Result score(Pipeline pipeline, Resolved resolved, Path from, Output output)
+  private Result score(Pipeline pipeline, Resolved resolved, Path from, Shard part, Output output)
       throws IOException {
     List<Arm> arms = new FittingArms(pipeline, run.messages()).of(resolved.arms(), from);
     Dealing dealing = Dealing.of(pipeline.challengers(), arms);
@@ -107,27 +95,23 @@ public final class Predict implements Job {
       reasons.add(decides ? reasons(arm, pipeline) : Reasons.none(0));
     }
     Scoring scoring = new Scoring(arms, reasons, dealing, pipeline.contract().id());
-    try (TableReader table = TableReader.open(from);
+    int asked = pipeline.inference().reasons();
+    output.bytes(ScoredPart.HEADER, PredictionsFile.header(pipeline.contract().id(), split, asked));
+    try (TableReader table = TableReader.open(from, part);
         PredictionsFile file =
             PredictionsFile.create(
-                output.path(PREDICTIONS),
-                pipeline.contract(),
-                arms,
-                split,
-                pipeline.inference().reasons());
+                output.path(ScoredPart.LINES), pipeline.contract().target(), arms, split);
         TableWriter archived =
-            TableWriter.create(output.path(PredictionArchive.ROWS), ScoredRows.LAYOUT)) {
+            TableWriter.create(output.path(ScoredPart.ROWS), ScoredRows.LAYOUT)) {
       scoring.score(table, file, archived, run.threads());
       ScoredRows.finish(archived, arms.stream().map(Arm::name).toList());
     }
-    List<ScoredArm> scored = scoring.scored();
-    List<ScoredArm> deciding = scored.stream().filter(ScoredArm::decides).toList();
-    return Result.rows(deciding.stream().mapToLong(ScoredArm::count).sum())
-        .with("model_version", scored.getFirst().version())
-        .with("predictions", Publication.relative(run))
-        .with("positives", deciding.stream().mapToLong(ScoredArm::positives).sum())
-        .with("threshold", scored.getFirst().threshold())
-        .with("arms", scored)
+    ScoredPart scored = new ScoredPart(scoring.scored());
+    output.json(ScoredPart.ARMS, scored);
+    return Result.rows(scored.count())
+        .with("shard", part.toString())
+        .with("model_version", resolved.production().version().version())
+        .with("positives", scored.positives())
         .with("resolved", resolved.how());
   }
 

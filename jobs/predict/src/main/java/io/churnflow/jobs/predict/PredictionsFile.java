@@ -1,6 +1,5 @@
 package io.churnflow.jobs.predict;
 
-import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Target;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,8 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 
-/// `predictions.csv`: UTF-8, commas, quotation marks where a text needs them, a line feed after
-/// each row.
+/// The lines of `predictions.csv`: UTF-8, commas, quotation marks where a text needs them, a line
+/// feed after each row.
 ///
 /// `churn_probability` has as many digits as it takes to read the very same double back; `churn` is
 /// the contract's text for a customer who leaves or stays. `arm` is there where customers are split
@@ -36,28 +35,31 @@ final class PredictionsFile implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // handed over, not copied
   private record Endings(byte[] ifPositive, byte[] ifNegative) {}
 
-  /// Begins a new file.
+  /// The header line.
   ///
-  /// @param arms that rows are of
-  /// @param named whether rows say which
+  /// @param id the id column's name
+  /// @param named whether rows say which arm they are of
   /// @param reasons how many columns for reasons there are
-  static PredictionsFile create(
-      Path file, Contract contract, List<Arm> arms, boolean named, int reasons) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    PredictionsFile begun =
-        new PredictionsFile(
-            channel, arms.stream().map(arm -> endings(contract.target(), arm, named)).toList());
+  static byte[] header(String id, boolean named, int reasons) {
     List<String> names =
-        new ArrayList<>(List.of(contract.id(), "churn_probability", "churn", "model_version"));
+        new ArrayList<>(List.of(id, "churn_probability", "churn", "model_version"));
     if (named) {
       names.add("arm");
     }
     IntStream.rangeClosed(1, reasons).forEach(place -> names.add("reason_" + place));
-    String header = FORMAT.format(names.toArray());
-    byte[] bytes = (header + "\n").getBytes(StandardCharsets.UTF_8);
-    begun.append(new Lines(bytes, bytes.length));
-    return begun;
+    return (FORMAT.format(names.toArray()) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Begins a new file of rows, without the header line.
+  ///
+  /// @param arms that rows are of
+  /// @param named whether rows say which
+  static PredictionsFile create(Path file, Target target, List<Arm> arms, boolean named)
+      throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return new PredictionsFile(
+        channel, arms.stream().map(arm -> endings(target, arm, named)).toList());
   }
 
   private static Endings endings(Target target, Arm arm, boolean named) {

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.churnflow.contracts.TextColumn;
-import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Target;
-import io.churnflow.fixtures.ColumnBuilder;
 import io.churnflow.runtime.Utf8Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PredictionsFileTest {
   private static final RowReasons NO_REASONS = new RowReasons(0, new int[0], List.of());
+
+  private static final Target TARGET = new Target("churn", "Yes", "No");
 
   private static final List<Arm> ARMS = List.of(ScoringTest.arm("production", 3));
 
@@ -49,15 +49,14 @@ class PredictionsFileTest {
     RowReasons.Cells plain = row -> "row %d".formatted(row).getBytes(StandardCharsets.UTF_8);
     RowReasons.Cells odd = row -> "\"a\", b".getBytes(StandardCharsets.UTF_8);
     RowReasons reasons = new RowReasons(2, new int[] {1, 0, 0, -1}, List.of(plain, odd));
-    try (PredictionsFile predictions = PredictionsFile.create(file, contract(), ARMS, false, 2)) {
+    try (PredictionsFile predictions = PredictionsFile.create(file, TARGET, ARMS, false)) {
       Scores scores = new Scores(new double[] {0.5, 0.25}, 0.5, reasons);
       predictions.append(predictions.print(DealtScores.of(texts, new int[2], List.of(scores))));
     }
     assertEquals(
-        List.of(
-            "customer_id,churn_probability,churn,model_version,reason_1,reason_2",
-            "a,0.5,Yes,3,\"\"\"a\"\", b\",row 0",
-            "b,0.25,No,3,row 1,"),
+        "customer_id,churn_probability,churn,model_version,reason_1,reason_2\n", header(2));
+    assertEquals(
+        List.of("a,0.5,Yes,3,\"\"\"a\"\", b\",row 0", "b,0.25,No,3,row 1,"),
         Files.readAllLines(file));
   }
 
@@ -127,12 +126,17 @@ class PredictionsFileTest {
   private String written(@Nullable String[] ids, double... probabilities) throws IOException {
     Path file = folder.resolve("predictions.csv");
     Utf8Texts texts = Utf8Texts.of(new TextColumn("customer_id", ids), 0, ids.length);
-    try (PredictionsFile predictions = PredictionsFile.create(file, contract(), ARMS, false, 0)) {
+    try (PredictionsFile predictions = PredictionsFile.create(file, TARGET, ARMS, false)) {
       Scores scores = new Scores(probabilities, 0.5, NO_REASONS);
       predictions.append(
           predictions.print(DealtScores.of(texts, new int[ids.length], List.of(scores))));
     }
-    return Files.readString(file);
+    return header(0) + Files.readString(file);
+  }
+
+  private static String header(int reasons) {
+    return new String(
+        PredictionsFile.header("customer_id", false, reasons), StandardCharsets.UTF_8);
   }
 
   private static List<CSVRecord> rows(String text) throws IOException {
@@ -144,19 +148,5 @@ class PredictionsFileTest {
             format)) {
       return parser.getRecords();
     }
-  }
-
-  private static Contract contract() {
-    return new Contract(
-        "customer_id",
-        new Target("churn", "Yes", "No"),
-        Contract.ExtraColumns.IGNORE,
-        0,
-        new Contract.MinimumRows(1, 1),
-        List.of(ColumnBuilder.number("x").build()),
-        null,
-        List.of(),
-        null,
-        null);
   }
 }

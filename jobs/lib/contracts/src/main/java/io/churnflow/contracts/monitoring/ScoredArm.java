@@ -16,4 +16,26 @@ public record ScoredArm(
     double threshold,
     long count,
     long positives,
-    boolean decides) {}
+    boolean decides) {
+
+  /// This and what the same version has scored elsewhere.
+  ///
+  /// @throws IllegalArgumentException where it is another version
+  public ScoredArm plus(ScoredArm other) {
+    ScoredArm alike =
+        new ScoredArm(arm, version, modelSha256, threshold, other.count, other.positives, decides);
+    if (!alike.equals(other)) {
+      throw new IllegalArgumentException(
+          "expected version %d as %s, found version %d as %s"
+              .formatted(version, arm, other.version, other.arm));
+    }
+    return new ScoredArm(
+        arm,
+        version,
+        modelSha256,
+        threshold,
+        Math.addExact(count, other.count),
+        Math.addExact(positives, other.positives),
+        decides);
+  }
+}

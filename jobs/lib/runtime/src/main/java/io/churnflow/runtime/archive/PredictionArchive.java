@@ -104,7 +104,8 @@ public record PredictionArchive(Path folder) {
               ScoredBatch.class,
               text -> {
                 damaged.add(folder.relativize(said).getName(0).toString());
-                warnings.accept("batch " + text + ", or run the predict of its run again");
+                warnings.accept(
+                    "batch " + text + ", or run the publish-predictions of its run again");
               });
       batch.ifPresent(whole::add);
     }

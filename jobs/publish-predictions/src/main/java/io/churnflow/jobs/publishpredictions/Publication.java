@@ -1,17 +1,17 @@
-package io.churnflow.jobs.predict;
+package io.churnflow.jobs.publishpredictions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.churnflow.contracts.ChosenModel;
 import io.churnflow.contracts.FileDigest;
 import io.churnflow.contracts.Manifest;
 import io.churnflow.contracts.Receipt;
-import io.churnflow.contracts.monitoring.ScoredArm;
 import io.churnflow.contracts.monitoring.ScoredBatch;
+import io.churnflow.contracts.monitoring.ScoredPart;
 import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Digests;
 import io.churnflow.runtime.Durable;
 import io.churnflow.runtime.Json;
-import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Quarantine;
 import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.Step;
@@ -21,8 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -46,34 +44,29 @@ final class Publication {
   /// Path of the file for the retention team, relative to the shared volume.
   static String relative(RunOptions run) {
     return "predictions/%s/%s/%s"
-        .formatted(run.folder().pipeline(), run.folder().name(), Predict.PREDICTIONS);
+        .formatted(run.folder().pipeline(), run.folder().name(), PublishPredictions.PREDICTIONS);
   }
 
   /// @param loaded what load-data reported of the input
-  /// @param scored what scoring reported
-  void publish(Resolved resolved, JsonNode loaded, Outcome scored) throws IOException {
+  /// @param scored by which versions
+  void publish(ChosenModel choice, JsonNode loaded, ScoredPart scored) throws IOException {
     Path file = run.folder().home().resolve(relative(run));
     publishQuarantine(file.resolveSibling(Quarantine.FILE));
     if (!isThere(file)) {
-      Durable.replace(file, step.resolve(Predict.PREDICTIONS));
+      Durable.replace(file, step.resolve(PublishPredictions.PREDICTIONS));
     }
     String input = inputSha256(loaded);
-    archive(resolved, input, scored.result());
-    note(resolved, input);
+    archive(choice, input, scored);
+    note(choice, input);
   }
 
-  private void archive(Resolved resolved, String input, JsonNode scored) throws IOException {
-    List<ScoredArm> arms = new ArrayList<>();
-    scored
-        .path("arms")
-        .forEach(arm ->
-            arms.add(Json.parse(Json.bytes(arm), ScoredArm.class, "predict/result.json: arms")));
+  private void archive(ChosenModel choice, String input, ScoredPart scored) throws IOException {
     ScoredBatch batch =
         new ScoredBatch(
             run.folder().name(),
             run.folder().runId(),
-            resolved.production().version().model(),
-            arms,
+            choice.production().model(),
+            scored.arms(),
             input,
             Objects.requireNonNull(manifest().files().get(PredictionArchive.ROWS)),
             isTrainedOn() ? features : null,
@@ -125,12 +118,12 @@ final class Publication {
   }
 
   /// The first run that scores an input is the one that is noted.
-  private void note(Resolved resolved, String sha256) throws IOException {
+  private void note(ChosenModel choice, String sha256) throws IOException {
     ObjectNode scored = Json.object();
     scored.put("run_id", run.folder().runId());
     scored.put("run_folder", run.folder().name());
     scored.put("predictions", relative(run));
-    scored.put("model_version", resolved.production().version().version());
+    scored.put("model_version", choice.production().version());
     scored.put("scored_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     Path file =
         run.folder()

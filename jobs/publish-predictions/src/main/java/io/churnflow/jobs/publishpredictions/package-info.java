@@ -1,0 +1,5 @@
+/// The job `publish-predictions`: puts the scored parts of a table together and publishes them.
+@NullMarked
+package io.churnflow.jobs.publishpredictions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnflow.jobs.publishpredictions;
+
+import org.jspecify.annotations.NullMarked;

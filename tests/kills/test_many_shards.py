@@ -1,0 +1,74 @@
+"""A hundred parts of one table, every fifth killed while it works and run again: the bytes of a table scored at once."""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import signal
+import subprocess
+import time
+
+import pytest
+
+from tests.models.test_shards import ID, begin, part, published, put_together, work
+from tests.support import rows
+from tests.support.jobs import Step, Workspace, command
+
+__all__ = ["work"]
+
+PARTS = 100
+ROWS = PARTS * 16_384
+RUN = "a hundred"
+
+
+@pytest.fixture(scope="module")
+def large(work: Workspace) -> Workspace:
+    """The same volume with a table of as many batches as there are parts, and a run that has scored it at once."""
+    customers = rows.new_customers()
+    with (work.home / "inbox" / "many.csv").open("w", newline="") as out:
+        writer = csv.DictWriter(out, list(customers[0]))
+        writer.writeheader()
+        writer.writerows({**customers[row % len(customers)], ID: f"C{row}"} for row in range(ROWS))
+    begin(work, "large at once")
+    part(work, "large at once", 1, 1).succeeded()
+    put_together(work, "large at once", 1).succeeded()
+    return work
+
+
+def test_a_hundred_parts_with_kills_give_the_bytes_of_one(large: Workspace) -> None:
+    begin(large, RUN)
+    order = random.Random(1)
+    numbers = list(range(1, PARTS + 1))
+    order.shuffle(numbers)
+    killed = []
+    for number in numbers:
+        if number % 5 == 0 and kill(large, number, order.uniform(0.1, 0.5)):
+            killed.append(number)
+            assert not (large.folder(RUN) / "predict" / f"{number}-of-{PARTS}").exists()
+    refused = put_together(large, RUN, PARTS)
+    assert refused.code == 2, "parts are missing"
+    assert len(killed) >= PARTS // 10, "most kills hit"
+    counts = [part(large, RUN, number, PARTS).succeeded().result["rows"] for number in numbers]
+    assert min(counts) > 0 and sum(counts) == ROWS
+    put_together(large, RUN, PARTS).succeeded()
+    assert published(large, RUN) == published(large, "large at once")
+    left = [path for path in large.folder(RUN).rglob("*") if path.name.endswith((".tmp", ".draft", ".lock"))]
+    assert left == [], f"left behind: {left}"
+
+
+def kill(work: Workspace, number: int, seconds: float) -> bool:
+    """Whether it was still at work."""
+    step = Step("predict", {"CHURNFLOW_SHARD": f"{number}/{PARTS}"})
+    running = subprocess.Popen(
+        command(step),
+        env=work.environment(RUN, step),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    time.sleep(seconds)
+    if running.poll() is not None:
+        return False
+    os.killpg(running.pid, signal.SIGKILL)
+    return running.wait() == -signal.SIGKILL
