@@ -93,7 +93,7 @@ def action() -> Param:
 
 
 def candidate_version() -> Param:
-    """Which version to promote."""
+    """Which version to promote, or to try as the challenger."""
     return Param(
         None,
         type=["null", "string"],

@@ -65,10 +65,26 @@ def test_a_person_that_the_form_asked_for_lets_the_model_in(stack: Stack, by_for
     assert decisions(stack, version)[-1]["who"] == stack.airflow.user
 
 
+def decided(stack: Stack, action: str, **fields: str) -> None:
+    """The promotion form, filled in for an action that needs no gate, and its run."""
+    before = {run["dag_run_id"] for run in stack.airflow.runs(PROMOTION)}
+    with browser.page(stack.airflow.url) as page:
+        page.log_in(stack.airflow.user, stack.airflow.password)
+        page.open(f"/dags/{PROMOTION}")
+        page.click('[data-testid="trigger-dag-button"]')
+        page.find("#element_reason")
+        page.choose("action", action)
+        for field, text in fields.items():
+            page.type(f"#element_{field}", text)
+        page.picture("promotion-form " + action)
+        page.click('[data-testid="trigger-dag-submit"]')
+        run_id = stack.new_run(PROMOTION, before)
+    assert stack.airflow.wait(PROMOTION, run_id)["state"] == "success"
+
+
 def test_rollback_brings_the_version_before_back(stack: Stack, first_version: str, by_form: str) -> None:
     left = stack.mlflow.aliases(NAME)["production"]
-    run_id = stack.airflow.trigger(PROMOTION, {"action": "rollback", "reason": "it's $HOME `worse`"})
-    assert stack.airflow.wait(PROMOTION, run_id)["state"] == "success"
+    decided(stack, "back to the previous version", reason="it's $HOME `worse`")
     assert stack.mlflow.aliases(NAME)["production"] == first_version != left
     found = tags(stack.mlflow.version(NAME, left))
     assert found["churnflow.status"] == "rejected"
@@ -87,6 +103,17 @@ def test_a_rejected_model_does_not_get_in(stack: Stack, by_form: str) -> None:
     assert stack.airflow.wait(PROMOTION, promotion)["state"] == "success"
     assert stack.mlflow.aliases(NAME)["production"] == before
     assert tags(stack.mlflow.version(NAME, version))["churnflow.status"] in ("refused", "rejected")
+
+
+def test_a_challenger_is_made_and_withdrawn(stack: Stack, first_version: str, by_form: str) -> None:
+    production = stack.mlflow.aliases(NAME)["production"]
+    version = str(stack.airflow.xcom(TRAINING, by_form, "register_model")["version"])
+    decided(stack, "make the candidate the challenger", candidate_version=version, reason="to be seen")
+    assert stack.mlflow.aliases(NAME)["challenger"] == version != production
+    decided(stack, "try the challenger no longer", reason="seen enough")
+    assert "challenger" not in stack.mlflow.aliases(NAME)
+    assert stack.mlflow.aliases(NAME)["production"] == production
+    assert decisions(stack, version)[-1]["reason"] == "seen enough"
 
 
 def decisions(stack: Stack, version: str) -> list[dict[str, str]]:
