@@ -28,8 +28,8 @@ from churnflow_dags.notices import retraining
 from churnflow_dags.pipeline import Pipeline, load_pipelines
 
 PATIENCE = timedelta(seconds=6)
-"""Files that were put into the inbox together are checked within moments of each other: one look waits for the next. Each of them
-begins a look of its own, so that nothing is missed by waiting no longer."""
+"""Files that were put into the inbox together are checked within moments of each other: one look waits for the next. Each
+of them begins a look of its own, so that nothing is missed by waiting no longer."""
 
 
 def when(pipeline: Pipeline) -> Any:
