@@ -23,7 +23,7 @@ import pytest
 from tests.support import pipelines, rows, scoring, timestamps
 from tests.support.cases import ALGORITHMS, CLOSE, built, expected, worst
 from tests.support.cases import rows as cells
-from tests.support.jobs import Ended, Step, Workspace, inference, training
+from tests.support.jobs import Ended, Workspace, inference, training
 
 TODAY = dt.date(2024, 6, 30)
 
@@ -119,7 +119,7 @@ def trained(work: Workspace) -> Path:
 
 
 def scored(work: Workspace, run_id: str, model: bytes, source: str = "new.csv") -> Ended:
-    load, validate, predict = inference(source)
+    load, validate, predict, publish = inference(source)
     work.run(run_id, load).succeeded()
     work.run(run_id, validate).succeeded()
     sha256 = hashlib.sha256(model).hexdigest()
@@ -128,7 +128,8 @@ def scored(work: Workspace, run_id: str, model: bytes, source: str = "new.csv") 
     kept.write_bytes(model)
     production = {"model": "dated", "version": 1, "run_id": "r", "algorithm": "any", "model_sha256": sha256}
     (work.folder(run_id) / "model-version.json").write_text(json.dumps({"production": production, "resolved": "registry"}))
-    return work.run(run_id, Step(predict.job))
+    work.run(run_id, predict).succeeded()
+    return work.run(run_id, publish)
 
 
 def iso(table: list[rows.Row]) -> list[rows.Row]:
