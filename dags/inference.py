@@ -8,11 +8,10 @@ one it takes the oldest file of the inbox that has not been scored, and starts a
 taken once it was renamed into place or has not changed for the pipeline's `quiet_seconds`; files that are still being written
 are waited for, a quarter of an hour at most. Each file, known by its bytes, is scored once; nothing new: the run is skipped.
 **What it leaves:** `predictions/<pipeline>/<run>/predictions.csv` on the shared volume, and beside it `quarantine.csv` with the
-customers that were not scored, where the pipeline file lets bad rows be put aside. A large table is scored in parts by
-all workers; the file is the same however many they are. `detect_drift` holds the customers against
-those that the model was trained on (`detect-drift/drift.html` in the run's folder); whatever it says, and also where it
-fails, the file is published and the run is a success. A file that fails is taken up again by the
-first look after six hours, until it is taken out of the inbox.
+customers that were not scored, where the pipeline file lets bad rows be put aside. A large table is scored in parts by all
+workers; the file is the same. `detect_drift` holds the customers against those that the model was trained on
+(`detect-drift/drift.html` in the run's folder); whatever it says, and also where it fails, the file is published and the run a
+success. A file that fails is taken up again by the first look after six hours, until it is taken out of the inbox.
 """
 
 from __future__ import annotations
@@ -30,6 +29,7 @@ from churnflow_dags.notices import drifted
 from churnflow_dags.pipeline import Pipeline, load_pipelines
 from churnflow_dags.shards import plan_shards
 
+INPUT = "{{ ti.xcom_pull(task_ids='choose_input')['input'] }}"
 SHARDS = "{{ ti.xcom_pull(task_ids='plan_shards') | length }}"
 
 
@@ -44,10 +44,7 @@ def inference(pipeline: Pipeline) -> None:
         dagrun_timeout=timedelta(hours=5),
         params={"input": forms.inference_input(pipeline)},
     ):
-        data = {
-            "CHURNFLOW_PURPOSE": "inference",
-            "CHURNFLOW_INPUT": "{{ ti.xcom_pull(task_ids='choose_input')['input'] }}",
-        }
+        data = {"CHURNFLOW_PURPOSE": "inference", "CHURNFLOW_INPUT": INPUT}
         choose = choose_input.override(poke_interval=max(1, pipeline.quiet_seconds), timeout=SHORT * 12)
         chosen = choose(pipeline.name, pipeline.inbox, pipeline.quiet_seconds)
         parts = plan_shards()

@@ -63,7 +63,7 @@ def instance(**changes):
 def test_all_dags_load_with_it():
     bag = load_bag()
     assert bag.import_errors == {}
-    assert type(bag.dags["telco_churn_inference"].get_task("predict")).__name__ == "DockerJob"
+    assert type(bag.dags["telco_churn_inference"].get_task("publish_predictions")).__name__ == "DockerJob"
 
 
 @pytest.mark.usefixtures("docker")

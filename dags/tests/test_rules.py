@@ -79,7 +79,7 @@ def test_every_task_has_retries_with_backoff_a_time_limit_and_an_owner(tasks):
 
 def test_every_jar_runs_in_the_pool(tasks):
     jobs = [task for task in tasks if is_job(task)]
-    assert len(jobs) == 7 + 4 + 6 + 1 + 1 + 12
+    assert len(jobs) == 7 + 5 + 6 + 1 + 1 + 13
     assert {task.pool for task in jobs} == {"churnflow_jvm"}
 
 
