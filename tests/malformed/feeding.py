@@ -133,7 +133,7 @@ class Feeder:
         if step.job == "validate-pipeline":
             return
         folder = work.folder(run_id)
-        published = folder / step.job
+        published = folder / step.job / ("1-of-1" if step.job == "predict" else "")
         assert (published / "manifest.json").exists() == (ended.code == FINE), f"{published}: expected all or nothing"
         if ended.code == FINE:
             files = {path.relative_to(published).as_posix() for path in published.rglob("*") if path.is_file()}
