@@ -113,7 +113,8 @@ def test_a_challenger_is_made_and_withdrawn(stack: Stack, first_version: str, by
     decided(stack, "try the challenger no longer", reason="seen enough")
     assert "challenger" not in stack.mlflow.aliases(NAME)
     assert stack.mlflow.aliases(NAME)["production"] == production
-    assert decisions(stack, version)[-1]["reason"] == "seen enough"
+    last = decisions(stack, version)[-1]
+    assert (last["action"], last["why"], last["who"]) == ("withdraw", "seen enough", stack.airflow.user)
 
 
 def decisions(stack: Stack, version: str) -> list[dict[str, str]]:
