@@ -50,7 +50,9 @@ def test_a_hundred_parts_with_kills_give_the_bytes_of_one(large: Workspace) -> N
     assert refused.code == 2, "parts are missing"
     assert len(killed) >= PARTS // 10, "most kills hit"
     counts = [part(large, RUN, number, PARTS).succeeded().result["rows"] for number in numbers]
-    assert min(counts) > 0 and sum(counts) == ROWS
+    # Batches are not cut, and are of about as many bytes as a part: here and there a part has two, and the next none.
+    assert sum(counts) == ROWS and max(counts) <= 2 * 16_384
+    assert sum(count > 0 for count in counts) >= PARTS * 9 // 10
     put_together(large, RUN, PARTS).succeeded()
     assert published(large, RUN) == published(large, "large at once")
     left = [path for path in large.folder(RUN).rglob("*") if path.name.endswith((".tmp", ".draft", ".lock"))]
