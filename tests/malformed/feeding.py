@@ -83,7 +83,7 @@ class Feeder:
         work, steps = self._steps(case.way, file)
         for step in steps:
             if step.job == "predict":
-                self._give_model(run_id)
+                self.work.give_model(run_id, self.model)
             ended, took, most = _measured(command(step), work.environment(run_id, step))
             seconds, peak = seconds + took, max(peak, most)
             _require_sound_ending(step.job, ended)
@@ -145,16 +145,6 @@ class Feeder:
         assert odd == [], f"left behind: {odd}"
         if ended.code != FINE:
             assert not (work.home / "predictions" / NAME / folder.name).exists()
-
-    def _give_model(self, run_id: str) -> None:
-        """As the run's earlier try would have resolved it, so that no MLflow is needed."""
-        sha256 = hashlib.sha256(self.model).hexdigest()
-        kept = self.work.home / "models" / f"{sha256}.onnx"
-        kept.parent.mkdir(exist_ok=True)
-        kept.write_bytes(self.model)
-        production = {"model": NAME, "version": 1, "run_id": "r", "algorithm": "logistic-regression", "model_sha256": sha256}
-        choice = {"production": production, "resolved": "registry"}
-        (self.work.folder(run_id) / "model-version.json").write_text(json.dumps(choice))
 
     def _table(self, run_id: str) -> str:
         return hashlib.sha256((self.work.folder(run_id) / "load-data" / "table.arrow").read_bytes()).hexdigest()

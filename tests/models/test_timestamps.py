@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import hashlib
 import json
 import math
 import random
@@ -122,12 +121,7 @@ def scored(work: Workspace, run_id: str, model: bytes, source: str = "new.csv") 
     load, validate, predict, publish = inference(source)
     work.run(run_id, load).succeeded()
     work.run(run_id, validate).succeeded()
-    sha256 = hashlib.sha256(model).hexdigest()
-    kept = work.home / "models" / f"{sha256}.onnx"
-    kept.parent.mkdir(exist_ok=True)
-    kept.write_bytes(model)
-    production = {"model": "dated", "version": 1, "run_id": "r", "algorithm": "any", "model_sha256": sha256}
-    (work.folder(run_id) / "model-version.json").write_text(json.dumps({"production": production, "resolved": "registry"}))
+    work.give_model(run_id, model)
     work.run(run_id, predict).succeeded()
     return work.run(run_id, publish)
 

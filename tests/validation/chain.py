@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import random
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -124,13 +122,7 @@ class Checked:
         """Loads, checks and scores with the trained model."""
         ended = self.check(run_id, source)
         if ended[-1].code == 0:
-            sha256 = hashlib.sha256(self.model).hexdigest()
-            kept = self.work.home / "models" / f"{sha256}.onnx"
-            kept.parent.mkdir(exist_ok=True)
-            kept.write_bytes(self.model)
-            production = {"model": NAME, "version": 1, "run_id": "r", "algorithm": "any", "model_sha256": sha256}
-            choice = {"production": production, "resolved": "registry"}
-            (self.work.folder(run_id) / "model-version.json").write_text(json.dumps(choice))
+            self.work.give_model(run_id, self.model)
             ended += [self.work.run(run_id, step) for step in inference(source)[2:]]
         return ended
 

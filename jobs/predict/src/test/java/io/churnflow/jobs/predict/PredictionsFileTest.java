@@ -61,6 +61,14 @@ class PredictionsFileTest {
   }
 
   @Test
+  void namesTheArmWhereRowsSayIt() {
+    byte[] header = PredictionsFile.header("id", true, 2);
+    assertEquals(
+        "id,churn_probability,churn,model_version,arm,reason_1,reason_2\n",
+        new String(header, StandardCharsets.UTF_8));
+  }
+
+  @Test
   void quotesIdsThatNeedIt() throws IOException {
     String[] ids = {"a,b", "say \"x\"", "two\nlines", "ü", "$(touch x)"};
 
