@@ -25,15 +25,20 @@ def first_version(stack: Stack) -> str:
     return stack.mlflow.aliases(NAME)["production"]
 
 
+def open_form(page: browser.Page, stack: Stack, dag: str) -> None:
+    """Logs in and opens a DAG's trigger form; both have a field for the reason."""
+    page.log_in(stack.airflow.user, stack.airflow.password)
+    page.open(f"/dags/{dag}")
+    page.click('[data-testid="trigger-dag-button"]')
+    page.find("#element_reason")
+
+
 @pytest.fixture(scope="module")
 def by_form(stack: Stack, first_version: str) -> str:
     """The run that the filled form started."""
     before = {run["dag_run_id"] for run in stack.airflow.runs(TRAINING)}
     with browser.page(stack.airflow.url) as page:
-        page.log_in(stack.airflow.user, stack.airflow.password)
-        page.open(f"/dags/{TRAINING}")
-        page.click('[data-testid="trigger-dag-button"]')
-        page.find("#element_input")
+        open_form(page, stack, TRAINING)
         page.picture("training-form")
         page.type("#element_input", "form_churn/form.csv")
         page.choose("approval", "a person must approve")
@@ -69,10 +74,7 @@ def decided(stack: Stack, action: str, **fields: str) -> None:
     """The promotion form, filled in for an action that needs no gate, and its run."""
     before = {run["dag_run_id"] for run in stack.airflow.runs(PROMOTION)}
     with browser.page(stack.airflow.url) as page:
-        page.log_in(stack.airflow.user, stack.airflow.password)
-        page.open(f"/dags/{PROMOTION}")
-        page.click('[data-testid="trigger-dag-button"]')
-        page.find("#element_reason")
+        open_form(page, stack, PROMOTION)
         page.choose("action", action)
         for field, text in fields.items():
             page.type(f"#element_{field}", text)
