@@ -22,6 +22,7 @@ from pathlib import Path
 from airflow.providers.standard.operators.bash import BashOperator
 from airflow.sdk import DAG, task
 
+from churnflow_dags.access import access_to
 from churnflow_dags.cleaning import DAY_SECONDS, predictions, run_folders
 from churnflow_dags.conf import check_conf
 from churnflow_dags.defaults import RETRY, at
@@ -63,6 +64,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,
+    access_control=access_to("housekeeping"),
     on_failure_callback=failed(""),
     dagrun_timeout=timedelta(hours=4),
     tags=["churnflow", "housekeeping"],

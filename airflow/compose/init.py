@@ -1,4 +1,4 @@
-"""What must be there before Airflow's components start: its tables, its users, its pool, and the jobs' account in MLflow.
+"""What must be there before Airflow's components start: its tables, roles, first user and pool; the jobs' account in MLflow.
 
 Runs at every start of the stack, and changes only what is missing or has another password than .env.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bin"))
 
+import roles
 from churnflow_stack import rest
 
 POOL = "churnflow_jvm"
@@ -20,7 +21,7 @@ POOL = "churnflow_jvm"
 def main() -> None:
     """Each step says what it does; the first that fails ends the start."""
     airflow("db", "migrate")
-    admin(os.environ["AIRFLOW_ADMIN_PASSWORD"])
+    people(os.environ["AIRFLOW_ADMIN_PASSWORD"])
     pool(int(os.environ["CHURNFLOW_WORKERS"]) * int(os.environ["AIRFLOW__CELERY__WORKER_CONCURRENCY"]))
     account(os.environ["MLFLOW_TRACKING_USERNAME"], os.environ["MLFLOW_TRACKING_PASSWORD"])
 
@@ -30,12 +31,13 @@ def airflow(*words: str) -> None:
     subprocess.run(["airflow", *words], check=True)
 
 
-def admin(password: str) -> None:
-    """The first user, by Airflow's own code: on the command line everybody could read the password."""
+def people(password: str) -> None:
+    """The roles and the first user, by Airflow's own code: on the command line everybody could read the password."""
     from airflow.providers.fab.auth_manager.cli_commands.utils import get_application_builder
 
     with get_application_builder() as builder:
         manager = builder.sm
+        roles.make(manager)
         user = manager.find_user("admin")
         if user is None:
             manager.add_user("admin", "Churnflow", "Admin", "admin@localhost", manager.find_role("Admin"), password)

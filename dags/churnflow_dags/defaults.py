@@ -7,6 +7,7 @@ from typing import Any
 
 from airflow.sdk import DAG, Asset, CronTriggerTimetable
 
+from churnflow_dags.access import access_to
 from churnflow_dags.docs import page
 from churnflow_dags.notices import failed
 from churnflow_dags.pipeline import Pipeline
@@ -65,6 +66,7 @@ def pipeline_dag(pipeline: Pipeline, kind: str, story: str | None, **options: An
         default_args={"owner": pipeline.owner, "execution_timeout": SHORT, **RETRY},
         catchup=False,
         is_paused_upon_creation=False,
+        access_control=access_to(kind),
         on_failure_callback=failed(pipeline.name),
         **options,
     )

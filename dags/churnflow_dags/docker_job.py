@@ -26,6 +26,7 @@ HANDED_ON = (
     "CHURNFLOW_MLFLOW_URL",
     "CHURNFLOW_MLFLOW_TIMEOUT",
     "CHURNFLOW_THREADS",
+    "CHURNFLOW_INPUT_MEGABYTES",
 )
 """The worker's variables that a job needs; everything else comes with the image or with the task."""
 

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
-from tests.live import spoiled
-from tests.live.spoiled import CANARY, FILES, INFERENCE, PIPELINE, TRAINING, Spoiled
+from tests.support import spoiled
 from tests.support.rest import RestError
+from tests.support.spoiled import CANARY, FILES, INFERENCE, PIPELINE, TRAINING, Sent, Spoiled
 from tests.support.stack import Stack
-
-REFUSED_BY_FORM = 400
-
-
-@dataclass(frozen=True)
-class Try:
-    """A conf that was sent, and the run it became; None where the REST API refused it."""
-
-    dag: str
-    conf: dict[str, Any]
-    run_id: str | None
 
 
 @pytest.fixture(scope="module")
@@ -36,36 +23,9 @@ def file_runs(stack: Stack) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def hostile_runs(stack: Stack) -> dict[str, Try]:
+def hostile_runs(stack: Stack) -> dict[str, Sent]:
     """A run for each hostile text in each conf value that takes a text."""
-    texts = spoiled.hostile(stack.var / CANARY)
-    sent = {}
-    for name, text in [*texts.items(), ("all", " ".join(texts.values()).replace("\n", " "))]:
-        for dag, conf in _confs(text, with_runs=name == "all"):
-            sent[f"{name} as {'/'.join(conf)} of {dag}"] = Try(dag, conf, _trigger(stack, dag, conf))
-    return sent
-
-
-def _confs(text: str, with_runs: bool) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The form refuses most; the last two become runs, so they are sent only once with everything in one text."""
-    promotion = f"{PIPELINE}_promotion"
-    yield INFERENCE, {"input": text}
-    yield TRAINING, {"algorithms": [text]}
-    yield TRAINING, {"approval": text}
-    yield promotion, {"action": text}
-    yield promotion, {"candidate_version": text}
-    yield promotion, {"approval": text}
-    if with_runs:
-        yield promotion, {"action": "rollback", "reason": text}
-        yield INFERENCE, {text: "x"}
-
-
-def _trigger(stack: Stack, dag: str, conf: dict[str, Any]) -> str | None:
-    try:
-        return stack.airflow.trigger(dag, conf)
-    except RestError as error:
-        assert error.status == REFUSED_BY_FORM, error
-        return None
+    return spoiled.send(stack.airflow, PIPELINE, stack.var / CANARY)
 
 
 @pytest.mark.parametrize("case", FILES, ids=lambda case: case.name)
@@ -98,22 +58,12 @@ def _nothing_published(stack: Stack, run_id: str, job: str) -> None:
     assert not stack.predictions(PIPELINE, run_id).exists()
 
 
-def test_hostile_text_in_any_conf_value_is_refused_and_never_executed(stack: Stack, hostile_runs: dict[str, Try]) -> None:
-    complaints = []
-    for name, sent in hostile_runs.items():
-        if sent.run_id is None:
-            continue
-        run = stack.airflow.wait(sent.dag, sent.run_id, 240)
-        tasks = stack.airflow.tasks(sent.dag, sent.run_id)
-        tries = max(task["try_number"] for task in tasks)
-        if run["state"] != "failed" or tries > 1:
-            complaints.append(f"{name}: {run['state']} after {tries} tries")
-    assert complaints == []
-    assert not (stack.var / CANARY).exists()
+def test_hostile_text_in_any_conf_value_is_refused_and_never_executed(stack: Stack, hostile_runs: dict[str, Sent]) -> None:
+    assert spoiled.complaints(stack.airflow, hostile_runs) == []
     assert list(stack.var.rglob(CANARY + "*")) == []
 
 
-def test_hostile_text_reaches_the_job_as_it_was_typed(stack: Stack, hostile_runs: dict[str, Try]) -> None:
+def test_hostile_text_reaches_the_job_as_it_was_typed(stack: Stack, hostile_runs: dict[str, Sent]) -> None:
     texts = spoiled.hostile(stack.var / CANARY)
     for name in ("substitution", "backticks", "double quotes", "template"):
         sent = hostile_runs[f"{name} as input of {INFERENCE}"]
@@ -147,4 +97,4 @@ def test_an_undeclared_conf_key_is_refused_by_name(stack: Stack) -> None:
 def test_values_that_the_form_does_not_allow_are_refused_before_a_run_is_made(stack: Stack, conf: dict[str, Any]) -> None:
     with pytest.raises(RestError) as refusal:
         stack.airflow.trigger(TRAINING, conf)
-    assert refusal.value.status == REFUSED_BY_FORM
+    assert refusal.value.status == spoiled.REFUSED_BY_FORM

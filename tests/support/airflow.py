@@ -26,6 +26,10 @@ class Airflow:
         answer = Rest(self.url).call("POST", "/auth/token", {"username": self.user, "password": self.password})
         self._rest.headers["Authorization"] = "Bearer " + answer["access_token"]
 
+    def whole(self) -> Rest:
+        """The server with this person's login, from its root."""
+        return Rest(self.url, dict(self._rest.headers))
+
     def call(self, method: str, path: str, body: Any = None) -> Any:
         try:
             return self._rest.call(method, path, body)

@@ -16,6 +16,14 @@ from tests.support.stack import await_true
 
 PROJECT = "churnflow-test"
 HOME = "/var/lib/churnflow"
+CANARIES = ("canary-of-the-webhook-5f1e9c", "canary-of-the-mail-server-77ab")
+PLANTED = {
+    "CHURNFLOW_NOTIFY_WEBHOOK": "http://127.0.0.1:9/",
+    "CHURNFLOW_NOTIFY_WEBHOOK_TOKEN": CANARIES[0],
+    "CHURNFLOW_NOTIFY_MAIL": "people@localhost",
+    "AIRFLOW_CONN_SMTP_DEFAULT": f"smtp://churnflow:{CANARIES[1]}@127.0.0.1:9",
+}
+"""What a platform engineer adds to .env: each failed run tries to tell somebody, with these secrets, where nobody listens."""
 DAGS = {f"telco_churn_{kind}" for kind in ("training", "promotion", "inference", "performance", "monitoring")}
 
 
@@ -49,6 +57,8 @@ class Containers:
         self.env_file = folder / ".env"
         make_secrets(self.env_file)
         self.secrets = dict(line.split("=", 1) for line in self.env_file.read_text().splitlines())
+        with self.env_file.open("a") as more:
+            more.writelines(f"{name}={value}\n" for name, value in PLANTED.items())
         self.ports = {f"CHURNFLOW_{name}_PORT": free_port() for name in ("AIRFLOW", "MLFLOW", "FLOWER")}
 
     def __enter__(self) -> Containers:
@@ -70,9 +80,9 @@ class Containers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._end()
 
-    def compose(self, *words: str, seconds: float = 180) -> str:
-        """What `docker compose` says; fails with its words when it fails."""
-        return _said([str(ROOT / "build" / "compose"), *words], seconds, os.environ | self._variables())
+    def compose(self, *words: str, seconds: float = 180, given: str | None = None) -> str:
+        """What `docker compose` says, with `given` on its standard input; fails with its words when it fails."""
+        return _said([str(ROOT / "build" / "compose"), *words], seconds, os.environ | self._variables(), given)
 
     def start_with(self, env_file: Path) -> str:
         """What `make compose-up` says when it refuses to start these volumes with other passwords."""
@@ -94,9 +104,13 @@ class Containers:
         """The names of the jobs' containers, running or not."""
         return self.docker("ps", "--all", "--format", "{{.Names}}", "--filter", f"label=churnflow.project={PROJECT}").split()
 
-    def in_worker(self, *words: str) -> str:
+    def inside(self, service: str, *words: str, given: str | None = None) -> str:
+        """What a command says in a service's first container."""
+        return self.compose("exec", "--no-TTY", service, *words, given=given)
+
+    def in_worker(self, *words: str, given: str | None = None) -> str:
         """What a command says in a worker."""
-        return self.compose("exec", "--no-TTY", "worker", *words)
+        return self.inside("worker", *words, given=given)
 
     def digests(self) -> dict[str, str]:
         """SHA-256 of every file below models, predictions and runs, by its path."""
@@ -141,7 +155,7 @@ class Containers:
         return True
 
 
-def _said(command: list[str], seconds: float, variables: dict[str, str]) -> str:
-    done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=seconds, check=False)
+def _said(command: list[str], seconds: float, variables: dict[str, str], given: str | None = None) -> str:
+    done = subprocess.run(command, env=variables, input=given, capture_output=True, text=True, timeout=seconds, check=False)
     assert done.returncode == 0, f"{command}: exit {done.returncode}\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
     return done.stdout

@@ -47,6 +47,15 @@ class Rest:
             text = error.read().decode("utf-8", "replace")
             raise RestError(method, self.base + path, error.code, text) from error
 
+    def status(self, method: str, path: str, body: bytes | None = None) -> int:
+        """The answer's status, good or bad; `body` travels as it is."""
+        request = urllib.request.Request(self.base + path, body, dict(self.headers), method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=self.timeout) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+
     def call(self, method: str, path: str, body: Any = None) -> Any:
         """The answer as JSON; None where it is empty."""
         content = self.raw(method, path, body)

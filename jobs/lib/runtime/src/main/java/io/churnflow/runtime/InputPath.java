@@ -8,11 +8,14 @@ import java.util.List;
 
 /// Input files that a trigger names: only under the allowed roots, with links resolved.
 final class InputPath {
+  private static final long MEGABYTE = 1 << 20;
+
   private InputPath() {}
 
   /// @param given as typed; a relative path is looked up in each root in turn
-  /// @throws UsageException where it is no readable file under a root
-  static Path resolve(String given, List<Path> roots) {
+  /// @param megabytes the size that the file may have, in MiB
+  /// @throws UsageException where it is no readable file of that size under a root
+  static Path resolve(String given, List<Path> roots, int megabytes) {
     Path path;
     try {
       path = Path.of(given);
@@ -32,7 +35,17 @@ final class InputPath {
           "input %s: expected a readable file, found %s"
               .formatted(given, Files.isDirectory(found) ? "a folder" : "none"));
     }
+    expectSize(given, found, megabytes);
     return found;
+  }
+
+  private static void expectSize(String given, Path found, int megabytes) {
+    long bytes = found.toFile().length();
+    if (bytes > megabytes * MEGABYTE) {
+      throw new UsageException(
+          "input %s: expected at most %d MiB (CHURNFLOW_INPUT_MEGABYTES), found %d"
+              .formatted(given, megabytes, Math.ceilDiv(bytes, MEGABYTE)));
+    }
   }
 
   private static Path find(String given, Path path, List<Path> roots) {

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// The options that every job has: which run of which pipeline, and where the shared volume is.
 /// Each is also a variable.
 public final class RunOptions {
+  private static final int MOST_MEGABYTES = 64 * 1024;
+
   private final Option<Path> home;
   private final Option<String> pipelineName;
   private final Option<String> runId;
   private final Option<Path> pipelines;
   private final Option<String> inputRoots;
+  private final Option<Integer> inputMegabytes;
   private final Option<Path> jobs;
   private final Option<Integer> threads;
 
@@ -36,6 +39,11 @@ public final class RunOptions {
             "--input-roots",
             String.class,
             "Folders, joined by ':', that input files may lie under; default: the inbox.");
+    inputMegabytes =
+        options.option(
+            "--input-megabytes",
+            MOST_MEGABYTES,
+            "The size that an input file may have, in MiB; default: " + MOST_MEGABYTES + ".");
     jobs = options.optional("--jobs", Path.class, "Folder of the jobs' jars.");
     threads =
         options.option(
@@ -128,9 +136,13 @@ public final class RunOptions {
     return new Step(this, name).key(key);
   }
 
-  /// An input file from outside, if it lies under the allowed roots.
+  /// An input file from outside, if it lies under the allowed roots and is not larger than allowed.
   public Path input(String path) {
-    return InputPath.resolve(path, roots());
+    int megabytes = inputMegabytes.value();
+    if (megabytes < 1) {
+      throw inputMegabytes.refuse("expected at least 1, found " + megabytes);
+    }
+    return InputPath.resolve(path, roots(), megabytes);
   }
 
   private List<Path> roots() {

@@ -25,7 +25,7 @@ class InputPathTest {
   }
 
   private Path resolve(String given) {
-    return InputPath.resolve(given, List.of(inbox, data));
+    return InputPath.resolve(given, List.of(inbox, data), 1);
   }
 
   private void refuses(String given) {
@@ -51,6 +51,17 @@ class InputPathTest {
     refuses("/etc/passwd");
     Files.createSymbolicLink(inbox.resolve("link.csv"), folder.resolve("secret.csv"));
     refuses("link.csv");
+  }
+
+  @Test
+  void refusesAFileThatIsTooLarge() throws IOException {
+    Files.write(data.resolve("allowed.csv"), new byte[1 << 20]);
+    assertEquals(data.resolve("allowed.csv"), resolve("allowed.csv"));
+    Files.write(data.resolve("large.csv"), new byte[(1 << 20) + 1]);
+    UsageException refused = assertThrows(UsageException.class, () -> resolve("large.csv"));
+    assertEquals(
+        "input large.csv: expected at most 1 MiB (CHURNFLOW_INPUT_MEGABYTES), found 2",
+        refused.getMessage());
   }
 
   @Test
