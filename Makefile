@@ -105,7 +105,7 @@ test: ## every test that a change must pass; does its own set-up
 
 test-python: venv-test ## style and types of all Python
 	.venv/test/bin/ruff check .
-	MYPYPATH=dags:airflow/bin:airflow/compose:airflow/lib:build:bench:bench/peers:tests/peers/quality/library .venv/test/bin/mypy --exclude '^(dags|airflow)/tests/' airflow/bin airflow/compose airflow/lib airflow/plugins dags tests bench build \
+	MYPYPATH=dags:airflow/bin:airflow/compose:airflow/lib:build:bench:bench/peers:tests/peers/quality/library .venv/test/bin/mypy --exclude '^(dags|airflow)/tests/' airflow/bin airflow/compose airflow/lib airflow/plugins dags serving tests bench build \
 	  jobs/evaluate-model/src/main/resources/model/code
 
 test-java: ## unit tests and style of all Java
@@ -121,7 +121,9 @@ test-live: aot venvs ## a live run of each DAG, each way in, the bad inputs
 	$(PYTEST) -q tests/live
 
 test-compose: export CHURNFLOW_RUNNER = docker
-test-compose: images aot venvs ## slow: the stack in containers, with both runners: runs, bytes, faults
+test-compose: export CHURNFLOW_SERVING = telco_churn
+test-compose: export CHURNFLOW_TLS_CERTIFICATE = made by the tests
+test-compose: images aot venvs ## slow: the stack in containers, with both runners: runs, bytes, roles, secrets, faults
 	. build/settings && CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/compose
 
 test-quality: aot venvs ## slow: our best model beside scikit-learn's and LightGBM's, into docs/quality.md; TABLE=telco, loans, flights, interactions or categories for one
@@ -156,7 +158,7 @@ schema: jars venv-airflow ## write the JSON Schema of pipeline files anew, from 
 
 locks: ## resolve the Python requirements anew: *.in to *.txt
 	@build/make-venv uv build/uv-requirements.txt
-	@for lock in build/uv-requirements airflow/requirements mlflow/requirements tests/requirements tests/pandas2/requirements tests/peers/shap_package/requirements tests/peers/drift_packages/requirements bench/requirements; do \
+	@for lock in build/uv-requirements airflow/requirements mlflow/requirements serving/requirements tests/requirements tests/pandas2/requirements tests/peers/shap_package/requirements tests/peers/drift_packages/requirements bench/requirements; do \
 	  .venv/uv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	    --custom-compile-command 'make locks' $$lock.in -o $$lock.txt || exit 1; done
 

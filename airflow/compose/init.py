@@ -1,4 +1,4 @@
-"""What must be there before Airflow's components start: its tables, roles, first user and pool; the jobs' account in MLflow.
+"""What must be there before Airflow's components start: its tables, roles, first user and pool; the accounts in MLflow.
 
 Runs at every start of the stack, and changes only what is missing or has another password than .env.
 """
@@ -24,6 +24,7 @@ def main() -> None:
     people(os.environ["AIRFLOW_ADMIN_PASSWORD"])
     pool(int(os.environ["CHURNFLOW_WORKERS"]) * int(os.environ["AIRFLOW__CELERY__WORKER_CONCURRENCY"]))
     account(os.environ["MLFLOW_TRACKING_USERNAME"], os.environ["MLFLOW_TRACKING_PASSWORD"])
+    account("churnflow-serving", os.environ["MLFLOW_SERVING_PASSWORD"])
 
 
 def airflow(*words: str) -> None:
@@ -56,7 +57,7 @@ def pool(slots: int) -> None:
 
 
 def account(name: str, password: str) -> None:
-    """The account that the jobs use: no administrator; it owns the experiments and models that it makes."""
+    """An account of the jobs or of the served model: no administrator; it reads all, and owns what it makes."""
     server = rest.mlflow(os.environ["MLFLOW_TRACKING_URI"], "admin", os.environ["MLFLOW_ADMIN_PASSWORD"])
     try:
         server.call("POST", "/users/create", {"username": name, "password": password})

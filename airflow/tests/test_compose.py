@@ -32,8 +32,8 @@ def test_every_service_starts_again_and_has_a_limit_and_a_health_check(name):
 @pytest.mark.parametrize("name", sorted(SERVICES))
 def test_only_web_pages_are_published_and_on_this_machine_alone(name):
     ports = SERVICES[name].get("ports", [])
-    assert not ports or name in {"api-server", "mlflow", "flower"}
-    assert all(port.startswith("${CHURNFLOW_BIND:-127.0.0.1}:") for port in ports)
+    assert not ports or name in {"api-server", "mlflow", "flower", "serving", "tls-proxy"}
+    assert all(re.match(r"\$\{CHURNFLOW_(TLS_)?BIND:-127\.0\.0\.1\}:", port) for port in ports)
 
 
 def test_other_machines_find_airflow_at_its_public_address(tmp_path):
@@ -108,7 +108,8 @@ def test_an_image_of_ours_is_not_run_as_root(file):
         ("AIRFLOW__API_AUTH__JWT_SECRET", {"api-server", "scheduler"}),
         ("AIRFLOW__CORE__FERNET_KEY", {"init", "api-server", "scheduler", "dag-processor", "triggerer"}),
         ("AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", {"init", "api-server", "scheduler", "dag-processor", "triggerer", "worker"}),
-        ("MLFLOW_TRACKING_PASSWORD", {"init", "worker"}),
+        ("MLFLOW_TRACKING_PASSWORD", {"init", "worker", "serving"}),
+        ("CHURNFLOW_SERVING_TOKEN", {"serving"}),
     ],
 )
 def test_a_secret_is_given_only_to_what_needs_it(variable, holders):

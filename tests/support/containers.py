@@ -24,6 +24,7 @@ PLANTED = {
     "AIRFLOW_CONN_SMTP_DEFAULT": f"smtp://churnflow:{CANARIES[1]}@127.0.0.1:9",
 }
 """What a platform engineer adds to .env: each failed run tries to tell somebody, with these secrets, where nobody listens."""
+PORTS = ("AIRFLOW", "MLFLOW", "FLOWER", "SERVING", "TLS_AIRFLOW", "TLS_MLFLOW", "TLS_SERVING")
 DAGS = {f"telco_churn_{kind}" for kind in ("training", "promotion", "inference", "performance", "monitoring")}
 
 
@@ -45,6 +46,18 @@ def make_secrets(env_file: Path) -> None:
     )
 
 
+def make_certificate(folder: Path) -> Path:
+    """A certificate of localhost that signs itself, and its key behind it in the same file, as HAProxy reads them."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    command += ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, check=True, capture_output=True)
+    with certificate.open("a") as both:
+        both.write(key.read_text())
+    certificate.chmod(0o640)
+    return certificate
+
+
 class Containers:
     """The compose stack with one runner, from empty volumes; everything of it is removed in the end."""
 
@@ -59,13 +72,14 @@ class Containers:
         self.secrets = dict(line.split("=", 1) for line in self.env_file.read_text().splitlines())
         with self.env_file.open("a") as more:
             more.writelines(f"{name}={value}\n" for name, value in PLANTED.items())
-        self.ports = {f"CHURNFLOW_{name}_PORT": free_port() for name in ("AIRFLOW", "MLFLOW", "FLOWER")}
+        self.ports = {f"CHURNFLOW_{name}_PORT": free_port() for name in PORTS}
+        self.certificate = make_certificate(folder)
 
     def __enter__(self) -> Containers:
         self._remove()
         try:
             _said([str(ROOT / "build" / "compose-up")], 600, os.environ | self._variables())
-            airflow, mlflow, _ = (f"http://127.0.0.1:{port}" for port in self.ports.values())
+            airflow, mlflow = (f"http://127.0.0.1:{self.ports[f'CHURNFLOW_{name}_PORT']}" for name in ("AIRFLOW", "MLFLOW"))
             self.airflow = Airflow(airflow, "admin", self.secrets["AIRFLOW_ADMIN_PASSWORD"])
             self.mlflow = Mlflow(mlflow, "admin", self.secrets["MLFLOW_ADMIN_PASSWORD"])
             await_true(lambda: self.airflow.dag_ids() >= DAGS, 120, f"DAGs {sorted(DAGS)}")
@@ -125,6 +139,8 @@ class Containers:
             "COMPOSE_ENV_FILES": str(self.env_file),
             "CHURNFLOW_PROJECT": PROJECT,
             "CHURNFLOW_RUNNER": self.runner,
+            "CHURNFLOW_SERVING": "telco_churn",
+            "CHURNFLOW_TLS_CERTIFICATE": str(self.certificate),
             **{name: str(port) for name, port in self.ports.items()},
         }
 

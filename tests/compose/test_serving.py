@@ -1,0 +1,154 @@
+"""The served model: the probabilities of the jobs, for the token only, of the next version without a request lost."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.compose.chain import NAME, PROMOTION, TRAINING, Chain, promotion_of, succeeded
+from tests.support import evidence, rows
+from tests.support.containers import HOME, Containers
+from tests.support.places import DATA
+from tests.support.rest import Rest, RestError
+from tests.support.stack import await_true
+
+CUSTOMERS = DATA / "telco_new_customers.csv"
+ASKS = 200
+
+
+@pytest.fixture(scope="module")
+def served(stack: Containers, undisturbed: Chain) -> Rest:
+    """The served model with its token, once it serves the version in production."""
+    rest = Rest(f"http://127.0.0.1:{stack.ports['CHURNFLOW_SERVING_PORT']}", timeout=60)
+    rest.headers["Authorization"] = f"Bearer {stack.secrets['SERVING_TOKEN']}"
+    await_true(lambda: version(rest) == stack.mlflow.aliases(NAME)["production"], 180, "the version in production to be served")
+    return rest
+
+
+def version(rest: Rest) -> str | None:
+    """The version that answers; None where none does."""
+    try:
+        return str(rest.get("/health")["version"])
+    except (OSError, RestError):
+        return None
+
+
+def body(count: int) -> dict[str, object]:
+    """The first customers as MLflow's scoring protocol has a table: numbers as numbers, missing ones as null."""
+    table = rows.new_customers(count)
+    columns = {name: column([row[name] for row in table]) for name in table[0]}
+    return {"dataframe_split": {"columns": list(columns), "data": list(zip(*columns.values(), strict=True))}}
+
+
+def column(cells: list[str]) -> list[float | None] | list[str]:
+    try:
+        return [float(cell) if cell else None for cell in cells]
+    except ValueError:
+        return cells
+
+
+def test_it_says_what_the_jobs_have_said(stack: Containers, undisturbed: Chain, served: Rest) -> None:
+    published = stack.in_worker("sh", "-c", f"cat {HOME}/predictions/{NAME}/same_inference-*/predictions.csv").splitlines()
+    expected = [float(line.split(",")[1]) for line in published[1:51]]
+    found = [row["churn_probability"] for row in served.call("POST", "/predict", body(50))["predictions"]]
+    assert max(abs(a - b) for a, b in zip(found, expected, strict=True)) < 1e-9
+
+
+def test_it_takes_a_csv(served: Rest, tmp_path: Path) -> None:
+    table = rows.write(tmp_path / "three.csv", rows.new_customers(3)).read_bytes()
+    rest = Rest(served.base, {**served.headers, "Content-Type": "text/csv"})
+    assert rest.status("POST", "/predict", table) == 200
+
+
+@pytest.mark.parametrize("token", [None, "Bearer", "Bearer wrong", "Basic YWRtaW46eA=="])
+def test_it_answers_nobody_without_the_token(served: Rest, token: str | None) -> None:
+    rest = Rest(served.base, {"Authorization": token} if token else {})
+    with pytest.raises(RestError) as refusal:
+        rest.call("POST", "/predict", body(1))
+    assert refusal.value.status == 401
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"{", b'{"dataframe_split": {"columns": ["tenure"], "data": [["many"]]}}'], ids=["nothing", "half", "text"]
+)
+def test_a_bad_request_is_refused_and_the_next_one_answered(served: Rest, sent: bytes) -> None:
+    rest = Rest(served.base, {**served.headers, "Content-Type": "application/json"})
+    assert 400 <= rest.status("POST", "/predict", sent) < 500
+    assert len(served.call("POST", "/predict", body(1))["predictions"]) == 1
+
+
+def test_a_body_that_is_too_large_is_refused(served: Rest) -> None:
+    assert served.status("POST", "/predict", b"x" * (17 << 20)) == 413
+
+
+def test_the_next_version_is_served_without_a_request_lost(
+    stack: Containers, undisturbed: Chain, served: Rest, table: evidence.Table
+) -> None:
+    before, asked, done = version(served), body(1), threading.Event()
+    failures: list[str] = []
+
+    def ask() -> None:
+        while not done.is_set():
+            try:
+                served.call("POST", "/predict", asked)
+            except (OSError, RestError) as error:
+                failures.append(str(error))
+
+    threads = [threading.Thread(target=ask) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    try:
+        training = stack.airflow.trigger(TRAINING, {"input": "telco_churn.csv"}, run_id=f"served_{stack.runner}")
+        succeeded(stack.airflow, TRAINING, training)
+        succeeded(stack.airflow, PROMOTION, promotion_of(stack.airflow, training))
+        begun = time.monotonic()
+        now = stack.mlflow.aliases(NAME)["production"]
+        assert now != before, "an equal model is promoted"
+        await_true(lambda: version(served) == now, 180, "the next version to be served")
+        table.append((stack.runner, "from promotion to being served", "no request lost", f"{time.monotonic() - begun:.0f}"))
+        time.sleep(5)
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join()
+    assert failures == []
+
+
+@pytest.mark.parametrize("count", [1, 1000])
+def test_latency_and_throughput_are_put_on_record(
+    stack: Containers, undisturbed: Chain, served: Rest, table: evidence.Table, count: int
+) -> None:
+    sent = body(count)
+    served.call("POST", "/predict", sent)
+    one = sorted(seconds(lambda: served.call("POST", "/predict", sent)) for _ in range(ASKS // 2))
+    begun = time.monotonic()
+    threads = [threading.Thread(target=ask_often, args=(served, sent, ASKS // 4)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    rate = ASKS / (time.monotonic() - begun)
+    alone = f"median {1000 * one[len(one) // 2]:.0f} ms, 95 % {1000 * one[int(0.95 * len(one))]:.0f} ms"
+    shown = f"{alone}; {rate:.0f} requests a second by four clients"
+    table.append((stack.runner, f"a request of {count:,} customers to the served model", shown, ""))
+
+
+def ask_often(served: Rest, sent: dict[str, object], times: int) -> None:
+    for _ in range(times):
+        served.call("POST", "/predict", sent)
+
+
+def seconds(call: Callable[[], object]) -> float:
+    begun = time.monotonic()
+    call()
+    return time.monotonic() - begun
+
+
+def test_health_needs_no_token_and_tells_the_version(served: Rest) -> None:
+    said = json.loads(Rest(served.base).raw("GET", "/health"))
+    assert said["status"] == "ok" and said["model"] == NAME and int(said["version"]) >= 1
