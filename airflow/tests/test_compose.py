@@ -17,7 +17,7 @@ REPO = Path(__file__).resolve().parents[2]
 TEXT = (REPO / "docker-compose.airflow.yml").read_text(encoding="utf-8")
 SERVICES = yaml.safe_load(TEXT)["services"]
 ONCE = {"init"}
-SECRET = re.compile(r"\$\{([A-Z_]*(?:PASSWORD|SECRET|KEY)[A-Z_]*)([^}]*)\}")
+SECRET = re.compile(r"\$\{(?!CHURNFLOW_)([A-Z_]*(?:PASSWORD|SECRET|KEY|TOKEN)[A-Z_]*)([^}]*)\}")
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))
