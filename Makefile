@@ -1,7 +1,7 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-drift up down status logs score reproduce new-pipeline check-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test venv-pandas2 test test-java test-python \
-  test-dags test-jars test-live test-compose test-quality test-peers soak bench alarm-rates format locks clean distclean
+.PHONY: help demo demo-drift up down status logs score reproduce new-pipeline check-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars release install-release aot venvs venv-airflow venv-mlflow venv-test venv-pandas2 test test-java test-python \
+  test-dags test-jars test-live test-compose test-quality test-peers soak soak-compose bench alarm-rates format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
 # Ports and other settings may be given to make as they may be to the shell: make up CHURNFLOW_AIRFLOW_PORT=8081. They reach
@@ -75,6 +75,13 @@ compose-down: ## stop the containers; keeps their volumes
 jars: ## build the jobs' jars
 	@build/make-jars
 
+release: jars ## pack the jars to be installed beside those of a running stack: docs/releases.md
+	@$$(build/find-python) build/make_release.py
+
+install-release: venv-airflow ## install packed jars on this machine's stack: FILE=jobs/target/churnflow-jobs-0.1.0.tar
+	@[ -n "$$FILE" ] || { echo 'churnflow install-release: error: FILE=: expected a value, found nothing' >&2; exit 2; }
+	@CHURNFLOW_JAVA=$(JAVA) CHURNFLOW_HOME="$${CHURNFLOW_VAR:-var}/home" $$(build/find-python) airflow/bin/install_release.py "$$FILE"
+
 aot: jars venv-airflow venv-mlflow ## make the jars' caches for a fast start, with the runtime that runs them
 	@find jobs -name '*.aot' ! -newer .venv/airflow/lock.sha256 -delete
 	@CHURNFLOW_JAVA=$(JAVA) .venv/airflow/bin/python build/rehearse.py
@@ -139,6 +146,12 @@ test-peers: test-java test-quality venv-pandas2 ## slow: test-quality; SHAP valu
 
 soak: aot venvs ## slow: malformed inputs, kills at chosen system calls, killed and stopped components, outages, many triggers at once
 	CHURNFLOW_EVIDENCE=1 CHURNFLOW_TEST_BUILDS=1 $(PYTEST) tests/malformed tests/kills tests/faults tests/build/test_reproducible.py
+	@if docker info >/dev/null 2>&1; then $(MAKE) soak-compose; else echo 'no Docker engine answers here: make soak-compose is left out'; fi
+
+soak-compose: export CHURNFLOW_SERVING = telco_churn
+soak-compose: export CHURNFLOW_TLS_CERTIFICATE = made by the tests
+soak-compose: images aot venvs ## slow: a hundred runs in a row and twenty at once on the stack in containers
+	. build/settings && CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/endurance
 
 bench: aot venv-mlflow ## slow: jars and learners beside their Python peers; BENCH='--only forest' for one part, BENCH=--write for the page
 	@build/make-venv peer bench/requirements.txt

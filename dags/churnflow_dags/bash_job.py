@@ -9,6 +9,7 @@ from typing import Any
 from airflow.providers.standard.operators.bash import BashOperator
 from airflow.sdk.exceptions import AirflowFailException
 
+from churnflow_dags import releases
 from churnflow_dags.exits import failure
 from churnflow_dags.job_output import JobOutput
 from churnflow_dags.outlets import announce
@@ -55,10 +56,12 @@ class BashJob(BashOperator):
         return result
 
     def environment(self, context: Any) -> dict[str, str]:
-        """The worker's environment with the task's variables."""
+        """The worker's environment with the task's variables, and the jobs of the run's release."""
         if not os.environ.get("CHURNFLOW_JOBS"):
             raise AirflowFailException("CHURNFLOW_JOBS: expected the folder of the jobs, found nothing")
         keyed = {self.key_variable: self.key} if self.key_variable else {}
         own: Mapping[str, str] = self.env or {}  # type: ignore[has-type]
-        self.env = {**own, **keyed}
+        version = releases.release(own)
+        jobs = {"CHURNFLOW_JOBS": str(releases.folder(version))} if version else {}
+        self.env = {**own, **keyed, **jobs}
         return {name: value for name, value in self.get_env(context).items() if not name.startswith(HIDDEN)}

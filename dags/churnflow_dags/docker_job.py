@@ -13,6 +13,7 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException
 from docker.errors import APIError, NotFound
 from docker.utils import parse_bytes
 
+from churnflow_dags import releases
 from churnflow_dags.exits import failure
 from churnflow_dags.job_output import JobOutput
 from churnflow_dags.outlets import announce
@@ -59,8 +60,9 @@ class DockerJob(DockerOperator):
         event: Mapping[str, str] | None = None,
         **options: Any,
     ) -> None:
+        image = _setting("CHURNFLOW_JOB_IMAGE")
         super().__init__(
-            image=_setting("CHURNFLOW_JOB_IMAGE"),
+            image=image,
             docker_url=_setting("DOCKER_HOST"),
             network_mode=_setting("CHURNFLOW_JOB_NETWORK"),
             mem_limit=_setting("CHURNFLOW_JOB_MEMORY"),
@@ -68,6 +70,7 @@ class DockerJob(DockerOperator):
             environment=dict(env),
             **options,
         )
+        self.repository = image.rpartition(":")[0]
         self.project = _setting("CHURNFLOW_PROJECT")
         self.volume = _setting("CHURNFLOW_JOB_VOLUME")
         self.job = job
@@ -80,6 +83,8 @@ class DockerJob(DockerOperator):
     def execute(self, context: Any) -> dict[str, Any]:
         """Run the job once."""
         self.container_name = self._name(context["ti"])
+        if version := releases.release(self.environment):
+            self.image = f"{self.repository}:{version}"
         self._remove()
         try:
             self.container_id = self.cli.create_container_from_config(self._config(), self.container_name)["Id"]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from churnflow_dags import durable
+from churnflow_dags.home import run_folder
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}\.csv")
 MEGABYTE = 1 << 20
@@ -103,12 +104,6 @@ def _remove_leftovers(folder: Path) -> None:
     for part in folder.glob(".*.csv.*.part"):
         if part.lstat().st_mtime < time.time() - LEFTOVER_SECONDS:
             part.unlink(missing_ok=True)
-
-
-def run_folder(run_id: str) -> str:
-    """The name of a run's folder, as the jobs make it (docs/architecture.md)."""
-    safe = re.sub(r"[^A-Za-z0-9._-]", "_", run_id)[:80]
-    return f"{safe}-{hashlib.sha256(run_id.encode()).hexdigest()[:8]}"
 
 
 def predictions(home: Path, pipeline: str, run_id: str) -> Path:

@@ -11,8 +11,9 @@ import time
 import pytest
 
 from churnflow_dags import uploads
+from churnflow_dags.home import run_folder
 from churnflow_dags.inbox import look
-from churnflow_dags.uploads import RefusedError, predictions, run_folder, take
+from churnflow_dags.uploads import RefusedError, predictions, take
 
 
 async def pieces(*content):

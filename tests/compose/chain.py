@@ -1,4 +1,4 @@
-"""The three runs that every stack makes, under run ids that say nothing of the stack."""
+"""The runs that every stack makes, under run ids that say nothing of the stack."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from tests.support.rest import quoted
 from tests.support.stack import await_true
 
 NAME = "telco_churn"
+LARGE, LARGE_ROWS = "large.csv", 60_000
+"""A table that is worth three parts where there are several workers: tests.support.containers says from which size on."""
 TRAINING, PROMOTION, INFERENCE = (f"{NAME}_{kind}" for kind in ("training", "promotion", "inference"))
 
 
@@ -20,15 +22,16 @@ class Chain:
     training: str
     promotion: str
     inference: str
+    large: str
     seconds: float
 
     @property
     def runs(self) -> tuple[tuple[str, str], ...]:
-        return (TRAINING, self.training), (PROMOTION, self.promotion), (INFERENCE, self.inference)
+        return (TRAINING, self.training), (PROMOTION, self.promotion), (INFERENCE, self.inference), (INFERENCE, self.large)
 
 
 def run(airflow: Airflow, name: str, seconds: float = 600) -> Chain:
-    """Trains, waits for the promotion that follows, scores; every run must succeed."""
+    """Trains, waits for the promotion that follows, scores a small table and a large one; every run must succeed."""
     begun = time.monotonic()
     training = airflow.trigger(TRAINING, {"input": "telco_churn.csv"}, run_id=f"{name}_training")
     succeeded(airflow, TRAINING, training, seconds)
@@ -36,7 +39,9 @@ def run(airflow: Airflow, name: str, seconds: float = 600) -> Chain:
     succeeded(airflow, PROMOTION, promotion, seconds)
     inference = airflow.trigger(INFERENCE, {"input": "telco_new_customers.csv"}, run_id=f"{name}_inference")
     succeeded(airflow, INFERENCE, inference, seconds)
-    return Chain(training, promotion, inference, time.monotonic() - begun)
+    large = airflow.trigger(INFERENCE, {"input": LARGE}, run_id=f"{name}_large")
+    succeeded(airflow, INFERENCE, large, seconds)
+    return Chain(training, promotion, inference, large, time.monotonic() - begun)
 
 
 def succeeded(airflow: Airflow, dag: str, run_id: str, seconds: float = 600) -> None:

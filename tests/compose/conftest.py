@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.compose import chain
-from tests.support import evidence
-from tests.support.containers import Containers, missing_docker
+from tests.support import evidence, rows
+from tests.support.containers import HOME, Containers, missing_docker
 from tests.support.places import SAMPLE
 from tests.support.stack import Stack
 
@@ -36,11 +36,12 @@ def table() -> Iterator[evidence.Table]:
 
 @pytest.fixture(scope="session")
 def embedded(_docker: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The digests of what the three runs leave on the embedded stack."""
+    """The digests of what the runs leave on the embedded stack."""
     stack = Stack(tmp_path_factory.mktemp("embedded"))
     stack.pipelines.mkdir(parents=True)
     shutil.copy(SAMPLE, stack.pipelines)
     with stack:
+        rows.write(stack.inbox / chain.LARGE, rows.many_customers(chain.LARGE_ROWS))
         for dag in (chain.TRAINING, chain.PROMOTION, chain.INFERENCE):
             stack.airflow.unpause(dag)
         chain.run(stack.airflow, "same")
@@ -61,9 +62,11 @@ def stack(
 
 
 @pytest.fixture(scope="session")
-def undisturbed(stack: Containers, table: evidence.Table) -> chain.Chain:
-    """Training, promotion and inference that nobody disturbs."""
+def undisturbed(stack: Containers, table: evidence.Table, tmp_path_factory: pytest.TempPathFactory) -> chain.Chain:
+    """Training, promotion and inferences that nobody disturbs."""
+    table_of_many = rows.write(tmp_path_factory.mktemp("large") / chain.LARGE, rows.many_customers(chain.LARGE_ROWS))
+    stack.in_worker("sh", "-c", f"mkdir -p {HOME}/inbox && cat >{HOME}/inbox/{chain.LARGE}", given=table_of_many.read_text())
     done = chain.run(stack.airflow, "same")
-    table.append((stack.runner, "training, promotion, inference", "success", f"{done.seconds:.0f}"))
+    table.append((stack.runner, "training, promotion, two inferences", "success", f"{done.seconds:.0f}"))
     assert stack.jobs() == []
     return done

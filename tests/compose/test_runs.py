@@ -1,4 +1,4 @@
-"""The three runs in containers: they succeed over all workers, and leave the bytes that the embedded stack leaves."""
+"""The runs in containers: they succeed over all workers, and leave the bytes that the embedded stack leaves."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.compose.chain import Chain
+from tests.compose.chain import INFERENCE, LARGE_ROWS, Chain
 from tests.support import evidence
 from tests.support.containers import PROJECT, Containers
 
@@ -55,8 +55,17 @@ def test_model_and_predictions_are_the_bytes_of_the_embedded_stack(
     here, there = comparable(stack.digests()), comparable(embedded)
     table.append((stack.runner, "files with the bytes of the embedded stack's", f"{len(here.items() & there.items())}", ""))
     assert sum(path.endswith("model.onnx") for path in here) == 3
-    assert sum(path.startswith("predictions/") for path in here) == 2  # predictions.csv, scored.arrow
+    assert sum(path.startswith("predictions/") for path in here) == 4  # twice predictions.csv, scored.arrow
     assert here == there
+
+
+def test_a_large_table_is_scored_in_parts_by_all_workers(stack: Containers, undisturbed: Chain, table: evidence.Table) -> None:
+    """To the bytes of the embedded stack's one part, as the test above shows."""
+    parts = [task for task in stack.airflow.tasks(INFERENCE, undisturbed.large) if task["task_id"] == "predict"]
+    hosts = {task["hostname"] for task in parts}
+    table.append((stack.runner, f"{LARGE_ROWS:,} customers: parts, workers that had them", f"{len(parts)}, {len(hosts)}", ""))
+    assert {task["rendered_map_index"] for task in parts} == {"1/3", "2/3", "3/3"}
+    assert len(hosts) == 2
 
 
 def comparable(digests: dict[str, str]) -> dict[str, str]:
@@ -112,8 +121,13 @@ def wished_by(stack: Containers) -> str:
 
 @pytest.mark.parametrize(
     ("key", "other"),
-    [("Image", "debian:bookworm-slim"), ("NetworkMode", f"{PROJECT}"), ("Source", f"{PROJECT}_postgres")],
-    ids=["image", "network", "volume"],
+    [
+        ("Image", "debian:bookworm-slim"),
+        ("Image", "other/churnflow-job:0.1.0"),
+        ("NetworkMode", f"{PROJECT}"),
+        ("Source", f"{PROJECT}_postgres"),
+    ],
+    ids=["image", "repository", "network", "volume"],
 )
 def test_a_worker_can_ask_for_jobs_of_this_image_network_and_volume_only(
     stack: Containers, undisturbed: Chain, key: str, other: str

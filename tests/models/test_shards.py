@@ -12,7 +12,6 @@ from tests.support import pipelines, rows
 from tests.support.jobs import Ended, Step, Workspace, inference, training
 
 NAME = "parted"
-ID = "customer_id"
 ROWS = 50_000  # four batches of the table's file
 FILES = ("predictions.csv", "scored.arrow")
 
@@ -28,9 +27,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     rows.write(made.home / "inbox" / "training.csv", rows.training(600))
     for step in training(["logistic-regression"], "training.csv")[:4]:
         made.run("training", step).succeeded()
-    customers = rows.new_customers()
-    many = [{**customers[row % len(customers)], ID: f"C{row}"} for row in range(ROWS)]
-    rows.write(made.home / "inbox" / "many.csv", many)
+    rows.write(made.home / "inbox" / "many.csv", rows.many_customers(ROWS))
     begin(made, "at once")
     part(made, "at once", 1, 1).succeeded()
     put_together(made, "at once", 1).succeeded()

@@ -24,6 +24,12 @@ PLANTED = {
     "AIRFLOW_CONN_SMTP_DEFAULT": f"smtp://churnflow:{CANARIES[1]}@127.0.0.1:9",
 }
 """What a platform engineer adds to .env: each failed run tries to tell somebody, with these secrets, where nobody listens."""
+SMALL_VOLUME = """
+volumes:
+  shared:
+    driver_opts: {type: tmpfs, device: tmpfs, o: "size=1g,uid=10001,gid=10001,mode=755"}
+"""
+"""A shared volume that can be filled up."""
 PORTS = ("AIRFLOW", "MLFLOW", "FLOWER", "SERVING", "TLS_AIRFLOW", "TLS_MLFLOW", "TLS_SERVING")
 DAGS = {f"telco_churn_{kind}" for kind in ("training", "promotion", "inference", "performance", "monitoring")}
 
@@ -74,6 +80,8 @@ class Containers:
             more.writelines(f"{name}={value}\n" for name, value in PLANTED.items())
         self.ports = {f"CHURNFLOW_{name}_PORT": free_port() for name in PORTS}
         self.certificate = make_certificate(folder)
+        self.override = folder / "override.yml"
+        self.override.write_text(SMALL_VOLUME)
 
     def __enter__(self) -> Containers:
         self._remove()
@@ -114,6 +122,15 @@ class Containers:
         """The running containers of a service, by id."""
         return self.compose("ps", "--quiet", service).split()
 
+    def address(self, service: str) -> str:
+        """Where a service's first container is in the stack's own network."""
+        network = f'{{{{(index .NetworkSettings.Networks "{PROJECT}").IPAddress}}}}'
+        return self.docker("inspect", "--format", network, self.containers(service)[0]).strip()
+
+    def in_network_of(self, process: str, *words: str) -> None:
+        """A program of this machine in the network of a container, by the number of its first process."""
+        _said(["nsenter", "--target", process, "--net", *words], 60, dict(os.environ))
+
     def jobs(self) -> list[str]:
         """The names of the jobs' containers, running or not."""
         return self.docker("ps", "--all", "--format", "{{.Names}}", "--filter", f"label=churnflow.project={PROJECT}").split()
@@ -139,6 +156,8 @@ class Containers:
             "COMPOSE_ENV_FILES": str(self.env_file),
             "CHURNFLOW_PROJECT": PROJECT,
             "CHURNFLOW_RUNNER": self.runner,
+            "CHURNFLOW_COMPOSE_OVERRIDE": str(self.override),
+            "CHURNFLOW_SHARD_ROWS": "20000",
             "CHURNFLOW_SERVING": "telco_churn",
             "CHURNFLOW_TLS_CERTIFICATE": str(self.certificate),
             **{name: str(port) for name, port in self.ports.items()},

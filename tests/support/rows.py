@@ -20,6 +20,12 @@ def new_customers(count: int | None = None) -> list[Row]:
     return read(DATA / "telco_new_customers.csv")[:count]
 
 
+def many_customers(count: int) -> list[Row]:
+    """New customers again and again, each under an id of its own."""
+    customers = new_customers()
+    return [{**customers[row % len(customers)], "customer_id": f"C{row}"} for row in range(count)]
+
+
 def write(path: Path, rows: list[Row], columns: list[str] | None = None) -> Path:
     """Writes a CSV by rename, so that an inbox never shows half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -77,7 +77,17 @@ public final class RunOptions {
     }
     Pipeline read = PipelineFile.read(copy);
     expectName(read, copy);
+    expectRelease(read, copy);
     return read;
+  }
+
+  private static void expectRelease(Pipeline read, Path file) {
+    String version = JarVersion.version(JarVersion.load());
+    if (read.release() != null && !read.release().equals(version)) {
+      throw new UsageException(
+          "pipeline file %s: release: expected a job of %s, found one of %s (docs/releases.md)"
+              .formatted(file, read.release(), version));
+    }
   }
 
   /// A try that was killed just after it had made the copy may have left its draft.

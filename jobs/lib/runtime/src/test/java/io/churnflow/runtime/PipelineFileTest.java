@@ -53,6 +53,17 @@ class PipelineFileTest {
   }
 
   @Test
+  void takesAReleaseThatIsAVersion() throws IOException {
+    assertNull(PipelineFile.read(SAMPLE).release());
+    Path file = folder.resolve("telco_churn.yaml");
+    Files.writeString(file, sample + "release: \"0.2.0-rc.1\"\n");
+    assertEquals("0.2.0-rc.1", PipelineFile.read(file).release());
+    assertEquals(
+        "release: expected a version such as 0.1.0 in quotes, of at most 40 letters, digits, . and -, found '../x'",
+        refusal(sample + "release: ../x\n"));
+  }
+
+  @Test
   void namesARequiredFieldThatIsMissing() throws IOException {
     assertEquals(
         "training.folds: expected a value, found none", refusal(sample.replace("folds: 5", "")));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// found.
 final class Checks {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+  private static final Pattern RELEASE = Pattern.compile("[0-9][0-9A-Za-z.-]{0,39}");
 
   private Checks() {}
 
@@ -33,6 +34,14 @@ final class Checks {
         "lower-case letters, digits and _, starting with a letter, at most 63",
         "'" + value + "'");
     return value;
+  }
+
+  static void release(String field, @Nullable String value) {
+    require(
+        value == null || RELEASE.matcher(value).matches(),
+        field,
+        "a version such as 0.1.0 in quotes, of at most 40 letters, digits, . and -",
+        "'" + value + "'");
   }
 
   static String text(String field, String value) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param description one sentence for people
 /// @param owner who is asked when a run fails
 /// @param tags shown in Airflow
+/// @param release version of the jobs that the pipeline's runs use; null for those of the stack
 /// @param contract what the data must look like
 /// @param split which rows are held out
 /// @param features which columns the models see
@@ -34,6 +35,7 @@ public record Pipeline(
     @JsonProperty(required = true) String description,
     @JsonProperty(required = true) String owner,
     List<String> tags,
+    @Nullable String release,
     @JsonProperty(required = true) Contract contract,
     @JsonProperty(required = true) Split split,
     Features features,
@@ -71,6 +73,7 @@ public record Pipeline(
     Checks.text("description", description);
     Checks.text("owner", owner);
     tags = tags == null ? List.of() : List.copyOf(tags);
+    Checks.release("release", release);
     features = features == null ? new Features(List.of(), null, List.of()) : features;
     evaluation = evaluation == null ? new EvaluationSpec(null) : evaluation;
     inference = inference == null ? new Inference(null, 60, 3, 0) : inference;

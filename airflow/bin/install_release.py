@@ -1,0 +1,130 @@
+"""Installs a release of the jobs on the shared volume: `install_release.py FILE`, or `-` for standard input (docs/releases.md).
+
+It appears whole, by one rename, or not at all. A release that is there already is never replaced: the same files again are no
+error, others are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import uuid
+from pathlib import Path
+from typing import IO, Any
+
+VERSION = re.compile(r"[0-9][0-9A-Za-z.-]{0,39}")
+NAME = re.compile(r"bin/run-job|[a-z-]+\.jar|release\.json")
+MOST_BYTES = 1 << 30
+
+
+class RefusedError(Exception):
+    """One line: what was expected, what was found."""
+
+
+def main() -> int:
+    """Reads the command line; an error is one line."""
+    home = os.environ.get("CHURNFLOW_HOME")
+    if len(sys.argv) != 2 or not home:
+        print("churnflow release: error: expected one file, and the shared volume in CHURNFLOW_HOME", file=sys.stderr)
+        return 2
+    try:
+        if sys.argv[1] == "-":
+            said = install(sys.stdin.buffer, Path(home) / "releases")
+        else:
+            with Path(sys.argv[1]).open("rb") as source:
+                said = install(source, Path(home) / "releases")
+    except (RefusedError, OSError, tarfile.TarError) as error:
+        print(f"churnflow release: error: {sys.argv[1]}: {error}", file=sys.stderr)
+        return 2
+    print(said)
+    return 0
+
+
+def install(source: IO[bytes], releases: Path) -> str:
+    """What was done, in words."""
+    part = releases / f".{uuid.uuid4().hex}.part"
+    part.mkdir(parents=True)
+    try:
+        unpack(source, part)
+        about = checked(part)
+        version, target = about["version"], releases / about["version"]
+        if target.exists():
+            there = json.loads((target / "release.json").read_text(encoding="utf-8"))
+            if there["files"] != about["files"]:
+                raise RefusedError(
+                    f"release {version}: expected the files that are installed (commit {there['commit'][:12]}), "
+                    f"found others (commit {about['commit'][:12]}); a release is never replaced"
+                )
+            return f"release {version} is installed already"
+        make_caches(part, about)
+        os.sync()
+        part.rename(target)
+        return f"release {version} (commit {about['commit'][:12]}) is installed in {target}"
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def unpack(source: IO[bytes], folder: Path) -> None:
+    """Regular files of known names only, wherever the archive would like them to go."""
+    left = MOST_BYTES
+    with tarfile.open(fileobj=source, mode="r|") as tar:
+        for entry in tar:
+            if not entry.isreg() or not NAME.fullmatch(entry.name):
+                raise RefusedError(f"expected jars, bin/run-job and release.json, found {entry.name!r}")
+            left -= entry.size
+            if left < 0:
+                raise RefusedError(f"expected at most {MOST_BYTES >> 20} MiB, found more")
+            file = folder / entry.name
+            file.parent.mkdir(exist_ok=True)
+            content = tar.extractfile(entry)
+            assert content is not None  # a regular file has one
+            with file.open("xb") as out:
+                shutil.copyfileobj(content, out)
+            file.chmod(0o755 if file.parent.name == "bin" else 0o644)
+
+
+def checked(folder: Path) -> dict[str, Any]:
+    """The release's own account, once every file has the digest that it tells."""
+    try:
+        about = json.loads((folder / "release.json").read_text(encoding="utf-8"))
+        version, files = str(about["version"]), dict(about["files"])
+        commit = str(about["commit"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RefusedError("expected a file that make release has made, found none that reads so") from error
+    if not VERSION.fullmatch(version):
+        raise RefusedError(f"expected a version such as 0.1.0, found {version!r}")
+    found = {
+        str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file() and file.name != "release.json"
+    }
+    if found != files:
+        wrong = sorted(name for name in found.keys() | files.keys() if found.get(name) != files.get(name))
+        raise RefusedError(f"expected the digests of release.json, found others: {', '.join(map(str, wrong[:5]))}")
+    return {"version": version, "commit": commit, "files": files}
+
+
+def make_caches(folder: Path, about: dict[str, Any]) -> None:
+    """The jars' caches for a fast start, by the runtime that is here; a job that does not even start refuses the release."""
+    for name in sorted(name for name in about["files"] if name.endswith(".jar")):
+        job = name.removesuffix(".jar")
+        cache = folder / f"{job}.aot"
+        environment = os.environ | {"CHURNFLOW_JOBS": str(folder), "CHURNFLOW_AOT_TRAIN": f"{cache}.part"}
+        done = subprocess.run(
+            [str(folder / "bin" / "run-job"), job, "--help"], env=environment, capture_output=True, check=False
+        )
+        if done.returncode or not Path(f"{cache}.part").exists():
+            last = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["nothing"])[-1]
+            raise RefusedError(f"{name}: expected that {job} --help ends with 0, found {done.returncode}: {last}")
+        Path(f"{cache}.part").rename(cache)
+        Path(f"{folder / job}.aot.config").unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
