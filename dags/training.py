@@ -1,7 +1,8 @@
 """Trains every candidate model on one CSV and registers the best as `staging`.
 
 `check_conf → load_data → validate_data → process_data → train_model × algorithms → evaluate_model → register_model`
-and, beside it, `validate_data → profile_data`; with `training.outcomes`, after `add_outcomes` (customers scored before).
+and, beside it, `validate_data → profile_data`; with `training.outcomes`, after `add_outcomes` (customers scored before);
+with `training.search.parts`, `search_1`, `search_2`, ... share the trials before `train_model`.
 
 **What starts it:** the schedule in the pipeline file (skipped when data, outcomes, configuration and code are those of the last
 training), the trigger form, or REST; the last two always train.
@@ -20,8 +21,9 @@ from airflow.sdk import chain, get_current_context, task
 from churnflow_dags import forms
 from churnflow_dags.conf import check_conf
 from churnflow_dags.defaults import asset_of, at, pipeline_dag
-from churnflow_dags.job import checked, job, job_for_each
+from churnflow_dags.job import checked, job
 from churnflow_dags.pipeline import Pipeline, load_pipelines
+from churnflow_dags.search import searched_and_fitted
 
 CANDIDATES = "{{ ti.xcom_pull(task_ids='check_conf')['algorithms'] | join(',') }}"
 SCHEDULED = "{{ 'true' if dag_run.run_type == 'scheduled' else 'false' }}"
@@ -51,12 +53,10 @@ def training(pipeline: Pipeline) -> None:
     ):
         form = check_conf()
         data = {"CHURNFLOW_PURPOSE": "training", "CHURNFLOW_INPUT": checked("input")}
-        reason = {"CHURNFLOW_REASON": checked("reason")}
-        candidates = plan()
+        reason, candidates = {"CHURNFLOW_REASON": checked("reason")}, plan()
         form >> candidates
         tables = [job("validate-data", pipeline.name, env=data)]
-        if pipeline.outcomes:
-            tables.append(job("add-outcomes", pipeline.name))
+        tables += [job("add-outcomes", pipeline.name)] if pipeline.outcomes else []
         # For people: no model waits for it.
         tables[-1] >> job("profile-data", pipeline.name)
         chain(
@@ -64,7 +64,7 @@ def training(pipeline: Pipeline) -> None:
             job("load-data", pipeline.name, env={**data, "CHURNFLOW_SKIP_UNCHANGED": SCHEDULED}),
             *tables,
             job("process-data", pipeline.name),
-            job_for_each("train-model", pipeline.name, variable="CHURNFLOW_ALGORITHM", values=candidates),
+            *searched_and_fitted(pipeline, candidates),
             job("evaluate-model", pipeline.name, env={"CHURNFLOW_ALGORITHMS": CANDIDATES, **reason}),
             job(
                 "register-model",

@@ -33,6 +33,7 @@ class Pipeline:
     tags: tuple[str, ...]
     training_input: str
     algorithms: tuple[str, ...]
+    search_parts: int
     outcomes: bool
     approval: str
     approval_timeout_hours: int
@@ -104,6 +105,7 @@ def load(file: Path) -> Pipeline:
         tags=top.texts("tags", ANYTHING, default=()),
         training_input=training.text("input", ANYTHING),
         algorithms=_algorithms(training),
+        search_parts=training.section("search", {}).integer("parts", low=1, high=100, default=1),
         outcomes=_outcomes(training),
         approval=promotion.choice("approval", ("automatic", "person")),
         approval_timeout_hours=promotion.integer("approval_timeout_hours", low=1, high=720, default=24),

@@ -53,6 +53,20 @@ def test_a_pipeline_that_learns_from_outcomes_adds_them_before_anything_looks_at
     assert {"profile-data", "process-data"} <= set(made[3:])
 
 
+def test_a_search_in_parts_is_done_by_tasks_beside_each_other_before_the_fit(home, tmp_path, monkeypatch):
+    folder = tmp_path / "pipelines"
+    folder.mkdir()
+    changed(folder, training__search={"trials": 8, "parts": 3})
+    monkeypatch.setenv("CHURNFLOW_PIPELINES", str(folder))
+    state, tasks = run("training", {"algorithms": ["random-forest", "logistic-regression"]})
+    assert (state, tasks["search_1"], tasks["train_model"]) == ("success", "success", "success")
+    made = [env for job, env in calls(home) if job == "train-model"]
+    assert sorted((env["CHURNFLOW_SEARCH_PART"], env["CHURNFLOW_ALGORITHM"]) for env in made[:6]) == [
+        (f"{part}/3", algorithm) for part in (1, 2, 3) for algorithm in ("logistic-regression", "random-forest")
+    ]
+    assert {(env["CHURNFLOW_SEARCH_PARTS"], env.get("CHURNFLOW_SEARCH_PART")) for env in made[6:]} == {("3", None)}
+
+
 def test_nothing_to_do_skips_what_follows_and_is_no_failure(home):
     (home / "load-data.exit").write_text("99")
     state, tasks = run("training")

@@ -2,11 +2,8 @@ package io.churnflow.jobs.trainmodel;
 
 import io.churnflow.contracts.CandidateFiles;
 import io.churnflow.contracts.LeakSummary;
-import io.churnflow.contracts.Table;
 import io.churnflow.contracts.pipeline.ModelSpec;
 import io.churnflow.contracts.pipeline.Pipeline;
-import io.churnflow.learning.FeatureTable;
-import io.churnflow.learning.Labels;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.calibration.CalibrationFit;
 import io.churnflow.learning.derived.Derivation;
@@ -20,10 +17,12 @@ import io.churnflow.runtime.Outcome;
 import io.churnflow.runtime.Output;
 import io.churnflow.runtime.Result;
 import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.Shard;
 import io.churnflow.runtime.Step;
 import io.churnflow.runtime.UsageException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// Fits one candidate: looks for its parameters on the folds, everything fitted inside them; fits
 /// calibration and threshold on the out-of-fold scores, and the model on every training row. It
@@ -41,6 +40,18 @@ public final class TrainModel implements Job {
           String.class,
           "Which candidate of the pipeline file: logistic-regression, random-forest or gradient-boosting.");
 
+  private final Option<String> part =
+      options.optional(
+          "--search-part",
+          String.class,
+          "Does only these trials of the search, for others to do the rest: 2/4 is the second quarter.");
+
+  private final Option<Integer> parts =
+      options.option(
+          "--search-parts",
+          1,
+          "In how many parts the trials were done; default: 1, they are done here.");
+
   public static void main(String[] args) {
     Job.main(new TrainModel(), args);
   }
@@ -56,8 +67,11 @@ public final class TrainModel implements Job {
     ModelSpec spec = spec(pipeline);
     RandomSearch search = search(pipeline, spec);
     checkNames(pipeline);
+    Optional<Shard> asked = part.given().map(this::shard);
     Step step =
-        run.step("train-model", algorithm.value())
+        asked
+            .map(given -> run.step(SearchedPart.STEP, SearchedPart.key(algorithm.value(), given)))
+            .orElseGet(() -> run.step("train-model", algorithm.value()))
             .reads(TRAIN)
             .configuredBy(
                 pipeline.contract(),
@@ -71,21 +85,63 @@ public final class TrainModel implements Job {
                 pipeline.training().classWeight(),
                 pipeline.threshold(),
                 spec);
-    return step.publish(
-        output -> train(pipeline, search, ArrowTables.read(step.file(TRAIN)), output));
+    if (asked.isPresent()) {
+      return step.publish(output -> search(pipeline, search, asked.get(), step, output));
+    }
+    int searched = searchedParts(search);
+    if (searched > 1) {
+      SearchedPart.declare(step, algorithm.value(), searched);
+    }
+    return step.publish(output -> train(pipeline, search, searched, step, output));
   }
 
-  private Result train(Pipeline pipeline, RandomSearch search, Table table, Output output)
+  private Shard shard(String text) {
+    try {
+      return Shard.parse(text);
+    } catch (IllegalArgumentException other) {
+      throw part.refuse(String.valueOf(other.getMessage()));
+    }
+  }
+
+  private int searchedParts(RandomSearch search) {
+    int number = parts.value();
+    int most = Math.min(search.learners().size(), Shard.MOST);
+    if (number < 1 || number > most) {
+      throw parts.refuse("expected from 1 to %d, found %d".formatted(most, number));
+    }
+    return number;
+  }
+
+  private Result search(
+      Pipeline pipeline, RandomSearch search, Shard asked, Step step, Output output)
       throws IOException {
-    byte[] labels = Labels.of(table, pipeline.contract().target());
-    List<Derivation> derivations = Derivation.all(pipeline.features().derived());
-    FeatureTable features = Derivation.table(table, pipeline.featureNames(), derivations);
-    FoldChoice choice = FoldChoice.of(pipeline, table, features, labels);
+    TrainingRows rows = TrainingRows.of(pipeline, ArrowTables.read(step.file(TRAIN)));
+    Trials trials = new Trials(pipeline.training(), search, run, algorithm.value());
+    SearchedPart found;
+    try (Workers workers = new Workers(run.threads())) {
+      found = trials.part(asked, rows, workers);
+    }
+    output.json(SearchedPart.FILE, found);
+    output.note("trial_seconds", trials.seconds());
+    return Result.rows(rows.table().rows())
+        .with("algorithm", algorithm.value())
+        .with("part", asked.toString())
+        .with("trials", found.trials().size());
+  }
+
+  private Result train(
+      Pipeline pipeline, RandomSearch search, int searched, Step step, Output output)
+      throws IOException {
+    TrainingRows rows = TrainingRows.of(pipeline, ArrowTables.read(step.file(TRAIN)));
+    byte[] labels = rows.labels();
     Trials trials = new Trials(pipeline.training(), search, run, algorithm.value());
     Trained trained;
     try (Workers workers = new Workers(run.threads())) {
-      RandomSearch.Found found = trials.run(features, labels, choice, workers);
-      LeakSummary leaks = Leaks.of(features, labels, choice, workers, run.messages());
+      RandomSearch.Found found =
+          searched > 1
+              ? trials.finish(SearchedPart.all(step, algorithm.value(), searched), rows, workers)
+              : trials.run(rows, workers);
+      LeakSummary leaks = Leaks.of(rows.features(), labels, rows.choice(), workers, run.messages());
       CalibrationFit calibrated =
           CalibrationFit.of(
               pipeline.training().calibration(),
@@ -93,14 +149,15 @@ public final class TrainModel implements Job {
               found.fit().outOfFold(),
               found.fit().folds(),
               workers);
-      Decided decided = Decided.of(pipeline.threshold(), table, labels, calibrated, run.messages());
+      Decided decided =
+          Decided.of(pipeline.threshold(), rows.table(), labels, calibrated, run.messages());
       trained =
           new Trained(pipeline, found.fit(), calibrated, decided, leaks, trials.summary(found));
       output.json(CandidateFiles.TRIALS, trials.table(found));
     }
     output.note("trial_seconds", trials.seconds());
-    trained.publish(table, output);
-    return Result.rows(table.rows())
+    trained.publish(rows.table(), output);
+    return Result.rows(rows.table().rows())
         .with("algorithm", algorithm.value())
         .with("metrics", trained.decided().metrics().byName())
         .with("threshold", trained.decided().threshold())

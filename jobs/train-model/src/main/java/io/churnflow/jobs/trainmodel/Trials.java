@@ -4,7 +4,6 @@ import io.churnflow.contracts.SearchSummary;
 import io.churnflow.contracts.TrialTable;
 import io.churnflow.contracts.pipeline.Training;
 import io.churnflow.learning.CrossFit;
-import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
 import io.churnflow.learning.FoldFits;
 import io.churnflow.learning.Learner;
@@ -13,6 +12,7 @@ import io.churnflow.learning.search.RandomSearch;
 import io.churnflow.learning.search.Trial;
 import io.churnflow.runtime.Progress;
 import io.churnflow.runtime.RunOptions;
+import io.churnflow.runtime.Shard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,32 +36,62 @@ final class Trials {
     this.algorithm = algorithm;
   }
 
-  RandomSearch.Found run(FeatureTable features, byte[] labels, FoldChoice choice, Workers workers) {
-    Learner first = search.learners().getFirst();
+  RandomSearch.Found run(TrainingRows rows, Workers workers) {
     int count = search.learners().size();
-    Progress progress =
-        count > 1
-            ? run.progress(algorithm + ": trials", count)
-            : run.progress(algorithm + ": steps fitted", CrossFit.steps(first, training.folds()));
-    FitContext context =
-        new FitContext(
-            training.seed(),
-            workers,
-            count > 1 ? io.churnflow.learning.Progress.none() : progress::step,
-            choice.parting());
-    FoldFits fits = new FoldFits(first.prepare(features, workers), labels, choice.folds(), context);
+    if (count == 1) {
+      Learner only = search.learners().getFirst();
+      Progress progress =
+          run.progress(algorithm + ": steps fitted", CrossFit.steps(only, training.folds()));
+      FoldFits fits = fits(rows, workers, progress::step);
+      return search.run(fits, this::timeIsUp, this::note);
+    }
+    Progress progress = run.progress(algorithm + ": trials", count);
     RandomSearch.Found found =
         search.run(
-            fits,
+            fits(rows, workers, io.churnflow.learning.Progress.none()),
             this::timeIsUp,
-            trial -> {
-              seconds.add(String.format(Locale.ROOT, "%.2f", elapsed().toMillis() / 1000.0));
-              if (count > 1) {
-                progress.step();
-              }
-            });
-    warnOfACut(found);
+            trial -> step(trial, progress));
+    warnOfACut(found.trials().size(), count);
     return found;
+  }
+
+  /// The trials of one part.
+  SearchedPart part(Shard part, TrainingRows rows, Workers workers) {
+    int from = SearchedPart.begin(part, search.learners().size());
+    int to = SearchedPart.end(part, search.learners().size());
+    Progress progress = run.progress("%s: trials of part %s".formatted(algorithm, part), to - from);
+    List<Trial> trials =
+        search.part(
+            fits(rows, workers, io.churnflow.learning.Progress.none()),
+            from,
+            to,
+            this::timeIsUp,
+            trial -> step(trial, progress));
+    warnOfACut(trials.size(), to - from);
+    return new SearchedPart(trials);
+  }
+
+  /// Fits the best of trials that were done in parts.
+  RandomSearch.Found finish(List<Trial> trials, TrainingRows rows, Workers workers) {
+    return search.finish(fits(rows, workers, io.churnflow.learning.Progress.none()), trials);
+  }
+
+  private FoldFits fits(
+      TrainingRows rows, Workers workers, io.churnflow.learning.Progress progress) {
+    FoldChoice choice = rows.choice();
+    FitContext context = new FitContext(training.seed(), workers, progress, choice.parting());
+    Learner first = search.learners().getFirst();
+    return new FoldFits(
+        first.prepare(rows.features(), workers), rows.labels(), choice.folds(), context);
+  }
+
+  private void step(Trial trial, Progress progress) {
+    note(trial);
+    progress.step();
+  }
+
+  private void note(Trial ended) {
+    seconds.add(String.format(Locale.ROOT, "%.2f", elapsed().toMillis() / 1000.0));
   }
 
   private Duration elapsed() {
@@ -72,16 +102,12 @@ final class Trials {
     return elapsed().compareTo(Duration.ofMinutes(training.search().minutes())) >= 0;
   }
 
-  private void warnOfACut(RandomSearch.Found found) {
-    if (isCutShort(found)) {
+  private void warnOfACut(int done, int asked) {
+    if (done < asked) {
       run.messages()
           .warn(
               "%s: the search was cut short after %d of %d trials by its budget of %d minutes: another machine may choose other parameters"
-                  .formatted(
-                      algorithm,
-                      found.trials().size(),
-                      search.learners().size(),
-                      training.search().minutes()));
+                  .formatted(algorithm, done, asked, training.search().minutes()));
     }
   }
 

@@ -196,6 +196,26 @@ class TrainModelTest {
     assertEquals(alone, contents(train("together", algorithm)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"logistic-regression", "gradient-boosting"})
+  void givesTheSameBytesWhereTheTrialsAreDoneInParts(String algorithm) throws IOException {
+    Files.writeString(
+        home.resolve("small.yaml"),
+        PIPELINE.replace(
+            "metric: pr_auc\n  models", "metric: pr_auc\n  search: {trials: 5}\n  models"));
+    Map<String, FileDigest> whole = contents(train("whole", algorithm));
+    variables.put("CHURNFLOW_RUN_ID", "parts");
+    assertEquals(0, run(new Before()), err);
+    String[] rest = {"--algorithm", algorithm, "--search-parts", "2"};
+    assertEquals(2, run(new TrainModel(), rest), err);
+    assertTrue(err.contains("search-model"), err);
+    for (String part : List.of("2/2", "1/2")) {
+      assertEquals(0, run(new TrainModel(), "--algorithm", algorithm, "--search-part", part), err);
+    }
+    variables.put("CHURNFLOW_SEARCH_PARTS", "2");
+    assertEquals(whole, contents(train("parts", algorithm)));
+  }
+
   @Test
   void trainsOtherwiseWithAnotherSeed() throws IOException {
     byte[] first = Files.readAllBytes(train("first", "random-forest").resolve("model.onnx"));

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 ///   own without a search
 /// @param minutes after this long no further trial is begun, which makes the outcome depend on the
 ///   machine and is said wherever the outcome is
-public record Search(@JsonProperty(required = true) int trials, Integer minutes) {
+/// @param parts in how many tasks of the DAG the trials are done beside each other
+public record Search(@JsonProperty(required = true) int trials, Integer minutes, Integer parts) {
   private static final int STANDARD_MINUTES = 10;
 
   public Search {
@@ -17,10 +18,16 @@ public record Search(@JsonProperty(required = true) int trials, Integer minutes)
     minutes = minutes == null ? STANDARD_MINUTES : minutes;
     Checks.require(
         minutes >= 1 && minutes <= 1440, "minutes", "a whole number from 1 to 1440", minutes);
+    parts = parts == null ? 1 : parts;
+    Checks.require(
+        parts >= 1 && parts <= Math.clamp(trials, 1, 100),
+        "parts",
+        "a whole number from 1 to the trials, at most 100",
+        parts);
   }
 
   /// No search.
   public static Search none() {
-    return new Search(0, STANDARD_MINUTES);
+    return new Search(0, STANDARD_MINUTES, 1);
   }
 }

@@ -86,22 +86,73 @@ public record RandomSearch(List<Learner> learners, int mostFeatures, Metric metr
       done.accept(only);
       return new Found(fit, List.of(only), only);
     }
-    List<Trial> trials = new ArrayList<>();
-    Scored best = scored(fits, 0);
-    trials.add(best.trial);
-    done.accept(best.trial);
-    while (trials.size() < learners.size() && !timeIsUp.getAsBoolean()) {
-      int first = trials.size();
-      int most = fits.sideBySide() ? fits.context().workers().threads() : 1;
-      int batch = Math.min(most, learners.size() - first);
-      for (Scored next : fits.context().workers().map(batch, i -> scored(fits, first + i))) {
-        trials.add(next.trial);
-        done.accept(next.trial);
-        best = isBetter(next.trial, best.trial) ? next : best;
-      }
+    List<Scored> best = new ArrayList<>(1);
+    List<Trial> trials =
+        measured(
+            fits,
+            0,
+            learners.size(),
+            timeIsUp,
+            next -> {
+              done.accept(next.trial);
+              if (best.isEmpty() || isBetter(next.trial, best.getFirst().trial)) {
+                best.clear();
+                best.add(next);
+              }
+            });
+    return found(fits, trials, best.getFirst());
+  }
+
+  /// Measures some of the trials, as [#run] would, where others are measured elsewhere.
+  ///
+  /// @param from the first one's place, from 0
+  /// @param to the place after the last one
+  /// @param timeIsUp as for [#run]
+  /// @param done told of each trial
+  public List<Trial> part(
+      FoldFits fits, int from, int to, BooleanSupplier timeIsUp, Consumer<Trial> done) {
+    return measured(fits, from, to, timeIsUp, next -> done.accept(next.trial));
+  }
+
+  /// Fits the best of the trials that were measured elsewhere: what [#run] would have found.
+  ///
+  /// @param trials in their order
+  /// @throws IllegalStateException where the best one measures otherwise here
+  public Found finish(FoldFits fits, List<Trial> trials) {
+    Trial best = trials.getFirst();
+    for (Trial next : trials) {
+      best = isBetter(next, best) ? next : best;
     }
+    Scored again = scored(fits, best.number() - 1);
+    if (!again.trial.equals(best)) {
+      throw new IllegalStateException(
+          "trial %d: expected what was measured elsewhere, %s, found %s"
+              .formatted(best.number(), best, again.trial));
+    }
+    return found(fits, trials, again);
+  }
+
+  private Found found(FoldFits fits, List<Trial> trials, Scored best) {
     CrossFit fit = CrossFit.of(fits, new Recipe(best.settled, mostFeatures), best.scores);
     return new Found(fit, trials, best.trial);
+  }
+
+  /// Measures the first trial, then as many side by side as there are threads.
+  private List<Trial> measured(
+      FoldFits fits, int from, int to, BooleanSupplier timeIsUp, Consumer<Scored> done) {
+    List<Trial> trials = new ArrayList<>();
+    int most = fits.sideBySide() ? fits.context().workers().threads() : 1;
+    int next = from;
+    while (next < to && (trials.isEmpty() || !timeIsUp.getAsBoolean())) {
+      int first = next;
+      int batch = trials.isEmpty() ? 1 : Math.min(most, to - first);
+      for (Scored scored : fits.context().workers().map(batch, i -> scored(fits, first + i))) {
+        trials.add(scored.trial);
+        done.accept(scored);
+      }
+      next = first + batch;
+    }
+    return trials;
   }
 
   private Scored scored(FoldFits fits, int place) {

@@ -46,15 +46,17 @@ final class RandomSearchTest {
   private static RandomSearch.Found run(
       List<Learner> learners, int threads, BooleanSupplier timeIsUp) {
     try (Workers workers = new Workers(threads)) {
-      FitContext context = new FitContext(9, workers, Progress.none());
-      FoldFits fits =
-          new FoldFits(
-              learners.getFirst().prepare(TELCO.features(), workers),
-              TELCO.labels(),
-              Folds.stratified(TELCO.labels(), 3, 9),
-              context);
+      FoldFits fits = fits(learners, workers);
       return new RandomSearch(learners, Recipe.ALL, Metric.PR_AUC).run(fits, timeIsUp, trial -> {});
     }
+  }
+
+  private static FoldFits fits(List<Learner> learners, Workers workers) {
+    return new FoldFits(
+        learners.getFirst().prepare(TELCO.features(), workers),
+        TELCO.labels(),
+        Folds.stratified(TELCO.labels(), 3, 9),
+        new FitContext(9, workers, Progress.none()));
   }
 
   @ParameterizedTest
@@ -88,6 +90,38 @@ final class RandomSearchTest {
       assertArrayEquals(
           fit.model().probabilities(TELCO.features()),
           found.fit().model().probabilities(TELCO.features()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"logistic-regression", "gradient-boosting"})
+  void findsTheSameWhereTrialsAreMeasuredInParts(String algorithm) {
+    List<Learner> learners = learners(algorithm, 5);
+    RandomSearch.Found whole = run(learners, 2, () -> false);
+    try (Workers workers = new Workers(2)) {
+      FoldFits fits = fits(learners, workers);
+      RandomSearch search = new RandomSearch(learners, Recipe.ALL, Metric.PR_AUC);
+      List<Trial> parts = new ArrayList<>(search.part(fits, 0, 2, () -> false, trial -> {}));
+      parts.addAll(search.part(fits, 2, 5, () -> false, trial -> {}));
+      assertEquals(whole.trials(), parts);
+      RandomSearch.Found found = search.finish(fits, parts);
+      assertEquals(whole.best(), found.best());
+      assertArrayEquals(whole.fit().outOfFold(), found.fit().outOfFold());
+      assertArrayEquals(
+          whole.fit().model().probabilities(TELCO.features()),
+          found.fit().model().probabilities(TELCO.features()));
+    }
+  }
+
+  @Test
+  void refusesTrialsThatMeasureOtherwiseHere() {
+    List<Learner> learners = learners("logistic-regression", 2);
+    try (Workers workers = new Workers(1)) {
+      FoldFits fits = fits(learners, workers);
+      RandomSearch search = new RandomSearch(learners, Recipe.ALL, Metric.PR_AUC);
+      Trial one = search.part(fits, 0, 1, () -> false, trial -> {}).getFirst();
+      Trial other = new Trial(1, one.parameters(), 0.99, one.deviation(), one.steps());
+      assertThrows(IllegalStateException.class, () -> search.finish(fits, List.of(other)));
     }
   }
 
