@@ -11,8 +11,8 @@ from churnflow_dags.pipeline import Pipeline
 def searched_and_fitted(pipeline: Pipeline, candidates: Any) -> list[Any]:
     """For a chain: one task a candidate, which searches and fits; where the search has parts, those before it.
 
-    Each part is a task of its own, which any worker may take, and does its share of the trials of each candidate. The model is the
-    same however many parts there are.
+    Each part is a task of its own, which any worker may take, and does its share of the trials of each candidate. The model is
+    the same however many parts there are.
     """
     if pipeline.search_parts == 1:
         return [_train(pipeline, candidates)]
