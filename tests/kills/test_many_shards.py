@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from tests.models.test_shards import ID, begin, part, published, put_together, work
+from tests.models.test_shards import begin, part, published, put_together, work
 from tests.support import rows
 from tests.support.jobs import Step, Workspace, command
 
@@ -29,7 +29,7 @@ def large(work: Workspace) -> Workspace:
     with (work.home / "inbox" / "many.csv").open("w", newline="") as out:
         writer = csv.DictWriter(out, list(customers[0]))
         writer.writeheader()
-        writer.writerows({**customers[row % len(customers)], ID: f"C{row}"} for row in range(ROWS))
+        writer.writerows({**customers[row % len(customers)], "customer_id": f"C{row}"} for row in range(ROWS))
     begin(work, "large at once")
     part(work, "large at once", 1, 1).succeeded()
     put_together(work, "large at once", 1).succeeded()

@@ -7,6 +7,9 @@ split in time.
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
 from typing import Any
 
 import pytest
@@ -14,7 +17,7 @@ import yaml
 from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 
 from tests.support import pipelines, rows
-from tests.support.places import DATA
+from tests.support.places import DATA, ROOT, RUN_JOB, java
 from tests.support.stack import Stack, await_true
 
 DAG = "deploy_pipeline"
@@ -72,9 +75,28 @@ def test_the_trial_leaves_its_experiment_and_nothing_else(stack: Stack, deployed
     assert stack.mlflow.versions(f"trial_{NAME}") == []
 
 
-def test_a_change_is_a_version_and_the_former_one_can_be_restored(stack: Stack, deployed: str, sample: str) -> None:
+@pytest.fixture(scope="module")
+def release(stack: Stack) -> str:
+    """The version of a release that is installed: the stack's own jars once more."""
+    own = os.environ | {"CHURNFLOW_JAVA": java()}
+    said = subprocess.run([RUN_JOB, "load-data", "--version"], capture_output=True, text=True, check=True, env=own)
+    version = said.stdout.split()[1]
+    folder = stack.home / "releases" / version
+    (folder / "bin").mkdir(parents=True)
+    shutil.copy(RUN_JOB, folder / "bin")
+    for jar in (ROOT / "jobs").glob("*/target/*.jar"):
+        if jar.stem == jar.parents[1].name:
+            shutil.copy(jar, folder)
+    (folder / "release.json").write_text(json.dumps({"version": version}))
+    return version
+
+
+def test_a_change_is_a_version_and_the_former_one_can_be_restored(
+    stack: Stack, deployed: str, sample: str, release: str
+) -> None:
+    """The change is one of the jobs, too."""
     path = stack.inbox / NAME / "changed.yaml"
-    path.write_text(yaml.safe_dump(content(description="Changed."), sort_keys=False))
+    path.write_text(yaml.safe_dump(content(description="Changed.", release=release), sort_keys=False))
     _, run, states = deploy(stack, path=f"{NAME}/changed.yaml", sample=sample)
     assert run["state"] == "success", states
     file = stack.home / "pipelines" / f"{NAME}.yaml"
@@ -91,6 +113,7 @@ def test_a_change_is_a_version_and_the_former_one_can_be_restored(stack: Stack, 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a typing error": ({"gate": {"minimum": "high"}}, "validate_pipeline"),
     "a sample that breaks the contract": ({"contract": {"minimum_rows": {"training": 5000}}}, "training.validate_data"),
+    "a release that is not installed": ({"release": "9.9.9"}, "validate_pipeline"),
     "the inbox of another": ({"inference": {"inbox": "telco_churn"}}, "check"),
 }
 
