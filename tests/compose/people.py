@@ -11,7 +11,7 @@ from tests.support.mlflow import Mlflow
 from tests.support.rest import Rest, RestError
 
 ROLES = ("Viewer", "Operator", "Deployer")
-FORBIDDEN = 403
+FORBIDDEN, MALFORMED = 403, 422
 
 
 def hire(stack: Containers, role: str) -> Airflow:
