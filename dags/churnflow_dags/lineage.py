@@ -56,19 +56,21 @@ class TellsLineage:
         from openlineage.client.event_v2 import InputDataset, OutputDataset
         from openlineage.client.facet_v2 import dataset_version_dataset, output_statistics_output_dataset
 
-        def known_of(data: Data) -> dict[str, Any]:
-            return {"version": dataset_version_dataset.DatasetVersionDatasetFacet(data.version)} if data.version else {}
-
-        def counted(data: Data) -> dict[str, Any]:
-            counts = output_statistics_output_dataset.OutputStatisticsOutputDatasetFacet(data.rows, data.size)
-            return {} if data.size is None else {"outputStatistics": counts}
-
         if self.done is None:
             return OperatorLineage()
+
+        def known(data: Data) -> dict[str, Any]:
+            version = {"version": dataset_version_dataset.DatasetVersionDatasetFacet(data.version)} if data.version else {}
+            return {"namespace": data.namespace, "name": data.name, "facets": version}
+
+        def counted(data: Data) -> dict[str, Any]:
+            counts = output_statistics_output_dataset.OutputStatisticsOutputDatasetFacet(rowCount=data.rows, size=data.size)
+            return {} if data.size is None else {"outputStatistics": counts}
+
         step = Step.of(*self.done)
         return OperatorLineage(
-            inputs=[InputDataset(each.namespace, each.name, known_of(each)) for each in step.read()],
-            outputs=[OutputDataset(each.namespace, each.name, known_of(each), counted(each)) for each in step.written()],
+            inputs=[InputDataset(**known(data)) for data in step.read()],
+            outputs=[OutputDataset(**known(data), outputFacets=counted(data)) for data in step.written()],
         )
 
 

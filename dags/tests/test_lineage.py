@@ -10,6 +10,7 @@ import sys
 from importlib import import_module
 
 import pytest
+from airflow.providers.openlineage.extractors import OperatorLineage
 from dag_support import DAGS
 
 from churnflow_dags.job import RUNNERS
@@ -88,6 +89,19 @@ def test_past_batches_and_outcomes_are_inputs_of_the_look_at_them(told, tmp_path
         f"{tmp_path}/predictions/telco_churn/daily-1/scored.arrow",
         f"{tmp_path}/labels/telco_churn/{'2' * 64}.arrow",
     ]
+
+
+def test_the_provider_is_given_what_it_asks_for(told, tmp_path):
+    _, (written,) = told("process-data", ["train.arrow"], {"load-data/table.arrow": "1" * 64}, training_rows=5)
+    operator = TellsLineage()
+    assert operator.get_openlineage_facets_on_complete(None) == OperatorLineage()
+    operator.done = {"path": f"{RUN}/process-data", "training_rows": 5}, {"CHURNFLOW_HOME": str(tmp_path)}
+    lineage = operator.get_openlineage_facets_on_complete(None)
+    (read,), (made,) = lineage.inputs, lineage.outputs
+    assert (read.name, read.facets["version"].datasetVersion) == (f"{tmp_path}/{RUN}/load-data/table.arrow", "1" * 64)
+    assert (made.name, made.facets["version"].datasetVersion) == (written.name, written.version)
+    statistics = made.outputFacets["outputStatistics"]
+    assert (statistics.rowCount, statistics.size) == (5, len("train.arrow"))
 
 
 def test_a_job_that_publishes_no_step_tells_nothing(tmp_path):

@@ -15,8 +15,8 @@ from typing import Any
 from openlineage.client import generated
 from openlineage.client.event_v2 import InputDataset, Job, OutputDataset, Run, RunEvent, RunState
 
-AIRFLOWS_OWN = "https://raw.githubusercontent.com/apache/airflow/"
-"""Where the schemas of the facets are that only Airflow has; they are no part of OpenLineage's."""
+OPEN = "/OpenLineage.json#/"
+"""In the address of a schema that says no more than that it is a facet: those that only Airflow has may have any fields."""
 
 
 def facet_classes() -> dict[str, Any]:
@@ -37,8 +37,7 @@ def facets(given: dict[str, Any]) -> dict[str, Any]:
     found = {}
     for name, fields in given.items():
         schema, producer = fields.pop("_schemaURL"), fields.pop("_producer")
-        if not schema.startswith(AIRFLOWS_OWN):
-            found[name] = CLASSES[schema](**fields, producer=producer)
+        found[name] = CLASSES[schema](producer=producer, **({} if OPEN in schema else fields))
     return found
 
 
@@ -55,9 +54,11 @@ def event(line: str) -> RunEvent:
         for part, (kind, own) in parts.items()
     }
     given["eventType"] = RunState[given["eventType"]]
-    return RunEvent(
-        **given, **sets, run=Run(**run | {"facets": facets(run["facets"])}), job=Job(**job | {"facets": facets(job["facets"])})
-    )
+    if given.pop("schemaURL") != RunEvent._get_schema():
+        raise ValueError(f"expected an event by {RunEvent._get_schema()}")
+    for part in (run, job):
+        part["facets"] = facets(part["facets"])
+    return RunEvent(**given, **sets, run=Run(**run), job=Job(**job))
 
 
 for number, text in enumerate(sys.stdin, start=1):

@@ -25,6 +25,8 @@ from tests.telemetry.collector import Collector
 PIPELINE = "seen_churn"
 TRAINING, INFERENCE, PROMOTION = (f"{PIPELINE}_{kind}" for kind in ("training", "inference", "promotion"))
 KEY, HEADER = "a-key-for-lineage", "a-token-for-traces"
+PATIENCE = 900.0
+"""Seconds for a run; each task sends and waits, twice."""
 CUSTOMERS = "telco_new_customers.csv"
 Event = dict[str, Any]
 Place = tuple[str, str]
@@ -72,12 +74,12 @@ def seen(collector: Collector) -> Iterator[Seen]:
     pipelines.write(stack.pipelines, pipelines.small(PIPELINE, training={"models": pipelines.SMALL_MODELS[:2]}))
     with stack:
         training = stack.airflow.trigger(TRAINING)
-        assert stack.airflow.wait(TRAINING, training, 300)["state"] == "success"
-        stack.promotion_of(PIPELINE, training)
+        assert stack.airflow.wait(TRAINING, training, PATIENCE)["state"] == "success"
+        stack.promotion_of(PIPELINE, training, PATIENCE)
         inference = stack.airflow.trigger(INFERENCE, {"input": CUSTOMERS})
         failed = stack.airflow.trigger(INFERENCE, {"input": "nobody/has_this.csv"})
-        assert stack.airflow.wait(INFERENCE, inference, 300)["state"] == "success"
-        assert stack.airflow.wait(INFERENCE, failed, 300)["state"] == "failed"
+        assert stack.airflow.wait(INFERENCE, inference, PATIENCE)["state"] == "success"
+        assert stack.airflow.wait(INFERENCE, failed, PATIENCE)["state"] == "failed"
         yield Seen(stack, collector, events, training, inference, failed)
     events.stop()
 
@@ -92,7 +94,7 @@ def test_each_task_is_told_of_as_it_starts_and_as_it_ends(seen: Seen, kind: str)
     ]
     assert len(done) >= 7
     for event_type in ("START", "COMPLETE"):
-        told = [(e["job"]["name"], _airflow(e)["taskInstance"].get("map_index", -1)) for e in seen.of(dag, run_id, event_type)]
+        told = [(event["job"]["name"], _map_index(event)) for event in seen.of(dag, run_id, event_type)]
         assert sorted(told) == sorted(done), event_type
     runs = {e["run"]["runId"] for e in seen.of(dag, run_id, "START")}
     assert runs == {e["run"]["runId"] for e in seen.of(dag, run_id, "COMPLETE")}
@@ -184,9 +186,9 @@ def test_no_log_shows_what_telemetry_is_sent_with(seen: Seen) -> None:
     assert logs == []
 
 
-def _airflow(event: Event) -> dict[str, Any]:
-    facet: dict[str, Any] = event["run"]["facets"]["airflow"]
-    return facet
+def _map_index(event: Event) -> int:
+    index = event["run"]["facets"]["airflow"]["taskInstance"].get("map_index")
+    return -1 if index is None else int(index)
 
 
 def _told(seen: Seen) -> list[Event]:
