@@ -155,9 +155,13 @@ def test_a_job_that_fails_is_told_of_with_its_words_and_without_data(seen: Seen)
 
 
 def test_every_event_is_what_openlineage_says_it_is(seen: Seen) -> None:
-    lines = [json.dumps({k: v for k, v in event.items() if k != "authorization"}) for event in seen.events.received]
+    kept = shown() / "lineage.jsonl"  # for people, too
+    kept.write_text(
+        "".join(json.dumps({k: v for k, v in event.items() if k != "authorization"}) + "\n" for event in seen.events.received)
+    )
     python, program = ROOT / ".venv" / "airflow" / "bin" / "python", Path(__file__).with_name("read_events.py")
-    read = subprocess.run([python, program], input="\n".join(lines), capture_output=True, text=True, check=False)
+    with kept.open() as lines:
+        read = subprocess.run([python, program], stdin=lines, capture_output=True, text=True, check=False)
     assert (read.returncode, read.stdout) == (0, ""), read.stderr
     assert {event["authorization"] for event in seen.events.received} == {f"Bearer {KEY}"}
 
