@@ -1,7 +1,7 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-drift up down status logs score reproduce new-pipeline check-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars pack install-jobs aot sbom sbom-jars scan release push-images licences bills \
-  venvs venv-airflow venv-mlflow venv-test venv-serving venv-sbom venv-pandas2 test test-java test-python test-dags test-jars test-sbom test-live test-compose test-quality test-peers soak soak-compose bench alarm-rates format locks clean distclean
+  venvs venv-airflow venv-mlflow venv-test venv-serving venv-sbom venv-pandas2 test test-java test-python test-dags test-jars test-sbom test-live test-telemetry test-compose test-quality test-peers soak soak-compose bench alarm-rates format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
 # Ports and other settings may be given to make as they may be to the shell: make up CHURNFLOW_AIRFLOW_PORT=8081. They reach
@@ -167,6 +167,9 @@ test-sbom: bills ## the bills of materials, and the licences of what is delivere
 
 test-live: aot venvs ## a live run of each DAG, each way in, the bad inputs
 	$(PYTEST) -q tests/live
+
+test-telemetry: aot venvs ## slow: what a stack tells OpenLineage and a real OpenTelemetry Collector, which is built with Go: minutes, the first time
+	$(PYTEST) -q tests/telemetry
 
 test-compose: images aot venvs ## slow: the stack in containers, with both runners: runs, bytes, roles, secrets, faults
 	. build/settings && CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/compose
