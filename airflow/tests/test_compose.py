@@ -80,6 +80,25 @@ def test_settings_of_s3_are_handed_on_only_where_they_are_set(tmp_path):
     assert given == {"AWS_ACCESS_KEY_ID": "a", "AWS_SESSION_TOKEN": "of the file"}
 
 
+TELEMETRY = re.compile(r"^  ((?:OTEL_|OPENLINEAGE_|AIRFLOW__(?:METRICS|TRACES|OPENLINEAGE)__)[A-Z_]+):(.*)$", re.MULTILINE)
+
+
+def test_telemetry_is_off_and_its_settings_are_documented():
+    page = (REPO / "docs/telemetry.md").read_text(encoding="utf-8")
+    settings = dict(TELEMETRY.findall(TEXT))
+    assert {"AIRFLOW__METRICS__OTEL_ON", "AIRFLOW__TRACES__OTEL_ON", "OPENLINEAGE_URL"} <= set(settings)
+    assert [name for name in settings if f"`{name}`" not in page] == []
+    given = {name: value for name, value in settings.items() if value}
+    assert set(given) == {"OTEL_SERVICE_NAME", "OTEL_TRACES_EXPORTER", "AIRFLOW__OPENLINEAGE__NAMESPACE"}
+
+
+def test_both_stacks_have_the_same_settings_of_telemetry():
+    embedded = re.findall(r"^(.+)=(.+)$", (REPO / "airflow/settings.env").read_text(encoding="utf-8"), re.MULTILINE)
+    defaults = re.findall(r"^  ([A-Z_]+): \$\{\1:-(.+)\}$", TEXT, re.MULTILINE)
+    names = dict(TELEMETRY.findall(TEXT))
+    assert {pair for pair in embedded if pair[0] in names} == {pair for pair in defaults if pair[0] in names}
+
+
 @pytest.mark.parametrize("name", sorted(name for name, service in SERVICES.items() if "churnflow-" not in service["image"]))
 def test_a_foreign_image_is_not_run_as_root(name):
     service = SERVICES[name]

@@ -12,14 +12,24 @@ from airflow.sdk.exceptions import AirflowFailException
 from churnflow_dags import releases
 from churnflow_dags.exits import failure
 from churnflow_dags.job_output import JobOutput
+from churnflow_dags.lineage import TellsLineage
 from churnflow_dags.outlets import announce
 from churnflow_dags.process import JobProcess
 
-HIDDEN = ("AIRFLOW__", "AIRFLOW_CONN_", "CHURNFLOW_AIRFLOW_DB", "CHURNFLOW_MLFLOW_GC", "CHURNFLOW_NOTIFY_")
-"""Airflow's settings and connections, which hold its secrets, housekeeping's and the notices': no business of a job."""
+HIDDEN = (
+    "AIRFLOW__",
+    "AIRFLOW_CONN_",
+    "CHURNFLOW_AIRFLOW_DB",
+    "CHURNFLOW_MLFLOW_GC",
+    "CHURNFLOW_NOTIFY_",
+    "OPENLINEAGE_",
+    "OTEL_",
+)
+"""Airflow's settings and connections, which hold its secrets, housekeeping's, the notices' and telemetry's: no business of a
+job."""
 
 
-class BashJob(BashOperator):
+class BashJob(TellsLineage, BashOperator):
     """Starts `run-job <job>`; maps its exit code; its last JSON line is the XCom.
 
     `key_variable` and `key` hold what distinguishes the instances of a mapped task. `event` is added, with the job's result,
@@ -52,6 +62,7 @@ class BashJob(BashOperator):
         if code != 0:
             raise failure(self.job, code, output.reason)
         result = output.result()
+        self.done = result, self.env or {}  # type: ignore[has-type]
         announce(context, self.outlets, result, self.event)
         return result
 

@@ -16,6 +16,7 @@ from docker.utils import parse_bytes
 from churnflow_dags import releases
 from churnflow_dags.exits import failure
 from churnflow_dags.job_output import JobOutput
+from churnflow_dags.lineage import TellsLineage
 from churnflow_dags.outlets import announce
 
 HANDED_ON = (
@@ -40,7 +41,7 @@ STOP_SECONDS = 3
 KILLED = 137
 
 
-class DockerJob(DockerOperator):
+class DockerJob(TellsLineage, DockerOperator):
     """Starts the job image with the job's name; exit code, log, result and events as with `BashJob`.
 
     The container's name follows from the task instance: a try finds and removes what an earlier one, whose worker was
@@ -99,6 +100,7 @@ class DockerJob(DockerOperator):
         finally:
             if self._is_mine():
                 self._remove()
+        self.done = result, self.environment
         announce(context, self.outlets, result, self.event)
         return result
 

@@ -21,8 +21,8 @@ SMALL = {"bin/run-job", "load-data.jar", "release.json"}
 
 @pytest.fixture(scope="module")
 def packed() -> Path:
-    """What `make release` leaves."""
-    done = subprocess.run([sys.executable, "build/make_release.py"], cwd=ROOT, capture_output=True, text=True, check=False)
+    """What `make pack` leaves."""
+    done = subprocess.run([sys.executable, "build/pack_jobs.py"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return ROOT / done.stdout.partition(":")[0]
 
@@ -55,7 +55,7 @@ def changed(packed: Path, target: Path, change: Callable[[dict[str, bytes]], Non
 
 
 def install(home: Path, given: Path, pipe: bool = False) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, str(ROOT / "airflow" / "bin" / "install_release.py"), "-" if pipe else str(given)]
+    command = [sys.executable, str(ROOT / "airflow" / "bin" / "install_jobs.py"), "-" if pipe else str(given)]
     environment = os.environ | {"CHURNFLOW_HOME": str(home), "CHURNFLOW_JAVA": java()}
     with given.open("rb") as source:
         return subprocess.run(command, env=environment, stdin=source, capture_output=True, check=False)
@@ -63,7 +63,7 @@ def install(home: Path, given: Path, pipe: bool = False) -> subprocess.Completed
 
 def test_the_same_jars_make_the_same_bytes(packed: Path) -> None:
     first = packed.read_bytes()
-    subprocess.run([sys.executable, "build/make_release.py"], cwd=ROOT, capture_output=True, check=True)
+    subprocess.run([sys.executable, "build/pack_jobs.py"], cwd=ROOT, capture_output=True, check=True)
     assert packed.read_bytes() == first
 
 
@@ -118,7 +118,7 @@ def with_a_job_that_does_not_start(files: dict[str, bytes]) -> None:
     ("change", "word"),
     [
         (damaged, b"expected the digests of release.json, found others: load-data.jar"),
-        (without_account, b"expected a file that make release has made"),
+        (without_account, b"expected a file that make pack has made"),
         (reaching_out, b"found '../escaped.jar'"),
         (of_no_version, b"expected a version such as 0.1.0, found '../up'"),
         (with_a_job_that_does_not_start, b"load-data.jar: expected that load-data --help ends with 0"),

@@ -1,4 +1,4 @@
-"""Who is told: a webhook and a mail server of the tests' own, which keep what arrives."""
+"""Who is told: servers of the tests' own, for what is posted and what is mailed, which keep what arrives."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ TO = "retention@example.org"
 TOKEN = "only-for-the-tests"
 
 
-class _Hook(BaseHTTPRequestHandler):
-    server: _HookServer
+class _Post(BaseHTTPRequestHandler):
+    server: Posts
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -30,10 +30,21 @@ class _Hook(BaseHTTPRequestHandler):
         """Nothing on the console."""
 
 
-class _HookServer(ThreadingHTTPServer):
+class Posts(ThreadingHTTPServer):
+    """Keeps the JSON objects that are posted to it, each with its `authorization`, from start to `stop`."""
+
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Hook)
+        super().__init__(("127.0.0.1", 0), _Post)
         self.received: list[dict[str, Any]] = []
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def stop(self) -> None:
+        self.shutdown()
+        self.server_close()
 
 
 class _Box:
@@ -49,8 +60,7 @@ class Receivers:
     """Both, from start to `stop`."""
 
     def __init__(self) -> None:
-        self._hook = _HookServer()
-        threading.Thread(target=self._hook.serve_forever, daemon=True).start()
+        self._hook = Posts()
         self._box = _Box()
         self._mail = Controller(self._box, hostname="127.0.0.1", port=free_port())
         self._mail.start()
@@ -64,7 +74,7 @@ class Receivers:
             "extra": {"disable_ssl": True, "disable_tls": True, "from_email": "churnflow@example.org"},
         }
         return {
-            "CHURNFLOW_NOTIFY_WEBHOOK": f"http://127.0.0.1:{self._hook.server_port}/hook",
+            "CHURNFLOW_NOTIFY_WEBHOOK": f"{self._hook.url}/hook",
             "CHURNFLOW_NOTIFY_WEBHOOK_TOKEN": TOKEN,
             "CHURNFLOW_NOTIFY_MAIL": TO,
             "AIRFLOW_CONN_SMTP_DEFAULT": json.dumps(connection),
@@ -80,5 +90,4 @@ class Receivers:
 
     def stop(self) -> None:
         self._mail.stop()
-        self._hook.shutdown()
-        self._hook.server_close()
+        self._hook.stop()

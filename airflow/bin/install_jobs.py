@@ -1,4 +1,4 @@
-"""Installs a release of the jobs on the shared volume: `install_release.py FILE`, or `-` for standard input (docs/releases.md).
+"""Installs a release of the jobs on the shared volume: `install_jobs.py FILE`, or `-` for standard input (docs/releases.md).
 
 It appears whole, by one rename, or not at all. A release that is there already is never replaced: the same files again are no
 error, others are.
@@ -31,7 +31,7 @@ def main() -> int:
     """Reads the command line; an error is one line."""
     home = os.environ.get("CHURNFLOW_HOME")
     if len(sys.argv) != 2 or not home:
-        print("churnflow release: error: expected one file, and the shared volume in CHURNFLOW_HOME", file=sys.stderr)
+        print("churnflow install-jobs: error: expected one file, and the shared volume in CHURNFLOW_HOME", file=sys.stderr)
         return 2
     try:
         if sys.argv[1] == "-":
@@ -40,7 +40,7 @@ def main() -> int:
             with Path(sys.argv[1]).open("rb") as source:
                 said = install(source, Path(home) / "releases")
     except (RefusedError, OSError, tarfile.TarError) as error:
-        print(f"churnflow release: error: {sys.argv[1]}: {error}", file=sys.stderr)
+        print(f"churnflow install-jobs: error: {sys.argv[1]}: {error}", file=sys.stderr)
         return 2
     print(said)
     return 0
@@ -96,7 +96,7 @@ def checked(folder: Path) -> dict[str, Any]:
         version, files = str(about["version"]), dict(about["files"])
         commit = str(about["commit"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RefusedError("expected a file that make release has made, found none that reads so") from error
+        raise RefusedError("expected a file that make pack has made, found none that reads so") from error
     if not VERSION.fullmatch(version):
         raise RefusedError(f"expected a version such as 0.1.0, found {version!r}")
     found = {

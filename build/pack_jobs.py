@@ -30,7 +30,7 @@ def main() -> int:
     jars = [jar for jar in jars if jar.stem == jar.parents[1].name]
     stamps = {(stamp["version"], stamp["commit"]) for stamp in map(about, jars)}
     if len(stamps) != 1:
-        print(f"churnflow release: error: expected jars of one commit, found {len(stamps)}: make jars", file=sys.stderr)
+        print(f"churnflow pack: error: expected jars of one commit, found {len(stamps)}: make jars", file=sys.stderr)
         return 2
     version, commit = stamps.pop()
     files = {"bin/run-job": (ROOT / "jobs" / "bin" / "run-job").read_bytes(), **{jar.name: jar.read_bytes() for jar in jars}}
