@@ -165,6 +165,11 @@ class Serving:
         if not hmac.compare_digest(given.encode(), f"Bearer {self.token}".encode()):
             about = {"www-authenticate": "Bearer"}
             return refused(401, "expected the header Authorization: Bearer <SERVING_TOKEN>, found none or another", about)
+        kind = request.headers.get("content-type", "")
+        if kind.partition(";")[0].strip() != "application/json":
+            return refused(
+                415, f"expected a table as application/json, found {kind or 'no content-type'}; a CSV goes to the inbox"
+            )
         body = await self.body(request)
         if body is None:
             return refused(413, f"expected at most {self.most_bytes >> 20} MiB (CHURNFLOW_SERVING_MEGABYTES), found more")
@@ -176,11 +181,13 @@ class Serving:
                 answer = await self.client.post(
                     f"http://127.0.0.1:{server.port}/invocations",
                     content=body,
-                    headers={"content-type": request.headers.get("content-type", "application/json")},
+                    headers={"content-type": kind},
                 )
             except httpx.TransportError as error:
                 return refused(502, f"version {server.version}: expected an answer, found {type(error).__name__}")
         about = {"churnflow-model": self.model, "churnflow-model-version": server.version}
+        if answer.is_error:
+            return refused(answer.status_code, reason(answer), about)
         return Response(answer.content, answer.status_code, about, answer.headers.get("content-type"))
 
     async def body(self, request: Request) -> bytes | None:
@@ -192,6 +199,14 @@ class Serving:
                 return None
             pieces.append(piece)
         return b"".join(pieces)
+
+
+def reason(answer: httpx.Response) -> str:
+    """Why the scoring server refuses, without its stack trace."""
+    try:
+        return str(answer.json()["message"])
+    except (ValueError, KeyError, TypeError):
+        return answer.text[:1000]
 
 
 def refused(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
