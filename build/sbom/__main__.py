@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
             by_digest = {one["metadata"]["component"]["hashes"][0]["content"]: one for one in jar_bills()}
             made = {name.rpartition(":")[0]: images.bill(name, LOCKS, by_digest) for name in names}
         case ["licences"]:
-            parts = (libraries(jar_bills()), *(environment_bill(name)["components"] for name in LOCKS))
+            parts = [libraries(jar_bills()), *(environment_bill(name)["components"] for name in LOCKS)]
             (ROOT / "docs" / "licences.md").write_text(page.written(parts, Policy.read()), encoding="utf-8")
             return 0
         case _:

@@ -13,12 +13,12 @@ on it, or not known, is an error. [Delivery](delivery.md#licences) says how. `ma
 
 ## In numbers
 
-Libraries in the jars, packages in the two virtual environments, which the images have too. Libraries that are compiled into
+Libraries in the jars, packages in the three virtual environments of the images. Libraries that are compiled into
 Python packages and named by their wheels are judged as well, and not counted here, since they differ between processors.
 Debian's packages are in the images' bills.
 
-| licence | jars | Airflow | MLflow |
-| --- | ---: | ---: | ---: |
+| licence | jars | Airflow | MLflow | served model |
+| --- | ---: | ---: | ---: | ---: |
 """
 MIDDLE = """
 ## Decided by people
@@ -30,8 +30,8 @@ Metadata that says nothing, leaves a choice, or names a licence that is not on t
 """
 
 
-def written(parts: tuple[list[Component], list[Component], list[Component]], policy: Policy) -> str:
-    """The page's text, of the components in the jars, of Airflow's environment and of MLflow's."""
+def written(parts: list[list[Component]], policy: Policy) -> str:
+    """The page's text, of the components in the jars and of those in each environment, in the order of its columns."""
     counts = [Counter(policy.licence(component) for component in judged(part) if component in part) for part in parts]
     licences = sorted(set().union(*counts), key=lambda one: (-sum(count[one] for count in counts), one))
     rows = [f"| {licence} | {' | '.join(str(count[licence]) for count in counts)} |" for licence in licences]

@@ -20,6 +20,6 @@ def environments() -> dict[str, Document]:
     return {name: environment_bill(name) for name in LOCKS}
 
 
-def parts() -> tuple[list[Component], list[Component], list[Component]]:
-    """The components in the jars, of Airflow's environment and of MLflow's."""
-    return libraries(jars()), environments()["airflow"]["components"], environments()["mlflow"]["components"]
+def parts() -> list[list[Component]]:
+    """The components in the jars, and of each environment."""
+    return [libraries(jars()), *(environment["components"] for environment in environments().values())]
