@@ -150,7 +150,7 @@ test: ## every test that a change must pass; does its own set-up
 
 test-python: venv-test ## style and types of all Python
 	.venv/test/bin/ruff check .
-	MYPYPATH=dags:airflow/bin:airflow/compose:airflow/lib:build:bench:bench/peers:tests/peers/quality/library .venv/test/bin/mypy --exclude '^(dags|airflow)/tests/' airflow/bin airflow/compose airflow/lib airflow/plugins dags serving tests bench build \
+	MYPYPATH=dags:airflow/bin:airflow/compose:airflow/lib:build:bench:bench/peers:serving:tests/peers/quality/library .venv/test/bin/mypy --exclude '^(dags|airflow)/tests/' airflow/bin airflow/compose airflow/lib airflow/plugins dags serving tests bench build \
 	  jobs/evaluate-model/src/main/resources/model/code
 
 test-java: ## unit tests and style of all Java

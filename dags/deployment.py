@@ -19,6 +19,7 @@ from itertools import pairwise
 from airflow.sdk import DAG, chain
 
 from churnflow_dags import forms
+from churnflow_dags.access import access_to
 from churnflow_dags.conf import check_conf
 from churnflow_dags.defaults import RETRY, SHORT
 from churnflow_dags.deploy import check, clean_up, install, stage, try_or_install
@@ -35,6 +36,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,
+    access_control=access_to("deployment"),
     on_failure_callback=failed(""),
     dagrun_timeout=timedelta(hours=12),
     tags=["churnflow", "deployment"],

@@ -12,14 +12,14 @@ import contextlib
 import hmac
 import logging
 import os
-import signal
-import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Coroutine
+from typing import Any
 
 import httpx
 import uvicorn
+from mlflow.exceptions import MlflowException
+from scorer import Scorer
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -30,100 +30,107 @@ from mlflow import MlflowClient
 log = logging.getLogger("churnflow.serving")
 LOOK_SECONDS = 5.0
 """Between two looks at the registry."""
-START_SECONDS = 120.0
-DRAIN_SECONDS = 60.0
-"""How long a version that is no longer in production may go on answering what it was asked."""
-ANSWER_SECONDS = 60.0
-
-
-@dataclass
-class Server:
-    """One scoring server, of one version."""
-
-    version: str
-    port: int
-    process: asyncio.subprocess.Process
-    asked: int = 0
-    idle: asyncio.Event = field(default_factory=asyncio.Event)
-
-    @property
-    def runs(self) -> bool:
-        """Whether its process has not ended."""
-        return self.process.returncode is None
-
-    @contextlib.contextmanager
-    def answering(self) -> Iterator[None]:
-        """Counts a request, so that the server is not ended under it."""
-        self.asked += 1
-        self.idle.clear()
-        try:
-            yield
-        finally:
-            self.asked -= 1
-            if not self.asked:
-                self.idle.set()
-
-    def end(self) -> None:
-        """All of its processes."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGTERM)
-
-
-async def start(model: str, version: str) -> Server:
-    """A scoring server of this version that answers; a RuntimeError where it does not."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    words = ["models", "serve", "--env-manager", "local", "--model-uri", f"models:/{model}/{version}"]
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "mlflow", *words, "--host", "127.0.0.1", "--port", str(port), start_new_session=True
-    )
-    server = Server(version, port, process)
-    try:
-        async with httpx.AsyncClient() as client, asyncio.timeout(START_SECONDS):
-            while server.runs:
-                with contextlib.suppress(httpx.TransportError):
-                    if (await client.get(f"http://127.0.0.1:{port}/ping")).is_success:
-                        return server
-                await asyncio.sleep(0.2)
-    except TimeoutError:
-        pass
-    server.end()
-    raise RuntimeError(f"version {version}: expected its server to answer within {START_SECONDS:.0f} s, found that it does not")
+LONGEST_WAIT = 300.0
+"""Seconds between two tries to start a version that does not start."""
+ANSWER_SECONDS = 70.0
+"""Longer than the scoring server itself takes its time for an answer."""
+IDLE_SECONDS = 2.0
+"""For which a connection to a scoring server is kept; after five, the server closes it."""
+WITHDRAWN = {"RESOURCE_DOES_NOT_EXIST", "INVALID_PARAMETER_VALUE"}
+"""MLflow's words for a model or an alias that is not there; any other error is one of MLflow itself."""
 
 
 class Serving:
-    """Keeps a server of the version in production, and hands requests on to it."""
+    """Keeps a scoring server of the version in production, and hands requests on to it."""
 
     def __init__(self, model: str, token: str, most_bytes: int) -> None:
         self.model, self.token, self.most_bytes = model, token, most_bytes
-        self.server: Server | None = None
-        self.client = httpx.AsyncClient(timeout=ANSWER_SECONDS)
+        self.scorer: Scorer | None = None
+        limits = httpx.Limits(max_connections=None, keepalive_expiry=IDLE_SECONDS)
+        self.client = httpx.AsyncClient(timeout=ANSWER_SECONDS, trust_env=False, limits=limits)
         self._said = ""
-        self._ending: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._scorers: set[Scorer] = set()
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Watches the registry while requests are taken."""
-        watching = asyncio.create_task(self.watch())
+        self._do(self.watch())
         try:
             yield
         finally:
-            watching.cancel()
-            if self.server:
-                self.server.end()
+            for task in self._tasks:
+                task.cancel()
+            for scorer in self._scorers:
+                scorer.kill()
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def watch(self) -> None:
-        """Looks for ever; what goes wrong is said once, and whatever serves goes on serving."""
-        registry = MlflowClient()
+        """Looks for ever; what goes wrong is said once, and after each failure the next try waits longer."""
+        wait = LOOK_SECONDS
         while True:
             try:
-                found = await asyncio.to_thread(registry.get_model_version_by_alias, self.model, "production")
-                await self.serve(str(found.version))
-                self._said = ""
+                await self.look()
+                wait = LOOK_SECONDS
             except Exception as error:
                 self.say(f"{self.model}: {error}")
-            await asyncio.sleep(LOOK_SECONDS)
+                wait = min(wait * 2, LONGEST_WAIT)
+            await asyncio.sleep(wait)
+
+    async def look(self) -> None:
+        """One look: whether its version is still the one in production, and whether the server still answers."""
+        scorer = self.scorer
+        wanted = await self.wanted()
+        if scorer is None or wanted != scorer.version:
+            if scorer or wanted:
+                self.hand_over(await self.started(wanted) if wanted else None)
+            return
+        await scorer.look(self.client)
+        if not scorer.runs:
+            log.warning("%s: the server of version %s has ended or hangs; it is started again", self.model, scorer.version)
+            scorer.kill()
+            await scorer.start(self.client)
+
+    async def wanted(self) -> str | None:
+        """The version in production; None where there is none. While MLflow cannot say, what serves goes on serving."""
+        try:
+            found = await asyncio.to_thread(MlflowClient().get_model_version_by_alias, self.model, "production")
+        except MlflowException as error:
+            if error.error_code in WITHDRAWN:
+                return None
+            if self.scorer is None:
+                raise
+            self.say(f"{self.model}: {error}")
+            return self.scorer.version
+        return str(found.version)
+
+    async def started(self, version: str) -> Scorer:
+        """A server of this version that answers."""
+        scorer = Scorer(version)
+        self._scorers.add(scorer)
+        try:
+            await scorer.download(self.model)
+            await scorer.start(self.client)
+        except BaseException:
+            self._do(self.retire(scorer))
+            raise
+        return scorer
+
+    def hand_over(self, scorer: Scorer | None) -> None:
+        """From now on requests go to this one, or to none."""
+        before, self.scorer = self.scorer, scorer
+        log.info("%s: %s", self.model, f"version {scorer.version} answers now" if scorer else "no version is in production")
+        if before:
+            self._do(self.retire(before))
+
+    async def retire(self, scorer: Scorer) -> None:
+        """Ends a server that gets no further request."""
+        await scorer.retire()
+        self._scorers.discard(scorer)
 
     def say(self, text: str) -> None:
         """Into the log, where it is not what was said last."""
@@ -131,32 +138,12 @@ class Serving:
             log.warning(text)
             self._said = text
 
-    async def serve(self, version: str) -> None:
-        """From now on this version."""
-        before = self.server
-        if before and before.runs and before.version == version:
-            return
-        self.server = await start(self.model, version)
-        log.info("%s: version %s answers now", self.model, version)
-        if before:
-            ending = asyncio.create_task(self.retire(before))
-            self._ending.add(ending)
-            ending.add_done_callback(self._ending.discard)
-
-    async def retire(self, server: Server) -> None:
-        """Ends a server that gets no further request, once it has answered."""
-        if server.asked:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(server.idle.wait(), DRAIN_SECONDS)
-        server.end()
-        await server.process.wait()
-
     async def health(self, _: Request) -> Response:
         """200 with the version that answers, 503 while none does."""
-        server = self.server
-        if server and server.runs:
-            return JSONResponse({"status": "ok", "model": self.model, "version": server.version})
-        why = self._said or f"{self.model}: expected a version in production that answers, found none yet"
+        scorer = self.scorer
+        if scorer and scorer.runs:
+            return JSONResponse({"status": "ok", "model": self.model, "version": scorer.version})
+        why = f"{self.model}: expected a version in production that answers, found none; the log says why"
         return refused(503, why, {"retry-after": str(round(LOOK_SECONDS))})
 
     async def predict(self, request: Request) -> Response:
@@ -165,27 +152,27 @@ class Serving:
         if not hmac.compare_digest(given.encode(), f"Bearer {self.token}".encode()):
             about = {"www-authenticate": "Bearer"}
             return refused(401, "expected the header Authorization: Bearer <SERVING_TOKEN>, found none or another", about)
-        kind = request.headers.get("content-type", "")
-        if kind.partition(";")[0].strip() != "application/json":
-            return refused(
-                415, f"expected a table as application/json, found {kind or 'no content-type'}; a CSV goes to the inbox"
-            )
+        kind = request.headers.get("content-type", "no content-type")
+        if kind.partition(";")[0].strip().lower() != "application/json":
+            return refused(415, f"expected a table as application/json, found {kind}; a CSV goes to the inbox")
         body = await self.body(request)
         if body is None:
             return refused(413, f"expected at most {self.most_bytes >> 20} MiB (CHURNFLOW_SERVING_MEGABYTES), found more")
-        server = self.server
-        if server is None or not server.runs:
+        scorer = self.scorer
+        if scorer is None or not scorer.runs:
             return await self.health(request)
-        with server.answering():
+        about = {"churnflow-model": self.model, "churnflow-model-version": scorer.version}
+        with scorer.answering():
             try:
                 answer = await self.client.post(
-                    f"http://127.0.0.1:{server.port}/invocations",
-                    content=body,
-                    headers={"content-type": kind},
+                    f"http://127.0.0.1:{scorer.port}/invocations", content=body, headers={"content-type": kind}
                 )
+            except httpx.TimeoutException:
+                why = f"version {scorer.version}: expected an answer within {ANSWER_SECONDS:.0f} s, found none"
+                return refused(504, why, about)
             except httpx.TransportError as error:
-                return refused(502, f"version {server.version}: expected an answer, found {type(error).__name__}")
-        about = {"churnflow-model": self.model, "churnflow-model-version": server.version}
+                why = f"version {scorer.version}: expected an answer, found {type(error).__name__}"
+                return refused(502, why, {**about, "retry-after": str(round(LOOK_SECONDS))})
         if answer.is_error:
             return refused(answer.status_code, reason(answer), about)
         return Response(answer.content, answer.status_code, about, answer.headers.get("content-type"))
@@ -215,12 +202,8 @@ def refused(status: int, message: str, headers: dict[str, str] | None = None) ->
 
 
 def application(serving: Serving) -> Starlette:
-    """What is published: `/health` to everybody, the rest for the token."""
-    routes = [
-        Route("/health", serving.health),
-        Route("/predict", serving.predict, methods=["POST"]),
-        Route("/invocations", serving.predict, methods=["POST"]),
-    ]
+    """What is published: `/health` to everybody, `/predict` for the token."""
+    routes = [Route("/health", serving.health), Route("/predict", serving.predict, methods=["POST"])]
     return Starlette(routes=routes, lifespan=serving.lifespan)
 
 

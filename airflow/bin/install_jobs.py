@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import time
 import uuid
 from pathlib import Path
 from typing import IO, Any
@@ -21,6 +22,9 @@ from typing import IO, Any
 VERSION = re.compile(r"[0-9][0-9A-Za-z.-]{0,39}")
 NAME = re.compile(r"bin/run-job|[a-z-]+\.jar|release\.json")
 MOST_BYTES = 1 << 30
+LEFTOVER_SECONDS = 24 * 3600.0
+NEEDED = ("PATH", "HOME", "LANG", "JAVA_HOME", "CHURNFLOW_JAVA")
+"""What a jar is given here of a worker's environment, in which there are secrets."""
 
 
 class RefusedError(Exception):
@@ -48,6 +52,7 @@ def main() -> int:
 
 def install(source: IO[bytes], releases: Path) -> str:
     """What was done, in words."""
+    remove_leftovers(releases)
     part = releases / f".{uuid.uuid4().hex}.part"
     part.mkdir(parents=True)
     try:
@@ -55,7 +60,7 @@ def install(source: IO[bytes], releases: Path) -> str:
         about = checked(part)
         version, target = about["version"], releases / about["version"]
         if target.exists():
-            there = json.loads((target / "release.json").read_text(encoding="utf-8"))
+            there = told(target)
             if there["files"] != about["files"]:
                 raise RefusedError(
                     f"release {version}: expected the files that are installed (commit {there['commit'][:12]}), "
@@ -89,14 +94,26 @@ def unpack(source: IO[bytes], folder: Path) -> None:
             file.chmod(0o755 if file.parent.name == "bin" else 0o644)
 
 
-def checked(folder: Path) -> dict[str, Any]:
-    """The release's own account, once every file has the digest that it tells."""
+def remove_leftovers(releases: Path) -> None:
+    """What an installation that was killed had begun."""
+    for part in releases.glob(".*.part"):
+        if part.lstat().st_mtime < time.time() - LEFTOVER_SECONDS:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def told(folder: Path) -> dict[str, Any]:
+    """A release's own account of itself."""
     try:
         about = json.loads((folder / "release.json").read_text(encoding="utf-8"))
-        version, files = str(about["version"]), dict(about["files"])
-        commit = str(about["commit"])
+        return {"version": str(about["version"]), "commit": str(about["commit"]), "files": dict(about["files"])}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RefusedError("expected a file that make pack has made, found none that reads so") from error
+
+
+def checked(folder: Path) -> dict[str, Any]:
+    """The release's own account, once every file has the digest that it tells."""
+    about = told(folder)
+    version, files = about["version"], about["files"]
     if not VERSION.fullmatch(version):
         raise RefusedError(f"expected a version such as 0.1.0, found {version!r}")
     found = {
@@ -107,7 +124,7 @@ def checked(folder: Path) -> dict[str, Any]:
     if found != files:
         wrong = sorted(name for name in found.keys() | files.keys() if found.get(name) != files.get(name))
         raise RefusedError(f"expected the digests of release.json, found others: {', '.join(map(str, wrong[:5]))}")
-    return {"version": version, "commit": commit, "files": files}
+    return about
 
 
 def make_caches(folder: Path, about: dict[str, Any]) -> None:
@@ -115,7 +132,8 @@ def make_caches(folder: Path, about: dict[str, Any]) -> None:
     for name in sorted(name for name in about["files"] if name.endswith(".jar")):
         job = name.removesuffix(".jar")
         cache = folder / f"{job}.aot"
-        environment = os.environ | {"CHURNFLOW_JOBS": str(folder), "CHURNFLOW_AOT_TRAIN": f"{cache}.part"}
+        environment = {name: os.environ[name] for name in NEEDED if name in os.environ}
+        environment |= {"CHURNFLOW_JOBS": str(folder), "CHURNFLOW_AOT_TRAIN": f"{cache}.part"}
         done = subprocess.run(
             [str(folder / "bin" / "run-job"), job, "--help"], env=environment, capture_output=True, check=False
         )

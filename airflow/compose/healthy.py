@@ -14,15 +14,20 @@ import time
 import urllib.request
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from http.client import HTTPException
 from pathlib import Path
+from urllib.error import HTTPError
 
-PATIENCE = 8
+PATIENCE = 4
+"""Seconds for each piece of an answer; Docker ends a whole look after 15."""
 LATEST = 60
 """Seconds after which a heartbeat is too old."""
 NAP = 60
 """Seconds between two looks after which machine or engine must have slept, so that what was before means nothing."""
 REPORTED = {"dag-processor": "dag_processor", "triggerer": "triggerer"}
 """Components that only the api-server can tell of, and their names there."""
+NO_ANSWER = (OSError, HTTPException, ValueError, KeyError)
+"""Nobody there, half an answer, or another one than expected."""
 MEMORY = Path("/tmp/churnflow-health.json")  # noqa: S108 - the container's own
 
 
@@ -57,22 +62,32 @@ def remembered(file: Path, process: str) -> Memory:
 
 
 def get(url: str) -> str:
-    """A page's text; OSError where there is none."""
+    """A page's text; one of `NO_ANSWER` where there is none."""
     with urllib.request.urlopen(url, timeout=PATIENCE) as answer:  # noqa: S310 - addresses within the stack
         return str(answer.read().decode())
 
 
 def is_well(component: str) -> bool | None:
-    """Asks the component itself, or the api-server for its last heartbeat; None where the api-server cannot say."""
+    """Whether it answers, or its last heartbeat is young.
+
+    None where nobody can say, because api-server or database is away: it would be no better for a new start.
+    """
     if component in REPORTED:
         return beats(REPORTED[component])
     try:
-        if component == "scheduler":
-            get("http://127.0.0.1:8974/health")
-            return True
-        return bool(report("127.0.0.1")["metadatabase"]["status"] == "healthy")
-    except OSError as error:
+        get("http://127.0.0.1:8974/health" if component == "scheduler" else "http://127.0.0.1:8080/api/v2/monitor/health")
+        return True
+    except NO_ANSWER as error:
         print(f"{component}: {error}", file=sys.stderr)
+        # The scheduler answers 503 where it does not reach its database.
+        return None if isinstance(error, HTTPError) and component == "scheduler" and database_is_away() else False
+
+
+def database_is_away() -> bool:
+    """Whether the api-server says so."""
+    try:
+        return report("api-server")["metadatabase"]["status"] != "healthy"
+    except NO_ANSWER:
         return False
 
 
@@ -86,11 +101,11 @@ def beats(name: str) -> bool | None:
     """Whether a component's last heartbeat is young."""
     try:
         said = report("api-server")
-    except (OSError, ValueError) as error:
+        if said["metadatabase"]["status"] != "healthy":
+            return None
+        beat = (said[name] or {}).get(f"latest_{name}_heartbeat")
+    except NO_ANSWER as error:
         print(f"api-server: {error}", file=sys.stderr)
-        return None
-    beat = (said[name] or {}).get(f"latest_{name}_heartbeat")
-    if said["metadatabase"]["status"] != "healthy":
         return None
     return beat is not None and time.time() - datetime.fromisoformat(beat).timestamp() < LATEST
 

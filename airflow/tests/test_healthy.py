@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from datetime import UTC, datetime
+from urllib.error import HTTPError
 
 import healthy
 import pytest
@@ -62,5 +63,16 @@ def test_an_api_server_that_is_away_says_nothing_of_others_but_is_not_well_itsel
         raise ConnectionRefusedError
 
     monkeypatch.setattr(healthy, "report", away)
+    monkeypatch.setattr(healthy, "get", away)
     assert healthy.is_well("dag-processor") is None
     assert healthy.is_well("api-server") is False
+
+
+@pytest.mark.parametrize(("database", "expected"), [("unhealthy", None), ("healthy", False)])
+def test_a_scheduler_without_its_database_is_not_what_hangs(monkeypatch, database, expected):
+    def unavailable(url):
+        raise HTTPError(url, 503, "Service Unavailable", {}, None)
+
+    monkeypatch.setattr(healthy, "get", unavailable)
+    monkeypatch.setattr(healthy, "report", lambda host: {"metadatabase": {"status": database}})
+    assert healthy.is_well("scheduler") is expected

@@ -13,7 +13,10 @@ Access = dict[str, dict[str, set[str]]]
 def access_to(kind: str) -> Access | None:
     """A DAG's `access_control`: the role named in `CHURNFLOW_OPERATOR_ROLE` may start, stop and pause what an operator runs.
 
-    None where no role is named. The role must be there already: to Airflow, a DAG that names another is broken.
+    Empty for other DAGs, so that what somebody has granted there is taken back. None where no role is named: then nothing is
+    changed. The role must be there already: to Airflow, a DAG that names another is broken.
     """
     role = os.environ.get("CHURNFLOW_OPERATOR_ROLE")
-    return {role: {"DAGs": {"can_edit"}}} if role and kind in OPERATED else None
+    if not role:
+        return None
+    return {role: {"DAGs": {"can_edit"}}} if kind in OPERATED else {}

@@ -7,7 +7,6 @@ deployment asks before any job has found it sound. A job holds the release that 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 from airflow.sdk.exceptions import AirflowFailException
 
 from churnflow_dags import installed
-from churnflow_dags.home import run_folder
+from churnflow_dags.home import home, run_folder
 from churnflow_dags.pipeline import own_folder
 
 VERSION = re.compile(r"[0-9][0-9A-Za-z.-]{0,39}")
@@ -43,19 +42,19 @@ def release(task: Mapping[str, str]) -> str:
 
 def _file(task: Mapping[str, str]) -> Path | None:
     """The run's own copy of the pipeline file; before there is one, the file that the run's first job will copy."""
-    home = Path(task.get("CHURNFLOW_HOME") or os.environ.get("CHURNFLOW_HOME") or "")
+    place = Path(task["CHURNFLOW_HOME"]) if task.get("CHURNFLOW_HOME") else home()
     name = task.get("CHURNFLOW_PIPELINE", "")
     places = (
-        home / "runs" / name / run_folder(task.get("CHURNFLOW_RUN_ID", "")) / "pipeline.yaml",
+        place / "runs" / name / run_folder(task.get("CHURNFLOW_RUN_ID", "")) / "pipeline.yaml",
         own_folder() / f"{name}.yaml",
-        installed.folder(home) / f"{name}.yaml",
+        installed.folder(place) / f"{name}.yaml",
     )
     return next((file for file in places if file.is_file()), None)
 
 
 def folder(version: str) -> Path:
     """Where a release's jars are; an AirflowFailException where it is not installed."""
-    found = Path(os.environ.get("CHURNFLOW_HOME", "")) / FOLDER / version
+    found = home() / FOLDER / version
     if not (found / "release.json").is_file():
         raise AirflowFailException(f"release {version}: expected it in {found.parent}, found none (docs/releases.md)")
     return found

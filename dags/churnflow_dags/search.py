@@ -12,7 +12,7 @@ def searched_and_fitted(pipeline: Pipeline, candidates: Any) -> list[Any]:
     """For a chain: one task a candidate, which searches and fits; where the search has parts, those before it.
 
     Each part is a task of its own, which any worker may take, and does its share of the trials of each candidate. The model is
-    the same however many parts there are.
+    the same however many parts there are, unless the search's time, which each has to itself, cuts one short.
     """
     if pipeline.search_parts == 1:
         return [_train(pipeline, candidates)]

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 
 from airflow.sdk import get_current_context, task
+from airflow.sdk.exceptions import AirflowFailException
 
 A_WORKER = 4
 """Most parts a worker: where one is killed, or slow, the others have something to take over."""
+
+LONGEST = 10
+"""A part has at most so many times the rows that make one worth it."""
 
 MOST = 1000
 """Most parts a table, as the job says."""
@@ -23,17 +27,18 @@ def plan_shards() -> list[str]:
 def shards(rows: int, least: int, workers: int) -> list[str]:
     """Parts of about equal size.
 
-    A single worker scores all of a table at once, since the job uses all its processors. More share it, once each has at
-    least about `least` rows to score: starting a task takes as long as scoring a few hundred thousand.
+    Several workers share it, once each has at least about `least` rows to score: starting a task takes as long as scoring a few
+    hundred thousand. A single one has nothing to share, since the job uses all its processors, but a part that fails should
+    not cost hours, nor meet the task's time limit.
     """
-    enough = 1 if workers == 1 else -(-rows // least)
-    number = max(1, min(enough, workers * A_WORKER, MOST))
+    shared = min(-(-rows // least), workers * A_WORKER) if workers > 1 else 1
+    number = max(1, min(max(shared, -(-rows // (least * LONGEST))), MOST))
     return [f"{part}/{number}" for part in range(1, number + 1)]
 
 
 def setting(name: str, default: int) -> int:
-    """A whole number of at least 1 from the environment."""
+    """A whole number of at least 1 from the environment; no try can help where it is none."""
     text = os.environ.get(name) or str(default)
     if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise ValueError(f"{name}: expected a whole number of at least 1, found {text!r}")
+        raise AirflowFailException(f"{name}: expected a whole number of at least 1, found {text!r}")
     return int(text)

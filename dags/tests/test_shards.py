@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from airflow.sdk.exceptions import AirflowFailException
 
 from churnflow_dags.shards import setting, shards
 
@@ -14,8 +15,10 @@ from churnflow_dags.shards import setting, shards
         (1, 1_000_000, 2, 1),
         (1_000_000, 1_000_000, 2, 1),
         (1_000_001, 1_000_000, 2, 2),
-        (100_000_000, 1_000_000, 1, 1),
-        (100_000_000, 1_000_000, 2, 8),
+        (10_000_000, 1_000_000, 1, 1),
+        (100_000_000, 1_000_000, 1, 10),
+        (100_000_000, 1_000_000, 2, 10),
+        (50_000_000, 1_000_000, 2, 8),
         (100_000_000, 1_000_000, 10, 40),
         (100_000_000, 1_000_000, 50, 100),
         (100_000_000, 1, 5000, 1000),
@@ -29,5 +32,5 @@ def test_it_follows_size_and_workers(rows, least, workers, number):
 @pytest.mark.parametrize("text", ["0", "-1", "many", "1.5", "²"])
 def test_a_setting_that_is_no_number_is_refused(monkeypatch, text):
     monkeypatch.setenv("CHURNFLOW_SHARD_ROWS", text)
-    with pytest.raises(ValueError, match="CHURNFLOW_SHARD_ROWS: expected a whole number of at least 1, found"):
+    with pytest.raises(AirflowFailException, match="CHURNFLOW_SHARD_ROWS: expected a whole number of at least 1, found"):
         setting("CHURNFLOW_SHARD_ROWS", 1)

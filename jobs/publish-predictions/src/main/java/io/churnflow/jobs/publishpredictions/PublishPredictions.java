@@ -3,7 +3,6 @@ package io.churnflow.jobs.publishpredictions;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.churnflow.contracts.ChosenModel;
 import io.churnflow.contracts.monitoring.ScoredPart;
-import io.churnflow.runtime.DataException;
 import io.churnflow.runtime.Job;
 import io.churnflow.runtime.Json;
 import io.churnflow.runtime.Option;
@@ -16,6 +15,7 @@ import io.churnflow.runtime.RunOptions;
 import io.churnflow.runtime.RunTables;
 import io.churnflow.runtime.Shard;
 import io.churnflow.runtime.Step;
+import io.churnflow.runtime.UsageException;
 import io.churnflow.runtime.archive.PredictionArchive;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +60,7 @@ public final class PublishPredictions implements Job {
       step.readsWhileChecking(folder + ScoredPart.LINES, folder + ScoredPart.ROWS);
     }
     ScoredPart scored = scored(step, folders);
+    expectAll(step, scored);
     ChosenModel choice = Json.read(run.folder().resolve(ChosenModel.FILE), ChosenModel.class);
     Outcome outcome =
         step.publish(output -> {
@@ -101,10 +102,21 @@ public final class PublishPredictions implements Job {
     try {
       return ScoredPart.sum(parts);
     } catch (IllegalArgumentException others) {
-      throw new DataException(
+      throw new UsageException(
           "the parts of the table: expected them to be scored by the same versions: %s; run predict of this run again"
               .formatted(others.getMessage()),
           others);
+    }
+  }
+
+  /// However the table was dealt out: a file that lacks customers must not be published.
+  private static void expectAll(Step step, ScoredPart scored) {
+    long checked =
+        Json.read(step.file("validate-data/result.json"), JsonNode.class).path("rows").asLong();
+    if (scored.count() != checked) {
+      throw new IllegalStateException(
+          "the parts of the table: expected the %d rows that validate-data has let through, found %d"
+              .formatted(checked, scored.count()));
     }
   }
 
