@@ -18,6 +18,13 @@ from tests.support.stack import await_true
 
 CUSTOMERS = DATA / "telco_new_customers.csv"
 ASKS = 200
+STOP = """
+import os, pathlib, signal
+for process in pathlib.Path("/proc").glob("[0-9]*"):
+    if b"scoring_server" in (process / "cmdline").read_bytes():
+        os.kill(int(process.name), signal.SIGSTOP)
+"""
+"""Stops the scoring server's own processes, but not the one that has started them."""
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +123,26 @@ def test_the_next_version_is_served_without_a_request_lost(
         for thread in threads:
             thread.join()
     assert failures == []
+
+
+def test_a_version_that_is_withdrawn_is_served_no_more(stack: Containers, served: Rest) -> None:
+    now = stack.mlflow.aliases(NAME)["production"]
+    stack.mlflow.call("DELETE", f"registered-models/alias?name={NAME}&alias=production")
+    try:
+        await_true(lambda: version(served) is None, 60, "no version to be served")
+        with pytest.raises(RestError) as refusal:
+            served.call("POST", "/predict", body(1))
+        assert refusal.value.status == 503
+    finally:
+        stack.mlflow.call("POST", "registered-models/alias", {"name": NAME, "alias": "production", "version": now})
+    await_true(lambda: version(served) == now, 120, "the version to be served again")
+
+
+def test_a_server_that_hangs_is_started_again(stack: Containers, served: Rest) -> None:
+    stack.inside("serving", "python", "-c", STOP)
+    await_true(lambda: version(served) is None, 120, "the server to be found hanging")
+    await_true(lambda: version(served) is not None, 120, "another one to answer")
+    assert len(served.call("POST", "/predict", body(1))["predictions"]) == 1
 
 
 @pytest.mark.parametrize("count", [1, 1000])

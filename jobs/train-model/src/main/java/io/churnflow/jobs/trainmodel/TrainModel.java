@@ -67,7 +67,7 @@ public final class TrainModel implements Job {
     ModelSpec spec = spec(pipeline);
     RandomSearch search = search(pipeline, spec);
     checkNames(pipeline);
-    Optional<Shard> asked = part.given().map(this::shard);
+    Optional<Shard> asked = part.given().map(text -> shard(text, search));
     Step step =
         asked
             .map(given -> run.step(SearchedPart.STEP, SearchedPart.key(algorithm.value(), given)))
@@ -95,19 +95,26 @@ public final class TrainModel implements Job {
     return step.publish(output -> train(pipeline, search, searched, step, output));
   }
 
-  private Shard shard(String text) {
+  private Shard shard(String text, RandomSearch search) {
+    Shard asked;
     try {
-      return Shard.parse(text);
+      asked = Shard.parse(text);
     } catch (IllegalArgumentException other) {
       throw part.refuse(String.valueOf(other.getMessage()));
     }
+    int trials = search.learners().size();
+    if (asked.of() > trials) {
+      throw part.refuse(
+          "expected a part of at most %d, the trials, found %s".formatted(trials, asked));
+    }
+    return asked;
   }
 
   private int searchedParts(RandomSearch search) {
     int number = parts.value();
-    int most = Math.min(search.learners().size(), Shard.MOST);
-    if (number < 1 || number > most) {
-      throw parts.refuse("expected from 1 to %d, found %d".formatted(most, number));
+    int trials = search.learners().size();
+    if (number < 1 || number > trials) {
+      throw parts.refuse("expected from 1 to %d, the trials, found %d".formatted(trials, number));
     }
     return number;
   }

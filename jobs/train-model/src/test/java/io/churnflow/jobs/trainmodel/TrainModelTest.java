@@ -209,6 +209,8 @@ class TrainModelTest {
     String[] rest = {"--algorithm", algorithm, "--search-parts", "2"};
     assertEquals(2, run(new TrainModel(), rest), err);
     assertTrue(err.contains("search-model"), err);
+    String[] tooMany = {"--algorithm", algorithm, "--search-part", "6/6"};
+    assertEquals(2, run(new TrainModel(), tooMany), err);
     for (String part : List.of("2/2", "1/2")) {
       assertEquals(0, run(new TrainModel(), "--algorithm", algorithm, "--search-part", part), err);
     }
