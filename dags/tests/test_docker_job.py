@@ -30,8 +30,8 @@ SETTINGS = {
 
 
 @pytest.fixture
-def docker(monkeypatch):
-    for name, value in SETTINGS.items():
+def docker(monkeypatch, tmp_path):
+    for name, value in (SETTINGS | {"CHURNFLOW_HOME": str(tmp_path)}).items():
         monkeypatch.setenv(name, value)
 
 
