@@ -30,8 +30,8 @@ from mlflow import MlflowClient
 log = logging.getLogger("churnflow.serving")
 LOOK_SECONDS = 5.0
 """Between two looks at the registry."""
-LONGEST_WAIT = 300.0
-"""Seconds between two tries to start a version that does not start."""
+LONGEST_WAIT = 60.0
+"""Seconds between two looks where one after the other fails: MLflow is away, or the version does not start."""
 ANSWER_SECONDS = 70.0
 """Longer than the scoring server itself takes its time for an answer."""
 IDLE_SECONDS = 2.0
