@@ -141,7 +141,6 @@ def make_caches(folder: Path, about: dict[str, Any]) -> None:
             last = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["nothing"])[-1]
             raise RefusedError(f"{name}: expected that {job} --help ends with 0, found {done.returncode}: {last}")
         Path(f"{cache}.part").rename(cache)
-        Path(f"{folder / job}.aot.config").unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

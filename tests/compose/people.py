@@ -21,10 +21,7 @@ def hire(stack: Containers, role: str) -> Airflow:
         "username": name, "password": password, "email": f"{name}@localhost",
         "first_name": "A", "last_name": role, "roles": [{"name": role}],
     }  # fmt: skip
-    token = Rest(stack.airflow.url).call(
-        "POST", "/auth/token", {"username": "admin", "password": stack.secrets["AIRFLOW_ADMIN_PASSWORD"]}
-    )["access_token"]
-    Rest(stack.airflow.url, {"Authorization": f"Bearer {token}"}).call("POST", "/auth/fab/v1/users", user)
+    stack.airflow.whole().call("POST", "/auth/fab/v1/users", user)
     return Airflow(stack.airflow.url, name, password)
 
 
