@@ -86,21 +86,21 @@ def is_well(component: str) -> bool | None:
 def database_is_away() -> bool:
     """Whether the api-server says so."""
     try:
-        return report("api-server")["metadatabase"]["status"] != "healthy"
+        return report()["metadatabase"]["status"] != "healthy"
     except NO_ANSWER:
         return False
 
 
-def report(host: str) -> dict[str, dict[str, str]]:
+def report() -> dict[str, dict[str, str]]:
     """What the api-server knows of all components."""
-    found: dict[str, dict[str, str]] = json.loads(get(f"http://{host}:8080/api/v2/monitor/health"))
+    found: dict[str, dict[str, str]] = json.loads(get("http://api-server:8080/api/v2/monitor/health"))
     return found
 
 
 def beats(name: str) -> bool | None:
     """Whether a component's last heartbeat is young."""
     try:
-        said = report("api-server")
+        said = report()
         if said["metadatabase"]["status"] != "healthy":
             return None
         beat = (said[name] or {}).get(f"latest_{name}_heartbeat")

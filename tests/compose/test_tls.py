@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import ssl
+from http.client import HTTPResponse
 from typing import Any
 
 import pytest
@@ -14,13 +15,18 @@ from tests.support.containers import Containers
 from tests.support.stack import await_true
 
 
-def ask(stack: Containers, port: str, method: str, path: str, body: Any = None, **headers: str) -> http.client.HTTPResponse:
+def send(stack: Containers, port: str, method: str, path: str, body: str | None, headers: dict[str, str]) -> HTTPResponse:
     """One request to localhost, whose certificate must be the stack's."""
     trusted = ssl.create_default_context(cafile=str(stack.certificate))
     connection = http.client.HTTPSConnection("localhost", stack.ports[port], timeout=60, context=trusted)
-    text = None if body is None else json.dumps(body)
-    connection.request(method, path, text, {"Content-Type": "application/json", **headers})
+    connection.request(method, path, body, headers)
     return connection.getresponse()
+
+
+def ask(stack: Containers, port: str, method: str, path: str, body: Any = None, **headers: str) -> HTTPResponse:
+    """One request with a body of JSON, or with none."""
+    text = None if body is None else json.dumps(body)
+    return send(stack, port, method, path, text, {"Content-Type": "application/json", **headers})
 
 
 @pytest.mark.parametrize(
@@ -42,18 +48,11 @@ def test_a_login_over_tls_leaves_cookies_for_tls_only(stack: Containers) -> None
     assert page.status == 200
     token = text.partition('name="csrf_token"')[2].partition('value="')[2].partition('"')[0]
     session = str(page.getheader("Set-Cookie")).partition(";")[0]
-    connection = http.client.HTTPSConnection(
-        "localhost",
-        stack.ports["CHURNFLOW_TLS_AIRFLOW_PORT"],
-        timeout=60,
-        context=ssl.create_default_context(cafile=str(stack.certificate)),
-    )
     form = f"csrf_token={token}&username=admin&password={stack.secrets['AIRFLOW_ADMIN_PASSWORD']}"
     kind = "application/x-www-form-urlencoded"
     site = f"https://localhost:{stack.ports['CHURNFLOW_TLS_AIRFLOW_PORT']}"
     about = {"Content-Type": kind, "Cookie": session, "Referer": f"{site}/auth/login/"}
-    connection.request("POST", "/auth/login/", form, about)
-    answer = connection.getresponse()
+    answer = send(stack, "CHURNFLOW_TLS_AIRFLOW_PORT", "POST", "/auth/login/", form, about)
     assert answer.status in (302, 303)
     assert str(answer.getheader("Location")).startswith(("/", site))
     cookies = answer.headers.get_all("Set-Cookie") or []

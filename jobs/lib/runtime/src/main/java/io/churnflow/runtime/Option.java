@@ -1,6 +1,7 @@
 package io.churnflow.runtime;
 
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// One option of a job, which is a variable too; it has its value once the job is called.
@@ -31,6 +32,19 @@ public final class Option<T> {
   /// @throws UsageException where it was not given
   public T expect(String expected) {
     return given().orElseThrow(() -> refuse("expected %s, found nothing".formatted(expected)));
+  }
+
+  /// Reads the value as something else.
+  ///
+  /// @param reader gives an {@link IllegalArgumentException} with what was expected and found
+  /// @throws UsageException where it does
+  public <R> R read(Function<T, R> reader) {
+    T value = value();
+    try {
+      return reader.apply(value);
+    } catch (IllegalArgumentException other) {
+      throw refuse(String.valueOf(other.getMessage()));
+    }
   }
 
   /// The error of a value that this option cannot have.

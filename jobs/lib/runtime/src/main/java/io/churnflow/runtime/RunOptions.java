@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The options that every job has: which run of which pipeline, and where the shared volume is.
 /// Each is also a variable.
 public final class RunOptions {
-  private static final int MOST_MEGABYTES = 64 * 1024;
+  private static final int DEFAULT_MEGABYTES = 64 * 1024;
 
   private final Option<Path> home;
   private final Option<String> pipelineName;
@@ -42,8 +42,8 @@ public final class RunOptions {
     inputMegabytes =
         options.option(
             "--input-megabytes",
-            MOST_MEGABYTES,
-            "The size that an input file may have, in MiB; default: " + MOST_MEGABYTES + ".");
+            DEFAULT_MEGABYTES,
+            "The size that an input file may have, in MiB; default: " + DEFAULT_MEGABYTES + ".");
     jobs = options.optional("--jobs", Path.class, "Folder of the jobs' jars.");
     threads =
         options.option(

@@ -3,19 +3,20 @@ package io.churnflow.runtime;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One of the parts that a table is worked on in: its batches are dealt to the parts by the bytes
-/// before them in the file, so that each part has consecutive rows, and about as many bytes. Only
-/// the file's footer has to be read to tell which.
+/// One of the parts that a piece of work is done in, each by a task of its own: the trials of a
+/// search, or a table's batches.
 ///
+/// Batches are dealt to the parts by the bytes before them in the file, so that each part has
+/// consecutive rows, and about as many bytes. Only the file's footer has to be read to tell which.
 /// A table of few batches may leave parts without rows.
 ///
 /// @param number which part, from 1
 /// @param of how many parts there are
 public record Shard(int number, int of) {
-  /// Most parts of a table.
+  /// Most parts of a piece of work.
   public static final int MOST = 1000;
 
-  /// All of a table.
+  /// All of it.
   public static final Shard WHOLE = new Shard(1, 1);
 
   private static final Pattern TEXT = Pattern.compile("([1-9]\\d{0,3})/([1-9]\\d{0,3})");

@@ -48,20 +48,12 @@ public final class Predict implements Job {
   @Override
   public Outcome call() throws Exception {
     Pipeline pipeline = run.pipeline();
-    Shard part = part();
+    Shard part = shard.read(Shard::parse);
     Step step = run.step(ScoredPart.STEP, part.key());
     String table = RunTables.checkedPart(step);
     Resolved resolved = new Resolver(run).resolve();
     configure(step, pipeline, resolved, part);
     return step.publish(output -> score(pipeline, resolved, step.file(table), part, output));
-  }
-
-  private Shard part() {
-    try {
-      return Shard.parse(shard.value());
-    } catch (IllegalArgumentException other) {
-      throw shard.refuse(String.valueOf(other.getMessage()));
-    }
   }
 
   private static void configure(Step step, Pipeline pipeline, Resolved resolved, Shard part) {

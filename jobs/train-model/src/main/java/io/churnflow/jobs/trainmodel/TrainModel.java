@@ -67,7 +67,7 @@ public final class TrainModel implements Job {
     ModelSpec spec = spec(pipeline);
     RandomSearch search = search(pipeline, spec);
     checkNames(pipeline);
-    Optional<Shard> asked = part.given().map(text -> shard(text, search));
+    Optional<Shard> asked = part.given().map(_ -> shard(search));
     Step step =
         asked
             .map(given -> run.step(SearchedPart.STEP, SearchedPart.key(algorithm.value(), given)))
@@ -95,13 +95,8 @@ public final class TrainModel implements Job {
     return step.publish(output -> train(pipeline, search, searched, step, output));
   }
 
-  private Shard shard(String text, RandomSearch search) {
-    Shard asked;
-    try {
-      asked = Shard.parse(text);
-    } catch (IllegalArgumentException other) {
-      throw part.refuse(String.valueOf(other.getMessage()));
-    }
+  private Shard shard(RandomSearch search) {
+    Shard asked = part.read(Shard::parse);
     int trials = search.learners().size();
     if (asked.of() > trials) {
       throw part.refuse(
