@@ -55,18 +55,18 @@ def whole(training: str, later: str, pipeline: pipelines.Section) -> list[rows.R
 
 
 def interactions() -> Study:
-    """10,000 rows; what columns say they say in pairs: no column but one raises or lowers the rate alone.
+    """24,000 rows; what columns say they say in pairs: no column but one raises or lowers the rate alone.
 
-    The log odds are 1.6 times the sign of a · b, 1.2 times c · d, and d again with a sign that a category chooses; f, g, h say
-    nothing.
+    The log odds are 1.6 times the sign of a · b, 1.2 times c · d, and the sign of e, turned round in two of four regions;
+    f, g, h say nothing.
     """
     random = np.random.default_rng(20_26)
-    count = 10_000
+    count = 24_000
     numbers = {name: random.normal(size=count).round(6) for name in "abcdefgh"}
     kind = random.choice(["north", "east", "south", "west"], size=count)
     turned = np.where(np.isin(kind, ["north", "east"]), 1.0, -1.0)
     odds = -1 + 1.6 * np.sign(numbers["a"] * numbers["b"]) + 1.2 * numbers["c"] * numbers["d"] + turned * np.sign(numbers["e"])
-    return _made("interactions", "Interactions, 10,000 made rows", random, odds, numbers, {"region": kind})
+    return _made("interactions", "Interactions, 24,000 made rows", random, odds, numbers, {"region": kind})
 
 
 def categories() -> Study:
