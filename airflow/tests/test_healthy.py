@@ -54,12 +54,12 @@ def test_what_is_remembered_is_of_this_process_only(tmp_path):
 def test_a_heartbeat_that_the_api_server_cannot_know_says_nothing(monkeypatch, beat, database, expected):
     at = datetime.fromtimestamp(time.time() - (beat or 0), tz=UTC).isoformat()
     said = {"metadatabase": {"status": database}, "triggerer": {"latest_triggerer_heartbeat": at if beat is not None else None}}
-    monkeypatch.setattr(healthy, "report", lambda host: said)
+    monkeypatch.setattr(healthy, "report", lambda: said)
     assert healthy.is_well("triggerer") is expected
 
 
 def test_an_api_server_that_is_away_says_nothing_of_others_but_is_not_well_itself(monkeypatch):
-    def away(host):
+    def away(*_):
         raise ConnectionRefusedError
 
     monkeypatch.setattr(healthy, "report", away)
@@ -74,5 +74,5 @@ def test_a_scheduler_without_its_database_is_not_what_hangs(monkeypatch, databas
         raise HTTPError(url, 503, "Service Unavailable", {}, None)
 
     monkeypatch.setattr(healthy, "get", unavailable)
-    monkeypatch.setattr(healthy, "report", lambda host: {"metadatabase": {"status": database}})
+    monkeypatch.setattr(healthy, "report", lambda: {"metadatabase": {"status": database}})
     assert healthy.is_well("scheduler") is expected
