@@ -33,7 +33,8 @@ def comparison(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     server = MlflowServer(folder / "mlflow")
     server.start()
     try:
-        ours = Sitting(study, folder, server.variables(), TRIALS).measured()
+        patient = server.variables() | {"CHURNFLOW_MLFLOW_TIMEOUT": "600"}  # beside other work
+        ours = Sitting(study, folder, patient, TRIALS).measured()
     finally:
         server.stop()
     halfway = time.monotonic()
