@@ -43,14 +43,14 @@ def report(stack: Stack, trained: Trained) -> Iterator[browser.Page]:
 def test_the_runs_page_shows_the_model_and_where_it_came_from(stack: Stack, trained: Trained, mlflow: browser.Page) -> None:
     version = stack.mlflow.version(NAME, trained.version)
     mlflow.open(f"/#/experiments/{stack.mlflow.experiment_id(NAME)}/runs/{version['run_id']}?{MODELS}")
-    for text in ("holdout_pr_auc", "Registered models", f"{NAME}_training", "train ("):
+    for text in ("holdout_pr_auc", "Registered models", f"{NAME}_training", "train (", "Search: ", "Calibration: "):
         mlflow.await_text(text)
     mlflow.picture("mlflow-run")
 
 
 def test_the_versions_page_shows_the_card(stack: Stack, trained: Trained, mlflow: browser.Page) -> None:
     mlflow.open(f"/#/models/{NAME}/versions/{trained.version}?{MODELS}")
-    for text in (f"{NAME}: {trained.winner}", "Be careful about", "churnflow.decision.1"):
+    for text in (f"{NAME}: {trained.winner}", "Be careful about", "Search: ", "churnflow.decision.1"):
         mlflow.await_text(text)
     mlflow.picture("mlflow-version")
 

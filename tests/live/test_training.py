@@ -85,6 +85,8 @@ def test_one_parent_run_and_one_nested_run_a_candidate_are_finished(stack: Stack
     assert sorted(candidates) == sorted(ALGORITHMS)
     assert {run["info"]["status"] for run in [parent, *candidates.values()]} == {"FINISHED"}
     assert [name for name, run in candidates.items() if tags(run).get("churnflow.winner") == "true"] == [trained.winner]
+    report = stack.run_folder(NAME, trained.run_id) / "evaluate-model" / "report.html"
+    assert stack.mlflow.download(parent, "report.html") == report.read_bytes()
     for name, run in candidates.items():
         place = "the winner" if name == trained.winner else "number "
         assert tags(run)["mlflow.note.content"].startswith(f"**{name}**, {place}"), name
@@ -100,7 +102,7 @@ def test_a_candidates_run_holds_everything_that_was_learned(stack: Stack, traine
     assert 0.80 < measured["holdout_roc_auc"] < 0.88
     assert len(params(run)) >= 2
     files = set(stack.mlflow.artifacts(run["info"]["run_id"]))
-    assert {"training_ids.bin", "evaluation/evaluation.json"} <= files
+    assert {"training_ids.bin", "trials.json", "evaluation/evaluation.json"} <= files
     assert files >= PLOTS
     for plot in PLOTS:
         assert stack.mlflow.download(run, plot).startswith(b"<svg ")
@@ -150,6 +152,11 @@ def test_the_registry_has_the_winner_in_production_and_no_second_version(stack: 
     found = tags(stack.mlflow.version(NAME, trained.version))
     assert found["churnflow.algorithm"] == trained.winner
     assert found["churnflow.status"] == "production"
+    run = nested(stack, trained)[trained.winner]
+    model = stack.mlflow.download(logged(stack, run), "model.onnx")
+    assert found["churnflow.threshold"] == params(run)["threshold"] == scoring.metadata(model)["churnflow.threshold"]
+    card = stack.mlflow.version(NAME, trained.version)["description"]
+    assert f"at least **{float(found['churnflow.threshold']):.4f}**" in card
     assert found["churnflow.decision.1"]
     aliases = stack.mlflow.aliases(NAME)
     assert aliases["production"] == str(trained.version)

@@ -23,6 +23,9 @@ final class Cautions {
   /// Gaps of which the widest are told; the tables have them all.
   private static final int MOST_GAPS = 4;
 
+  /// Slices of a kind that are named; the table marks them all.
+  private static final int MOST_SLICES = 12;
+
   private static final double POORLY_CALIBRATED = 0.05;
 
   private Cautions() {}
@@ -48,6 +51,9 @@ final class Cautions {
     bare.analysis().gaps().stream().limit(MOST_GAPS).map(SliceGap::words).forEach(cautions::add);
     blindSlices(bare, cautions);
     smallSlices(bare, cautions);
+    if (bare.analysis().slices().isEmpty() || !pipeline.withheldSlices().isEmpty()) {
+      cautions.add(Unsliced.words(pipeline));
+    }
     calibration(bare, cautions);
     cautions.add(
         "All of this was measured on one held-out part of one table: it says nothing of other times, prices or customers.");
@@ -155,8 +161,7 @@ final class Cautions {
             .map(slice -> "%s (%d leave)".formatted(slice.label(), slice.positives()))
             .toList();
     if (!blind.isEmpty()) {
-      cautions.add(
-          "Of these slices none who leaves is found: %s.".formatted(String.join("; ", blind)));
+      cautions.add("Of these slices none who leaves is found: %s.".formatted(some(blind)));
     }
   }
 
@@ -166,8 +171,16 @@ final class Cautions {
     if (!small.isEmpty()) {
       cautions.add(
           "%d of %d slices are small (fewer than %d rows of a class), so that little can be said of them: %s."
-              .formatted(small.size(), slices.size(), Slice.FEW, String.join("; ", small)));
+              .formatted(small.size(), slices.size(), Slice.FEW, some(small)));
     }
+  }
+
+  /// The first of many, and how many more there are: the table of slices has them all.
+  private static String some(List<String> slices) {
+    String first = String.join("; ", slices.subList(0, Math.min(MOST_SLICES, slices.size())));
+    return slices.size() <= MOST_SLICES
+        ? first
+        : "%s; and %d more".formatted(first, slices.size() - MOST_SLICES);
   }
 
   private static void calibration(Evaluation evaluation, List<String> cautions) {

@@ -5,11 +5,9 @@ import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.Split;
 import io.churnflow.contracts.pipeline.Target;
-import io.churnflow.contracts.pipeline.Threshold;
 import io.churnflow.reporting.html.Grid;
 import io.churnflow.reporting.html.Node;
 import io.churnflow.reporting.html.Texts;
-import io.churnflow.runtime.Json;
 import io.churnflow.runtime.mlflow.DataSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +44,9 @@ record LineageSection(Pipeline pipeline, Findings findings, List<DataSet> inputs
                     findings.evaluation().resamples(),
                     findings.evaluation().seed())));
     rows.add(row("Parameters", parameters(summary)));
-    rows.add(row("Threshold rule", threshold(pipeline.threshold())));
+    rows.add(row("Search", summary.search().words()));
+    rows.add(row("Calibration", summary.calibration().words()));
+    rows.add(row("Threshold rule", pipeline.threshold().words()));
     rows.add(row("Columns used", String.join(", ", summary.features())));
     return List.of(
         Node.of("h2", "Data and lineage"),
@@ -63,14 +63,6 @@ record LineageSection(Pipeline pipeline, Findings findings, List<DataSet> inputs
     }
     String by = split.groupColumn() == null ? "id" : split.groupColumn();
     return "%d %% held out by %s, salt %s".formatted(split.holdoutPercent(), by, split.salt());
-  }
-
-  /// What the pipeline file says, without what it leaves out.
-  private static String threshold(Threshold threshold) {
-    return Json.tree(threshold).properties().stream()
-        .filter(field -> !field.getValue().isNull())
-        .map(field -> field.getKey() + " " + field.getValue().asText(field.getValue().toString()))
-        .collect(Collectors.joining(", "));
   }
 
   private static String parameters(TrainingSummary summary) {

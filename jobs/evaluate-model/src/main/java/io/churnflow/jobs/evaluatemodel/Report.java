@@ -29,7 +29,7 @@ record Report(Pipeline pipeline, Findings findings, List<DataSet> inputs) {
     body.addAll(plots());
     body.addAll(new ProfitSection(evaluation.analysis().profit()).nodes());
     body.addAll(new CalibrationSection(evaluation.analysis()).nodes());
-    body.addAll(new SlicesSection(evaluation.analysis()).nodes());
+    body.addAll(new SlicesSection(pipeline, evaluation.analysis()).nodes());
     body.addAll(new ImportanceSection(evaluation.analysis(), pipeline.gate().metric()).nodes());
     body.addAll(new ContributionsSection(evaluation.analysis().contributions()).nodes());
     body.addAll(new LineageSection(pipeline, findings, inputs).nodes());

@@ -3,6 +3,7 @@ package io.churnflow.jobs.evaluatemodel;
 import io.churnflow.contracts.Slice;
 import io.churnflow.contracts.SliceGap;
 import io.churnflow.contracts.WinnerAnalysis;
+import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.reporting.html.Element;
 import io.churnflow.reporting.html.Grid;
 import io.churnflow.reporting.html.MetricNames;
@@ -13,18 +14,15 @@ import java.util.List;
 
 /// The winner's metrics by slices, and the gaps between them.
 ///
+/// @param pipeline the pipeline file
 /// @param analysis of the winner
-record SlicesSection(WinnerAnalysis analysis) {
+record SlicesSection(Pipeline pipeline, WinnerAnalysis analysis) {
   private static final List<String> METRICS =
       List.of("prevalence", "mean_probability", "selection_rate", "precision", "recall", "roc_auc");
 
   List<Node> nodes() {
     if (analysis.slices().isEmpty()) {
-      return List.of(
-          Node.of("h2", "Slices"),
-          Node.of(
-              "p",
-              "None: the contract has no column that speaks of sex or age, and the pipeline file names none (evaluation.slices)."));
+      return List.of(Node.of("h2", "Slices"), Node.of("p", Unsliced.words(pipeline)));
     }
     List<String> headings = new ArrayList<>(List.of("Slice", "Rows"));
     METRICS.forEach(metric -> headings.add(MetricNames.of(metric)));
@@ -63,7 +61,7 @@ record SlicesSection(WinnerAnalysis analysis) {
         "div",
         Node.of(
             "p",
-            "The largest difference of each column and metric, as far as its interval leaves zero out. A different share called is no fault where the share that leaves differs as well."),
+            "The largest difference of each column and metric, as far as its interval leaves zero out. A different share flagged is no fault where the share that leaves differs as well."),
         Node.of("ul", words));
   }
 }

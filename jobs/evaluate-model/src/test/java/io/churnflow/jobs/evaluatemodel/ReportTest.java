@@ -81,11 +81,7 @@ class ReportTest {
 
   @Test
   void saysWhatGuessingReachesByTheGatesOwnMetric() throws IOException {
-    pipeline =
-        PipelineFile.read(
-            Files.writeString(
-                folder.resolve("roc.yaml"),
-                PIPELINE.yaml().replace("gate: {metric: pr_auc", "gate: {metric: roc_auc")));
+    changePipeline("gate: {metric: pr_auc", "gate: {metric: roc_auc");
 
     String page = page(2);
 
@@ -143,6 +139,47 @@ class ReportTest {
     double measured = metrics.getOrDefault("holdout_pr_auc", Double.NaN);
     assertTrue(metrics.getOrDefault("holdout_pr_auc_low", Double.NaN) < measured);
     assertTrue(metrics.getOrDefault("holdout_pr_auc_high", Double.NaN) > measured);
+  }
+
+  @Test
+  void tellsHowTheWinnerCameAbout() {
+    String page = page(2);
+
+    assertTrue(page.contains("<td>Search</td>\n<td>none, the pipeline file"), page);
+    assertTrue(page.contains("<td>Calibration</td>\n<td>none; out of fold"), page);
+    assertTrue(page.contains("<td>Threshold rule</td>\n<td>best_f1</td>"), page);
+    assertTrue(page.contains("<h2>What moves its scores</h2>"), page);
+  }
+
+  @Test
+  void tellsWhatTheDecisionsEarn() throws IOException {
+    changePipeline(
+        "{rule: best_f1}",
+        "{rule: profit, offer_cost: 5, customer_value: {column: tenure, times: 12}, success_rate: 0.3}");
+
+    String page = page(2);
+
+    assertTrue(page.contains("<h2>Expected profit</h2>"), page);
+    assertTrue(page.contains("an offer costs 5, a kept customer is worth 12 times tenure"), page);
+    assertTrue(findings(2).best().plots().containsKey("profit.svg"), "the curve");
+  }
+
+  @Test
+  void saysWhyThereAreNoSlices() throws IOException {
+    changePipeline(
+        "{name: gender, type: category}", "{name: gender, type: category, personal: true}");
+    assertTrue(page(2).contains("No slices by gender: personal values stand in no report"));
+
+    changePipeline("threshold:", "evaluation: {slices: []}\nthreshold:");
+    assertTrue(page(2).contains("No slices: the pipeline file asks for none"));
+  }
+
+  private void changePipeline(String from, String to) throws IOException {
+    String text = PIPELINE.yaml();
+    assertTrue(text.contains(from), text);
+    pipeline =
+        PipelineFile.read(
+            Files.writeString(folder.resolve("changed.yaml"), text.replace(from, to)));
   }
 
   private String page(int threads) {

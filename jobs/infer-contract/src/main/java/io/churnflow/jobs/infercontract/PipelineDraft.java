@@ -1,6 +1,7 @@
 package io.churnflow.jobs.infercontract;
 
 import io.churnflow.contracts.pipeline.Dialect;
+import io.churnflow.contracts.pipeline.Gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,8 +57,8 @@ record PipelineDraft(
     gate:
       metric: pr_auc
       minimum: %s                # on the hold-out; a model that knows nothing has %s
-      margin: 0.02
-      minimum_positives: %d        # fewer unseen positives: inconclusive, which is not promoted
+      margin: %s
+      minimum_positives: %d        # fewer unseen positives: inconclusive, which is not promoted%s
 
     promotion: {approval: person}  # or: automatic
 
@@ -90,7 +91,25 @@ record PipelineDraft(
             folds(),
             hundredths(Math.ceil(100 * prevalence()) / 100),
             hundredths(prevalence()),
-            Math.clamp(positives() * HOLDOUT_PERCENT / 200, 1, 200));
+            Gate.MARGIN,
+            minimumPositives(),
+            fewPositives());
+  }
+
+  /// What a gate has that names none, or half of what the hold-out is expected to have.
+  private long minimumPositives() {
+    return Math.clamp(heldOutPositives() / 2, 1, Gate.POSITIVES);
+  }
+
+  private String fewPositives() {
+    return minimumPositives() == Gate.POSITIVES
+        ? ""
+        : "; %d are usual, but this hold-out has some %d: a verdict on so few is often chance"
+            .formatted(Gate.POSITIVES, heldOutPositives());
+  }
+
+  private long heldOutPositives() {
+    return positives() * HOLDOUT_PERCENT / 100;
   }
 
   private long positives() {

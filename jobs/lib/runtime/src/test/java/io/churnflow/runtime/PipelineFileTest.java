@@ -10,6 +10,8 @@ import io.churnflow.contracts.pipeline.Amount;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Dialect;
 import io.churnflow.contracts.pipeline.DriftPolicy;
+import io.churnflow.contracts.pipeline.Gate;
+import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.contracts.pipeline.OutcomeWindow;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.Threshold;
@@ -50,6 +52,14 @@ class PipelineFileTest {
     assertEquals("telco_churn", pipeline.name());
     assertEquals(19, pipeline.featureNames().size());
     assertEquals(0.05, pipeline.contract().columns().getLast().missing());
+  }
+
+  @Test
+  void aGateThatNamesOnlyItsMinimumHasTheUsualRest() throws IOException {
+    Path file = folder.resolve("telco_churn.yaml");
+    Files.writeString(
+        file, sample.replaceFirst("(?s)\\ngate:.*?\\n(?=\\S)", "\ngate: {minimum: 0.6}\n"));
+    assertEquals(new Gate(Metric.PR_AUC, 0.6, 0.01, 200), PipelineFile.read(file).gate());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.churnflow.contracts.pipeline.Pipeline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +20,11 @@ class PipelineSlicesTest {
   }
 
   @Test
-  void leaveOutPersonalColumns() {
+  void leaveOutPersonalColumnsAndNameThem() {
     assertEquals(List.of("sex"), slices("sex", "age, personal: true"));
+    assertEquals(
+        List.of("age"),
+        pipeline("", "sex", "age, personal: true", "name, personal: true").withheldSlices());
   }
 
   @Test
@@ -50,6 +54,10 @@ class PipelineSlicesTest {
   }
 
   private static List<String> read(String evaluation, String... columns) {
+    return pipeline(evaluation, columns).slices();
+  }
+
+  private static Pipeline pipeline(String evaluation, String... columns) {
     StringBuilder text =
         new StringBuilder(
             """
@@ -75,7 +83,6 @@ class PipelineSlicesTest {
         retention: {run_folders_days: 1}
         """);
     text.append(evaluation);
-    return PipelineFile.parse(text.toString().getBytes(StandardCharsets.UTF_8), Path.of("p.yaml"))
-        .slices();
+    return PipelineFile.parse(text.toString().getBytes(StandardCharsets.UTF_8), Path.of("p.yaml"));
   }
 }

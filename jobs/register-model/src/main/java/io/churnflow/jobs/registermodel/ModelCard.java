@@ -4,6 +4,7 @@ import io.churnflow.contracts.ClassMetrics;
 import io.churnflow.contracts.Cut;
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.ProfitCurve;
 import io.churnflow.contracts.Slice;
 import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.contracts.pipeline.Pipeline;
@@ -26,7 +27,8 @@ record ModelCard(Pipeline pipeline, String runId, Winner winner, int holdoutUses
   private static final List<String> SLICE_METRICS =
       List.of("prevalence", "selection_rate", "precision", "recall");
 
-  /// The card, with as many slices as there is room for.
+  /// The card, with as many slices as there is room for. The columns stand last: where even no
+  /// slice makes it short enough, they are cut.
   String text() {
     int all = winner.evaluation().analysis().slices().size();
     String text = text(all);
@@ -56,12 +58,24 @@ record ModelCard(Pipeline pipeline, String runId, Winner winner, int holdoutUses
   private String purpose() {
     return String.format(
         Locale.ROOT,
-        "%s Made to choose whom a retention team calls; tested for nothing else.\n\nA customer is flagged where the probability is at least **%.4f** (rule `%s`, chosen on out-of-fold predictions).\n\nCalibration: %s. Search: %s.\n",
+        "%s Made to choose whom a retention team calls; tested for nothing else.\n\nA customer is flagged where the probability is at least **%.4f** (rule: %s; chosen on out-of-fold predictions).%s\n\nCalibration: %s. Search: %s.\n",
         Markdown.escaped(pipeline.description()),
         winner.summary().threshold(),
-        pipeline.threshold().rule().name().toLowerCase(Locale.ROOT),
+        Markdown.escaped(pipeline.threshold().words()),
+        profit(),
         Markdown.escaped(winner.summary().calibration().words()),
         Markdown.escaped(winner.summary().search().words()));
+  }
+
+  private String profit() {
+    ProfitCurve profit = winner.evaluation().analysis().profit();
+    return profit == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            " On the hold-out that earns %,.0f per 1,000 customers, treating everybody %,.0f, treating nobody 0.",
+            profit.chosen(),
+            profit.treatEverybody());
   }
 
   private String metrics() {

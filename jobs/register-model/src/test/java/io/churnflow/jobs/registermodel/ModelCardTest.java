@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.churnflow.contracts.ClassMetrics;
 import io.churnflow.contracts.Estimate;
 import io.churnflow.contracts.Evaluation;
+import io.churnflow.contracts.ProfitCurve;
 import io.churnflow.contracts.Reliability;
 import io.churnflow.contracts.Slice;
 import io.churnflow.contracts.TrainingSummary;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ModelCardTest {
@@ -35,7 +37,7 @@ class ModelCardTest {
 
     assertTrue(
         card.contains("| pr_auc | &ensp;0.6500 | &ensp;0.6500 | &ensp;0.6000 to 0.7000 |"), card);
-    assertTrue(card.contains("at least **0.3100** (rule `best_f1`"), card);
+    assertTrue(card.contains("at least **0.3100** (rule: best\\_f1;"), card);
     assertTrue(card.contains("| contract: One year | &ensp;100 | &ensp;0.20 (0.10–0.30) |"), card);
   }
 
@@ -82,12 +84,40 @@ class ModelCardTest {
     assertEquals(card, card(many, 1));
   }
 
+  @Test
+  void keepsDataAndLineageBesideMoreColumnsThanItHasRoomFor() {
+    List<String> columns = IntStream.range(0, 900).mapToObj("column_%d"::formatted).toList();
+
+    String card = card(List.of(), 1, columns, null);
+
+    assertEquals(Registry.LONGEST_DESCRIPTION, card.length());
+    assertTrue(card.contains("hold-out SHA-256 `" + "2".repeat(64)), card);
+    assertTrue(card.contains("model SHA-256 `" + "1".repeat(64)), card);
+    assertTrue(card.indexOf("Columns: column") > card.indexOf("model SHA-256"), card);
+  }
+
+  @Test
+  void tellsWhatTheDecisionsEarnWhereAmountsAreKnown() {
+    String card = card(List.of(), 1, List.of("x"), new ProfitCurve(12_345.6, 0, -789.4, List.of()));
+
+    assertTrue(
+        card.contains(
+            "earns 12,346 per 1,000 customers, treating everybody -789, treating nobody 0."),
+        card);
+    assertFalse(card(List.of(), 1).contains("earns"));
+  }
+
   private static Slice slice(String value, boolean small) {
     return new Slice(
         "contract", value, 100, 20, small, Map.of("prevalence", new Estimate(0.2, 0.1, 0.3)));
   }
 
   private static String card(List<Slice> slices, int uses) {
+    return card(slices, uses, List.of("x"), null);
+  }
+
+  private static String card(
+      List<Slice> slices, int uses, List<String> columns, @Nullable ProfitCurve profit) {
     Reliability bins = new Reliability(0, List.of());
     Evaluation evaluation =
         new Evaluation(
@@ -103,10 +133,10 @@ class ModelCardTest {
             "2".repeat(64),
             1000,
             1,
-            new WinnerAnalysis(slices, List.of(), List.of(), 5, 1000, bins, bins, null, null),
+            new WinnerAnalysis(slices, List.of(), List.of(), 5, 1000, bins, bins, null, profit),
             List.of("Little is known."));
     TrainingSummary summary =
-        Trainings.summary("random-forest", Map.of(), List.of("x"), METRICS, "1".repeat(64));
+        Trainings.summary("random-forest", Map.of(), columns, METRICS, "1".repeat(64));
     Winner winner =
         new Winner(
             evaluation,

@@ -2,6 +2,7 @@ package io.churnflow.contracts.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// An amount a customer: the same for all, or out of a number column.
@@ -13,6 +14,15 @@ public record Amount(@Nullable String column, double times) {
   public Amount {
     Checks.require(
         times >= 0 && Double.isFinite(times), "times or the amount", "a number from 0", times);
+  }
+
+  /// For a page: `12`, `monthly_charges`, or `12 times monthly_charges`.
+  String words() {
+    String number = BigDecimal.valueOf(times).stripTrailingZeros().toPlainString();
+    if (column == null) {
+      return number;
+    }
+    return times == 1 ? column : "%s times %s".formatted(number, column);
   }
 
   /// The same for every customer: a number in the file.

@@ -25,11 +25,17 @@ public record EvaluationSpec(@Nullable List<String> slices) {
   /// female, male, age, senior or elderly in their names (`senior_citizen`, `AgeGroup`), as far as
   /// their values may stand in reports.
   List<String> slicesOf(Contract contract) {
-    if (slices != null) {
-      return slices;
-    }
+    return slices == null ? ofSexOrAge(contract, false) : slices;
+  }
+
+  /// The columns that would be split by unless they were called personal.
+  List<String> withheldOf(Contract contract) {
+    return slices == null ? ofSexOrAge(contract, true) : List.of();
+  }
+
+  private static List<String> ofSexOrAge(Contract contract, boolean personal) {
     return contract.columns().stream()
-        .filter(column -> !column.personal())
+        .filter(column -> column.personal() == personal)
         .map(ColumnContract::name)
         .filter(EvaluationSpec::speaksOfSexOrAge)
         .toList();

@@ -146,6 +146,11 @@ public record Pipeline(
     return evaluation.slicesOf(contract);
   }
 
+  /// The columns of sex or age that they are not split by, since their values are personal.
+  public List<String> withheldSlices() {
+    return evaluation.withheldOf(contract);
+  }
+
   /// The columns that models see: those of the contract that are not excluded, in its order, then
   /// those derived of timestamps.
   public List<String> featureNames() {

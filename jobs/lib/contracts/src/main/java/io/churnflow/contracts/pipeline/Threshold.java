@@ -3,6 +3,7 @@ package io.churnflow.contracts.pipeline;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,16 @@ public record Threshold(
         "success_rate",
         "a share from 0 to 1",
         successRate == null ? "none" : successRate.times());
+  }
+
+  /// For a page, without a full stop, such as `minimum_recall of 0.8`.
+  public String words() {
+    String name = rule.name().toLowerCase(Locale.ROOT);
+    if (offerCost != null && customerValue != null && successRate != null) {
+      return "%s, where an offer costs %s, a kept customer is worth %s, and an offer keeps a share of %s"
+          .formatted(name, offerCost.words(), customerValue.words(), successRate.words());
+    }
+    return value == null ? name : "%s of %s".formatted(name, Amount.constant(value).words());
   }
 
   /// The columns that amounts come from.

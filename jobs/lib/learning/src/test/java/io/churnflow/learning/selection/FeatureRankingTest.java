@@ -8,6 +8,7 @@ import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.Column;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.learning.CrossFit;
+import io.churnflow.learning.Feature;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
 import io.churnflow.learning.FoldFits;
@@ -21,6 +22,8 @@ import io.churnflow.learning.evaluation.Metrics;
 import io.churnflow.learning.support.Telco;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +73,48 @@ final class FeatureRankingTest {
     int[] all = IntStream.range(0, rows).toArray();
     try (Workers workers = new Workers(1)) {
       assertArrayEquals(new int[] {1}, FeatureRanking.best(table, all, labels, 1, workers));
+    }
+  }
+
+  /// Of so many columns that say nothing, the best five agree with the labels they were chosen by.
+  @Test
+  void choosesInsideTheFoldSoThatNoiseStaysNoise() {
+    int rows = 400;
+    Randomness random = new Randomness(5);
+    byte[] labels = new byte[rows];
+    for (int row = 0; row < rows; row++) {
+      labels[row] = (byte) random.nextInt(2);
+    }
+    List<Column> noise =
+        IntStream.range(0, 300)
+            .<Column>mapToObj(number ->
+                new NumberColumn(
+                    "noise_" + number,
+                    NumberColumn.Kind.NUMBER,
+                    IntStream.range(0, rows).mapToDouble(_ -> random.nextInt(2)).toArray()))
+            .toList();
+    Learner learner = Learner.of("logistic-regression", Map.of());
+    CrossFit honest = fit(learner, noise, labels, 5);
+    Set<String> best =
+        honest.model().features().stream().map(Feature::name).collect(Collectors.toSet());
+    List<Column> chosenByAll = noise.stream().filter(one -> best.contains(one.name())).toList();
+    double unseen = Metrics.of(labels, honest.outOfFold(), 0.5).rocAuc();
+    double leaked =
+        Metrics.of(labels, fit(learner, chosenByAll, labels, Recipe.ALL).outOfFold(), 0.5).rocAuc();
+    assertTrue(leaked > 0.6, "a choice outside the folds shows: " + leaked);
+    assertTrue(unseen < 0.58, "a choice inside them does not: " + unseen);
+  }
+
+  private static CrossFit fit(Learner learner, List<Column> columns, byte[] labels, int most) {
+    try (Workers workers = new Workers(2)) {
+      FeatureTable table = new FeatureTable(columns, labels.length);
+      FoldFits fits =
+          new FoldFits(
+              learner.prepare(table, workers),
+              labels,
+              Folds.stratified(labels, 5, 1),
+              new FitContext(1, workers, Progress.none()));
+      return CrossFit.of(fits, new Recipe(learner, most));
     }
   }
 
