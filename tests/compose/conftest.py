@@ -23,8 +23,9 @@ def _docker() -> None:
 
 
 @pytest.fixture(scope="session")
-def table() -> Iterator[evidence.Table]:
+def table(request: pytest.FixtureRequest) -> Iterator[evidence.Table]:
     with evidence.collected(
+        request,
         "compose",
         "The stack in containers: runs, bytes, faults",
         "docker-compose.airflow.yml with PostgreSQL, Redis, two Celery workers and MLflow, from empty volumes, "

@@ -24,8 +24,9 @@ LOOK = 5.0
 
 
 @pytest.fixture(scope="module")
-def table() -> Iterator[evidence.Table]:
+def table(request: pytest.FixtureRequest) -> Iterator[evidence.Table]:
     with evidence.collected(
+        request,
         "endurance",
         f"The stack in containers: {IN_A_ROW} runs in a row, {AT_ONCE} at once",
         "docker-compose.airflow.yml with two Celery workers, from empty volumes. Each run scores the sample's new customers. "
