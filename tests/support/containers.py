@@ -127,9 +127,9 @@ class Containers:
         network = f'{{{{(index .NetworkSettings.Networks "{PROJECT}").IPAddress}}}}'
         return self.docker("inspect", "--format", network, self.containers(service)[0]).strip()
 
-    def in_network_of(self, process: str, *words: str) -> None:
-        """A program of this machine in the network of a container, by the number of its first process."""
-        _said(["nsenter", "--target", process, "--net", *words], 60, dict(os.environ))
+    def in_network_of(self, process: str, *words: str) -> str:
+        """What a program of this machine says in the network of a container, by the number of its first process."""
+        return _said(["nsenter", "--target", process, "--net", *words], 60, dict(os.environ))
 
     def jobs(self) -> list[str]:
         """The names of the jobs' containers, running or not."""
