@@ -30,7 +30,7 @@ def table(request: pytest.FixtureRequest) -> Iterator[evidence.Table]:
         "The stack in containers: runs, bytes, faults",
         "docker-compose.airflow.yml with PostgreSQL, Redis, two Celery workers and MLflow, from empty volumes, "
         "with each runner. Nobody helped after a fault. A training that was disturbed left one finished run and one model a "
-        "candidate, one parent run, one version, and the bytes of the models of an undisturbed one; what showed the fault is said.",
+        "candidate, one parent run, one version, and models with the bytes of an undisturbed one; what showed the fault is said.",
         ("runner", "what", "result", "seconds"),
     ) as rows:
         yield rows
