@@ -29,8 +29,8 @@ def table(request: pytest.FixtureRequest) -> Iterator[evidence.Table]:
         "compose",
         "The stack in containers: runs, bytes, faults",
         "docker-compose.airflow.yml with PostgreSQL, Redis, two Celery workers and MLflow, from empty volumes, "
-        "with each runner. Nobody helped after a fault. A training that was disturbed left one finished run and one model a "
-        "candidate, one parent run, one version, and models with the bytes of an undisturbed one; what showed the fault is said.",
+        "with each runner. Nobody helped after a fault. A disturbed training left one finished run and model a candidate, one "
+        "parent run, one version, and models with the bytes of an undisturbed one's; what showed the fault is said.",
         ("runner", "what", "result", "seconds"),
     ) as rows:
         yield rows
