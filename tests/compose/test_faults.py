@@ -216,19 +216,12 @@ def test_a_worker_with_a_wrong_clock_does_its_work(
         pytest.skip("libfaketime is not installed here, so a wrong clock cannot be shown (apt-get install faketime)")
     stack.await_healthy()
     begun = time.monotonic()
-    stack.compose("stop", "worker", seconds=120)
     given = {"LD_PRELOAD": "/libfaketime.so", "FAKETIME": shift, "DONT_FAKE_MONOTONIC": "1"}
     variables = [word for name, value in given.items() for word in ("--env", f"{name}={value}")]
-    shifted = stack.compose(
-        "run", "--detach", "--rm", "--no-deps", "--volume", f"{library}:/libfaketime.so:ro", *variables, "worker"
-    ).strip()
-    try:
+    with stack.one_worker("--volume", f"{library}:/libfaketime.so:ro", *variables) as shifted:
         run_id = stack.airflow.trigger(TRAINING, {"input": "telco_churn.csv"}, run_id=f"clock{shift}_{stack.runner}")
         run = stack.airflow.wait(TRAINING, run_id, ALLOWANCE)
         wrong = int(stack.docker("exec", shifted, "date", "+%s").strip()) - time.time()
-    finally:
-        stack.docker("stop", "--time", "60", shifted, seconds=120)
-        stack.compose("up", "--detach", "--wait", "worker", seconds=300)
     table.append((stack.runner, f"a worker's clock {shift}", run["state"], f"{time.monotonic() - begun:.0f}"))
     assert abs(wrong) > 30, "its clock is wrong"
     succeeded(stack.airflow, TRAINING, run_id)

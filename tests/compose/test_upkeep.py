@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from tests.compose.asking import flower
 from tests.compose.chain import Chain
 from tests.support.containers import Containers, make_secrets
 from tests.support.places import ROOT
@@ -31,10 +32,9 @@ def test_what_was_deleted_in_mlflow_goes_by_the_documented_command(stack: Contai
 
 
 def test_flower_shows_the_workers(stack: Containers) -> None:
-    stack.compose("--profile", "flower", "up", "--detach", "--wait", "flower", seconds=300)
-    flower = Rest.basic(f"http://127.0.0.1:{stack.ports['CHURNFLOW_FLOWER_PORT']}", "admin", stack.secrets["FLOWER_PASSWORD"])
-    await_true(lambda: len(flower.call("GET", "/api/workers?refresh=1")) == 2, 60, "two workers in Flower")
-    stack.compose("--profile", "flower", "rm", "--stop", "--force", "flower")
+    with flower(stack) as address:
+        rest = Rest.basic(address, "admin", stack.secrets["FLOWER_PASSWORD"])
+        await_true(lambda: len(rest.call("GET", "/api/workers?refresh=1")) == 2, 60, "two workers in Flower")
 
 
 def test_what_hangs_is_shown_and_the_documented_command_helps(stack: Containers, undisturbed: Chain) -> None:
