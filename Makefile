@@ -189,7 +189,7 @@ soak: aot venvs ## slow: malformed inputs, kills at chosen system calls, killed 
 	CHURNFLOW_EVIDENCE=1 CHURNFLOW_TEST_BUILDS=1 $(PYTEST) tests/malformed tests/kills tests/faults tests/build/test_reproducible.py
 	@if docker info >/dev/null 2>&1; then $(MAKE) soak-compose; else echo 'no Docker engine answers here: make soak-compose is left out'; fi
 
-soak-compose: images aot venvs ## slow: a hundred runs in a row and twenty at once on the stack in containers
+soak-compose: images aot venvs ## slow: a hundred runs in a row and twenty triggered at once on the stack in containers
 	. build/settings && CHURNFLOW_EVIDENCE=1 $(PYTEST) tests/endurance
 
 bench: aot venv-mlflow ## slow: jars and learners beside their Python peers; BENCH='--only forest' for one part, BENCH=--write for the page

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.support import evidence
 from tests.support.mlflow_server import MlflowServer
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pages of evidence say how their tests have ended."""
+    config.pluginmanager.register(evidence.Outcomes(), evidence.OUTCOMES)
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import http.server
 import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -27,6 +30,54 @@ def test_every_service_starts_again_and_has_a_limit_and_a_health_check(name):
     if name not in ONCE:
         assert service["restart"] == "unless-stopped"
         assert service["healthcheck"]["test"]
+
+
+class Answering(http.server.BaseHTTPRequestHandler):
+    """Answers everything with the server's `status`."""
+
+    def do_GET(self):
+        self.send_response(self.server.status)
+        self.end_headers()
+
+    def log_message(self, *words):
+        pass
+
+
+def health_of(name, port):
+    """What the service's health check says of what listens at `port`; None where Docker would have to end it."""
+    place = {"serving": "8000", "tls-proxy": "8404"}[name]
+    _, program, *words = SERVICES[name]["healthcheck"]["test"]
+    program = {"python": sys.executable}.get(program, program)
+    words = [word.replace(place, str(port)).replace("$$", "$") for word in words]
+    try:
+        return subprocess.run([program, *words], capture_output=True, timeout=4).returncode == 0
+    except subprocess.TimeoutExpired:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "well"),
+    [
+        ("serving", 200, True),
+        ("serving", 503, True),
+        ("serving", 500, False),
+        ("tls-proxy", 200, True),
+        ("tls-proxy", 503, False),
+    ],
+)
+def test_a_health_check_asks_for_an_answer(name, status, well):
+    with http.server.HTTPServer(("127.0.0.1", 0), Answering) as server:
+        server.status = status
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        assert health_of(name, server.server_port) is well
+        server.shutdown()
+
+
+@pytest.mark.parametrize("name", ["serving", "tls-proxy"])
+def test_what_only_takes_connections_is_not_well(name):
+    """As the kernel does it for a stopped process."""
+    with socket.create_server(("127.0.0.1", 0)) as stopped:
+        assert not health_of(name, stopped.getsockname()[1])
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))

@@ -23,12 +23,14 @@ def _docker() -> None:
 
 
 @pytest.fixture(scope="session")
-def table() -> Iterator[evidence.Table]:
+def table(request: pytest.FixtureRequest) -> Iterator[evidence.Table]:
     with evidence.collected(
+        request,
         "compose",
         "The stack in containers: runs, bytes, faults",
         "docker-compose.airflow.yml with PostgreSQL, Redis, two Celery workers and MLflow, from empty volumes, "
-        "with each runner. Nobody helped after a fault; a run that succeeded left one finished parent run and one version.",
+        "with each runner. Nobody helped after a fault. A disturbed training left one finished run and model a candidate, one "
+        "parent run, one version, and models with the bytes of an undisturbed one's; what showed the fault is said.",
         ("runner", "what", "result", "seconds"),
     ) as rows:
         yield rows

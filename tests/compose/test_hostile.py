@@ -7,24 +7,61 @@ from pathlib import Path
 
 import pytest
 
-from tests.compose.chain import INFERENCE, NAME, Chain
-from tests.support import rows, spoiled
+from tests.compose.chain import INFERENCE, NAME, PROMOTION, TRAINING, Chain
+from tests.support import hostile, rows
 from tests.support.containers import HOME, Containers
+from tests.support.hostile import Sent
+from tests.support.mlflow import tags
 
-CANARY = f"{HOME}/{spoiled.CANARY}"
+CANARY = f"{HOME}/{hostile.CANARY}"
 PLACES = f"{HOME} /tmp /var/lib/airflow /opt/churnflow"
 BAD_ARGUMENT = "load-data ended with exit code 2"
+BROKEN = """
+import json, pathlib, sys
+home, markup = pathlib.Path(sys.argv[1]), sys.argv[2]
+for file in home.rglob("*.json"):
+    try:
+        json.loads(file.read_bytes())
+    except ValueError:
+        print(file)
+for file in home.rglob("*.html"):
+    if markup in file.read_text():
+        print(file)
+"""
+"""Names the files that no longer are what they should be: JSON that cannot be read, pages with an element of somebody's."""
 SERVICES = ("worker", "scheduler", "triggerer", "api-server", "dag-processor")
 
 
-def test_hostile_text_in_any_conf_value_is_refused_and_never_executed(stack: Containers, undisturbed: Chain) -> None:
-    sent = spoiled.send(stack.airflow, NAME, Path(CANARY))
-    assert len(sent) > 50
-    complaints = spoiled.complaints(stack.airflow, sent, 900)
-    # To go back to the version before for a hostile reason is allowed: it is a text, and stays one.
-    assert [each for each in complaints if not each.startswith(f"all as action/reason of {NAME}_promotion: success")] == []
-    left = [stack.inside(name, "sh", "-c", f"find {PLACES} -name '{spoiled.CANARY}*' 2>/dev/null || true") for name in SERVICES]
+@pytest.fixture(scope="module")
+def sent(stack: Containers, undisturbed: Chain) -> dict[str, Sent]:
+    """Hostile texts in each field of the form of every DAG."""
+    return hostile.send(stack.airflow, NAME, stack.airflow.dag_ids(), Path(CANARY))
+
+
+def test_hostile_text_in_any_field_is_refused_and_never_executed(stack: Containers, sent: dict[str, Sent]) -> None:
+    assert hostile.complaints(stack.airflow, sent) == []
+    left = [stack.inside(name, "sh", "-c", f"find {PLACES} -name '{hostile.CANARY}*' 2>/dev/null || true") for name in SERVICES]
     assert left == [""] * len(SERVICES)
+    assert stack.airflow.import_errors() == []
+
+
+def test_the_forms_let_hostile_text_come_as_far_as_the_runs(sent: dict[str, Sent]) -> None:
+    """So that what is behind the forms is shown too; a field that is not named here is sent as well."""
+    runs = {(each.dag, each.field) for each in sent.values() if each.run_id is not None}
+    asked = {(each.dag, each.field) for each in sent.values()}
+    free = [(INFERENCE, "input"), (TRAINING, "input"), (TRAINING, "reason"), (f"{NAME}_performance", "labels")]
+    free += [(PROMOTION, name) for name in ("reason", "override_reason")]
+    free += [("deploy_pipeline", name) for name in ("pipeline_file", "path", "sample", "reason")]
+    assert set(free) <= runs
+    assert {(TRAINING, "algorithms"), (PROMOTION, "candidate_version"), ("deploy_pipeline", "name")} <= asked - runs
+
+
+def test_a_hostile_reason_is_kept_as_it_was_typed_and_breaks_no_file(stack: Containers, sent: dict[str, Sent]) -> None:
+    given = sent[f"all as reason of {TRAINING}"]
+    assert stack.airflow.wait(TRAINING, str(given.run_id), 600)["state"] == "success"
+    (version,) = [each for each in stack.mlflow.versions(NAME) if f"/{given.run_id}/" in tags(each)["churnflow.step_key"]]
+    assert tags(version)["churnflow.reason"] == given.text
+    assert stack.in_worker("python", "-c", BROKEN, HOME, hostile.MARKUP).split() == []
 
 
 @pytest.mark.parametrize("place", ["link out", "linked folder", "dots", "absolute"])

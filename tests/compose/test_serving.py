@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.compose.asking import customers, served_model
 from tests.compose.chain import NAME, PROMOTION, TRAINING, Chain, promotion_of, succeeded
-from tests.support import evidence, rows
+from tests.support import evidence
 from tests.support.containers import HOME, Containers
 from tests.support.places import DATA
 from tests.support.rest import Rest, RestError
@@ -30,8 +31,7 @@ for process in pathlib.Path("/proc").glob("[0-9]*"):
 @pytest.fixture(scope="module")
 def served(stack: Containers, undisturbed: Chain) -> Rest:
     """The served model with its token, once it serves the version in production."""
-    rest = Rest(f"http://127.0.0.1:{stack.ports['CHURNFLOW_SERVING_PORT']}", timeout=60)
-    rest.headers["Authorization"] = f"Bearer {stack.secrets['SERVING_TOKEN']}"
+    rest = served_model(stack)
     await_true(lambda: version(rest) == stack.mlflow.aliases(NAME)["production"], 180, "the version in production to be served")
     return rest
 
@@ -44,24 +44,10 @@ def version(rest: Rest) -> str | None:
         return None
 
 
-def body(count: int) -> dict[str, object]:
-    """The first customers as MLflow's scoring protocol has a table: numbers as numbers, missing ones as null."""
-    table = rows.new_customers(count)
-    columns = {name: column([row[name] for row in table]) for name in table[0]}
-    return {"dataframe_split": {"columns": list(columns), "data": list(zip(*columns.values(), strict=True))}}
-
-
-def column(cells: list[str]) -> list[float | None] | list[str]:
-    try:
-        return [float(cell) if cell else None for cell in cells]
-    except ValueError:
-        return cells
-
-
 def test_it_says_what_the_jobs_have_said(stack: Containers, undisturbed: Chain, served: Rest) -> None:
     published = stack.in_worker("sh", "-c", f"cat {HOME}/predictions/{NAME}/same_inference-*/predictions.csv").splitlines()
     expected = [float(line.split(",")[1]) for line in published[1:51]]
-    found = [row["churn_probability"] for row in served.call("POST", "/predict", body(50))["predictions"]]
+    found = [row["churn_probability"] for row in served.call("POST", "/predict", customers(50))["predictions"]]
     assert max(abs(a - b) for a, b in zip(found, expected, strict=True)) < 1e-9
 
 
@@ -74,7 +60,7 @@ def test_a_csv_is_sent_elsewhere(served: Rest) -> None:
 def test_it_answers_nobody_without_the_token(served: Rest, token: str | None) -> None:
     rest = Rest(served.base, {"Authorization": token} if token else {})
     with pytest.raises(RestError) as refusal:
-        rest.call("POST", "/predict", body(1))
+        rest.call("POST", "/predict", customers(1))
     assert refusal.value.status == 401
 
 
@@ -82,20 +68,18 @@ def test_it_answers_nobody_without_the_token(served: Rest, token: str | None) ->
     "sent", [b"", b"{", b'{"dataframe_split": {"columns": ["tenure"], "data": [["many"]]}}'], ids=["nothing", "half", "text"]
 )
 def test_a_bad_request_is_refused_and_the_next_one_answered(served: Rest, sent: bytes) -> None:
-    rest = Rest(served.base, {**served.headers, "Content-Type": "application/json"})
-    assert rest.status("POST", "/predict", sent) in {400, 422}
-    assert len(served.call("POST", "/predict", body(1))["predictions"]) == 1
+    assert served.status("POST", "/predict", sent) in {400, 422}
+    assert len(served.call("POST", "/predict", customers(1))["predictions"]) == 1
 
 
 def test_a_body_that_is_too_large_is_refused(served: Rest) -> None:
-    rest = Rest(served.base, {**served.headers, "Content-Type": "application/json"})
-    assert rest.status("POST", "/predict", b"x" * (17 << 20)) == 413
+    assert served.status("POST", "/predict", b"x" * (17 << 20)) == 413
 
 
 def test_the_next_version_is_served_without_a_request_lost(
     stack: Containers, undisturbed: Chain, served: Rest, table: evidence.Table
 ) -> None:
-    before, asked, done = version(served), body(1), threading.Event()
+    before, asked, done = version(served), customers(1), threading.Event()
     failures: list[str] = []
 
     def ask() -> None:
@@ -131,7 +115,7 @@ def test_a_version_that_is_withdrawn_is_served_no_more(stack: Containers, served
     try:
         await_true(lambda: version(served) is None, 60, "no version to be served")
         with pytest.raises(RestError) as refusal:
-            served.call("POST", "/predict", body(1))
+            served.call("POST", "/predict", customers(1))
         assert refusal.value.status == 503
     finally:
         stack.mlflow.call("POST", "registered-models/alias", {"name": NAME, "alias": "production", "version": now})
@@ -142,16 +126,16 @@ def test_a_server_that_hangs_is_started_again(stack: Containers, served: Rest) -
     """What is stopped answers nothing, so an answer is another process's."""
     stack.inside("serving", "python", "-c", STOP)
     with pytest.raises((OSError, RestError)):
-        served.call("POST", "/predict", body(1))
+        served.call("POST", "/predict", customers(1))
     await_true(lambda: version(served) is not None, 120, "another one to answer")
-    assert len(served.call("POST", "/predict", body(1))["predictions"]) == 1
+    assert len(served.call("POST", "/predict", customers(1))["predictions"]) == 1
 
 
 @pytest.mark.parametrize("count", [1, 1000])
 def test_latency_and_throughput_are_put_on_record(
     stack: Containers, undisturbed: Chain, served: Rest, table: evidence.Table, count: int
 ) -> None:
-    sent = body(count)
+    sent = customers(count)
     served.call("POST", "/predict", sent)
     one = sorted(seconds(lambda: served.call("POST", "/predict", sent)) for _ in range(ASKS // 2))
     begun = time.monotonic()

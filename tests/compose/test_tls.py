@@ -5,36 +5,22 @@ from __future__ import annotations
 import http.client
 import json
 import ssl
-from http.client import HTTPResponse
-from typing import Any
 
 import pytest
 
-from tests.compose.chain import Chain
-from tests.support.containers import Containers
+from tests.compose.asking import AIRFLOW, MLFLOW, SERVING, ask, log_in, site
+from tests.compose.chain import NAME, Chain
+from tests.support.containers import PUBLIC, Containers
+from tests.support.rest import Rest
 from tests.support.stack import await_true
-
-
-def send(stack: Containers, port: str, method: str, path: str, body: str | None, headers: dict[str, str]) -> HTTPResponse:
-    """One request to localhost, whose certificate must be the stack's."""
-    trusted = ssl.create_default_context(cafile=str(stack.certificate))
-    connection = http.client.HTTPSConnection("localhost", stack.ports[port], timeout=60, context=trusted)
-    connection.request(method, path, body, headers)
-    return connection.getresponse()
-
-
-def ask(stack: Containers, port: str, method: str, path: str, body: Any = None, **headers: str) -> HTTPResponse:
-    """One request with a body of JSON, or with none."""
-    text = None if body is None else json.dumps(body)
-    return send(stack, port, method, path, text, {"Content-Type": "application/json", **headers})
 
 
 @pytest.mark.parametrize(
     ("port", "path"),
     [
-        ("CHURNFLOW_TLS_AIRFLOW_PORT", "/api/v2/monitor/health"),
-        ("CHURNFLOW_TLS_MLFLOW_PORT", "/health"),
-        ("CHURNFLOW_TLS_SERVING_PORT", "/health"),
+        (AIRFLOW, "/api/v2/monitor/health"),
+        (MLFLOW, "/health"),
+        (SERVING, "/health"),
     ],
 )
 def test_the_servers_answer_over_tls(stack: Containers, undisturbed: Chain, port: str, path: str) -> None:
@@ -43,18 +29,9 @@ def test_the_servers_answer_over_tls(stack: Containers, undisturbed: Chain, port
 
 def test_a_login_over_tls_leaves_cookies_for_tls_only(stack: Containers) -> None:
     """As the page does it: the cookies that carry the login must never travel without TLS."""
-    page = ask(stack, "CHURNFLOW_TLS_AIRFLOW_PORT", "GET", "/auth/login/")
-    text = page.read().decode()
-    assert page.status == 200
-    token = text.partition('name="csrf_token"')[2].partition('value="')[2].partition('"')[0]
-    session = str(page.getheader("Set-Cookie")).partition(";")[0]
-    form = f"csrf_token={token}&username=admin&password={stack.secrets['AIRFLOW_ADMIN_PASSWORD']}"
-    kind = "application/x-www-form-urlencoded"
-    site = f"https://localhost:{stack.ports['CHURNFLOW_TLS_AIRFLOW_PORT']}"
-    about = {"Content-Type": kind, "Cookie": session, "Referer": f"{site}/auth/login/"}
-    answer = send(stack, "CHURNFLOW_TLS_AIRFLOW_PORT", "POST", "/auth/login/", form, about)
+    answer = log_in(stack, stack.secrets["AIRFLOW_ADMIN_PASSWORD"])
     assert answer.status in (302, 303)
-    assert str(answer.getheader("Location")).startswith(("/", site))
+    assert str(answer.getheader("Location")).startswith(("/", site(stack, AIRFLOW)))
     cookies = answer.headers.get_all("Set-Cookie") or []
     assert any(cookie.startswith("_token=") for cookie in cookies)
     assert [cookie for cookie in cookies if "secure" not in cookie.lower()] == []
@@ -62,9 +39,23 @@ def test_a_login_over_tls_leaves_cookies_for_tls_only(stack: Containers) -> None
 
 def test_a_client_works_with_a_token_over_tls(stack: Containers, undisturbed: Chain) -> None:
     admin = {"username": "admin", "password": stack.secrets["AIRFLOW_ADMIN_PASSWORD"]}
-    token = json.load(ask(stack, "CHURNFLOW_TLS_AIRFLOW_PORT", "POST", "/auth/token", admin))["access_token"]
-    dags = ask(stack, "CHURNFLOW_TLS_AIRFLOW_PORT", "GET", "/api/v2/dags", Authorization=f"Bearer {token}")
+    token = json.load(ask(stack, AIRFLOW, "POST", "/auth/token", admin))["access_token"]
+    dags = ask(stack, AIRFLOW, "GET", "/api/v2/dags", Authorization=f"Bearer {token}")
     assert json.load(dags)["total_entries"] == 7
+
+
+def test_mlflow_is_used_over_tls_under_its_name_and_from_its_own_pages(stack: Containers, undisturbed: Chain) -> None:
+    """Unlike /health, these calls are checked for the name that was asked for and for the page that they come from."""
+    port = stack.ports[MLFLOW]
+    known = {"Host": f"{PUBLIC}:{port}", **Rest.basic("", "admin", stack.secrets["MLFLOW_ADMIN_PASSWORD"]).headers}
+    model, search = f"/api/2.0/mlflow/registered-models/get?name={NAME}", "/api/2.0/mlflow/experiments/search"
+    assert json.load(ask(stack, MLFLOW, "GET", model, **known))["registered_model"]["name"] == NAME
+    assert ask(stack, MLFLOW, "GET", model, **known | {"Host": "elsewhere.example"}).status == 403
+    assert ask(stack, MLFLOW, "GET", model, Host=known["Host"]).status == 401
+    wanted = {"filter": f"name = '{NAME}'", "max_results": 1}
+    own = ask(stack, MLFLOW, "POST", search, wanted, Origin=f"https://{PUBLIC}:{port}", **known)
+    assert [each["name"] for each in json.load(own)["experiments"]] == [NAME]
+    assert ask(stack, MLFLOW, "POST", search, wanted, Origin="https://elsewhere.example", **known).status == 403
 
 
 def test_nothing_older_than_tls_1_2_and_nothing_without_tls_is_spoken(stack: Containers) -> None:
@@ -72,7 +63,7 @@ def test_nothing_older_than_tls_1_2_and_nothing_without_tls_is_spoken(stack: Con
     old.check_hostname, old.verify_mode = False, ssl.CERT_NONE
     old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1_1
     old.set_ciphers("ALL:@SECLEVEL=0")
-    port = stack.ports["CHURNFLOW_TLS_AIRFLOW_PORT"]
+    port = stack.ports[AIRFLOW]
     with pytest.raises(ssl.SSLError):
         http.client.HTTPSConnection("localhost", port, timeout=30, context=old).request("GET", "/")
     plain = http.client.HTTPConnection("localhost", port, timeout=30)

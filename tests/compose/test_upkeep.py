@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from tests.compose.asking import flower
 from tests.compose.chain import Chain
 from tests.support.containers import Containers, make_secrets
 from tests.support.places import ROOT
@@ -30,10 +32,28 @@ def test_what_was_deleted_in_mlflow_goes_by_the_documented_command(stack: Contai
 
 
 def test_flower_shows_the_workers(stack: Containers) -> None:
-    stack.compose("--profile", "flower", "up", "--detach", "--wait", "flower", seconds=300)
-    flower = Rest.basic(f"http://127.0.0.1:{stack.ports['CHURNFLOW_FLOWER_PORT']}", "admin", stack.secrets["FLOWER_PASSWORD"])
-    await_true(lambda: len(flower.call("GET", "/api/workers?refresh=1")) == 2, 60, "two workers in Flower")
-    stack.compose("--profile", "flower", "rm", "--stop", "--force", "flower")
+    with flower(stack) as address:
+        rest = Rest.basic(address, "admin", stack.secrets["FLOWER_PASSWORD"])
+        await_true(lambda: len(rest.call("GET", "/api/workers?refresh=1")) == 2, 60, "two workers in Flower")
+
+
+def test_what_hangs_is_shown_and_the_documented_command_helps(stack: Containers, undisturbed: Chain) -> None:
+    """The kernel goes on taking connections for both, so that only an answer tells."""
+    stack.docker("kill", "--signal", "STOP", *stack.containers("tls-proxy"))
+    stack.inside("serving", "sh", "-c", "kill -STOP -1")
+    try:
+        for service in ("tls-proxy", "serving"):
+            await_true(partial(shown_as, stack, service, "unhealthy"), 180, f"{service} to be shown as unhealthy")
+    finally:
+        stack.compose("restart", "tls-proxy", "serving")
+    for service in ("tls-proxy", "serving"):
+        await_true(partial(shown_as, stack, service, "healthy"), 120, f"{service} to be well again")
+
+
+def shown_as(stack: Containers, service: str, health: str) -> bool:
+    """Whether `build/compose ps` shows a service's container so."""
+    found = stack.docker("inspect", "--format", "{{.State.Health.Status}}", *stack.containers(service))
+    return found.strip() == health
 
 
 def test_the_pool_has_a_slot_for_each_task_at_first_and_keeps_a_change(stack: Containers) -> None:

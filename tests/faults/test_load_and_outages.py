@@ -17,8 +17,9 @@ AWAY = 25
 
 
 @pytest.fixture(scope="module")
-def table() -> Iterator[evidence.Table]:
+def table(request: pytest.FixtureRequest) -> Iterator[evidence.Table]:
     with evidence.collected(
+        request,
         "load-and-outages",
         "Twenty triggers at once, and MLflow away during a run",
         "On the embedded stack (SQLite, LocalExecutor), over REST.",

@@ -20,8 +20,9 @@ AT = ["load_data", "train_model", "evaluate_model"]
 
 
 @pytest.fixture(scope="module")
-def table(undisturbed: float) -> Iterator[evidence.Table]:
+def table(request: pytest.FixtureRequest, undisturbed: float) -> Iterator[evidence.Table]:
     with evidence.collected(
+        request,
         "supervised-processes",
         "Supervised processes killed and stopped during a training",
         f"An undisturbed training took {undisturbed:.0f} s; a disturbed one may take {ALLOWANCE} s more. "

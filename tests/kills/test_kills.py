@@ -25,9 +25,10 @@ pytestmark = pytest.mark.skipif(missing_tool("strace") is not None, reason=str(m
 
 
 @pytest.fixture(scope="module")
-def table() -> Iterator[evidence.Table]:
+def table(request: pytest.FixtureRequest) -> Iterator[evidence.Table]:
     """Collects one row a job; `make soak` turns them into a page of evidence."""
     with evidence.collected(
+        request,
         "kills",
         "Kills at chosen system calls",
         f"Each job was killed (SIGKILL) when it entered a drawn system call (seed {SEED}), then run "

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.support import spoiled
+from tests.support import hostile
+from tests.support.hostile import CANARY, Sent
+from tests.support.mlflow import tags
 from tests.support.rest import RestError
-from tests.support.spoiled import CANARY, FILES, INFERENCE, PIPELINE, TRAINING, Sent, Spoiled
+from tests.support.spoiled import FILES, INFERENCE, PIPELINE, TRAINING, Spoiled
 from tests.support.stack import Stack
 
 
@@ -24,8 +26,9 @@ def file_runs(stack: Stack) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def hostile_runs(stack: Stack) -> dict[str, Sent]:
-    """A run for each hostile text in each conf value that takes a text."""
-    return spoiled.send(stack.airflow, PIPELINE, stack.var / CANARY)
+    """Hostile texts in each field of each form of a pipeline, and of deployments."""
+    dags = [dag for dag in stack.airflow.dag_ids() if dag.startswith(f"{PIPELINE}_")]
+    return hostile.send(stack.airflow, PIPELINE, [*dags, "deploy_pipeline"], stack.var / CANARY)
 
 
 @pytest.mark.parametrize("case", FILES, ids=lambda case: case.name)
@@ -58,20 +61,29 @@ def _nothing_published(stack: Stack, run_id: str, job: str) -> None:
     assert not stack.predictions(PIPELINE, run_id).exists()
 
 
-def test_hostile_text_in_any_conf_value_is_refused_and_never_executed(stack: Stack, hostile_runs: dict[str, Sent]) -> None:
-    assert spoiled.complaints(stack.airflow, hostile_runs) == []
+def test_hostile_text_in_any_field_is_refused_and_never_executed(stack: Stack, hostile_runs: dict[str, Sent]) -> None:
+    assert hostile.complaints(stack.airflow, hostile_runs) == []
     assert list(stack.var.rglob(CANARY + "*")) == []
+    assert stack.airflow.import_errors() == []
 
 
 def test_hostile_text_reaches_the_job_as_it_was_typed(stack: Stack, hostile_runs: dict[str, Sent]) -> None:
-    texts = spoiled.hostile(stack.var / CANARY)
     for name in ("substitution", "backticks", "double quotes", "template"):
         sent = hostile_runs[f"{name} as input of {INFERENCE}"]
         assert sent.run_id is not None
         stack.airflow.wait(sent.dag, sent.run_id, 240)
         log = stack.airflow.log(sent.dag, sent.run_id, "load_data")
-        assert texts[name] in log, log[-2000:]
+        assert sent.text in log, log[-2000:]
         assert "load-data ended with exit code 2" in log
+
+
+def test_a_hostile_reason_is_kept_as_it_was_typed(stack: Stack, hostile_runs: dict[str, Sent]) -> None:
+    sent = hostile_runs[f"all as reason of {TRAINING}"]
+    assert sent.run_id is not None
+    assert stack.airflow.wait(TRAINING, sent.run_id, 600)["state"] == "success"
+    (version,) = [each for each in stack.mlflow.versions(PIPELINE) if f"/{sent.run_id}/" in tags(each)["churnflow.step_key"]]
+    assert tags(version)["churnflow.reason"] == sent.text
+    assert [page for page in stack.home.rglob("*.html") if hostile.MARKUP in page.read_text()] == []
 
 
 def test_an_undeclared_conf_key_is_refused_by_name(stack: Stack) -> None:
@@ -97,4 +109,4 @@ def test_an_undeclared_conf_key_is_refused_by_name(stack: Stack) -> None:
 def test_values_that_the_form_does_not_allow_are_refused_before_a_run_is_made(stack: Stack, conf: dict[str, Any]) -> None:
     with pytest.raises(RestError) as refusal:
         stack.airflow.trigger(TRAINING, conf)
-    assert refusal.value.status == spoiled.REFUSED_BY_FORM
+    assert refusal.value.status == hostile.REFUSED_BY_FORM

@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -16,14 +18,24 @@ from tests.support.stack import await_true
 
 PROJECT = "churnflow-test"
 HOME = "/var/lib/churnflow"
-CANARIES = ("canary-of-the-webhook-5f1e9c", "canary-of-the-mail-server-77ab")
+PUBLIC = "churn.example.org"
+"""The name under which people would reach the stack over TLS: its MLflow is set up for it."""
+CANARIES = (
+    "canary-of-the-webhook-5f1e9c",
+    "canary-of-the-mail-server-77ab",
+    "canary-of-the-lineage-key-31d0e8",
+    "canary-of-the-telemetry-header-9ce4",
+)
 PLANTED = {
     "CHURNFLOW_NOTIFY_WEBHOOK": "http://127.0.0.1:9/",
     "CHURNFLOW_NOTIFY_WEBHOOK_TOKEN": CANARIES[0],
     "CHURNFLOW_NOTIFY_MAIL": "people@localhost",
     "AIRFLOW_CONN_SMTP_DEFAULT": f"smtp://churnflow:{CANARIES[1]}@127.0.0.1:9",
+    "OPENLINEAGE_API_KEY": CANARIES[2],
+    "OTEL_EXPORTER_OTLP_HEADERS": f"authorization=Bearer%20{CANARIES[3]}",
 }
-"""What a platform engineer adds to .env: each failed run tries to tell somebody, with these secrets, where nobody listens."""
+"""What a platform engineer adds to .env: each failed run tries to tell somebody, with these secrets, where nobody listens.
+Telemetry stays off until a test turns it on."""
 SMALL_VOLUME = """
 volumes:
   shared:
@@ -127,9 +139,9 @@ class Containers:
         network = f'{{{{(index .NetworkSettings.Networks "{PROJECT}").IPAddress}}}}'
         return self.docker("inspect", "--format", network, self.containers(service)[0]).strip()
 
-    def in_network_of(self, process: str, *words: str) -> None:
-        """A program of this machine in the network of a container, by the number of its first process."""
-        _said(["nsenter", "--target", process, "--net", *words], 60, dict(os.environ))
+    def in_network_of(self, process: str, *words: str) -> str:
+        """What a program of this machine says in the network of a container, by the number of its first process."""
+        return _said(["nsenter", "--target", process, "--net", *words], 60, dict(os.environ))
 
     def jobs(self) -> list[str]:
         """The names of the jobs' containers, running or not."""
@@ -142,6 +154,21 @@ class Containers:
     def in_worker(self, *words: str, given: str | None = None) -> str:
         """What a command says in a worker."""
         return self.inside("worker", *words, given=given)
+
+    def said(self, container: str) -> str:
+        """What a container has said so far, on both its outputs."""
+        return _said(["sh", "-c", 'docker logs "$0" 2>&1', container], 60, dict(os.environ))
+
+    @contextmanager
+    def one_worker(self, *options: str) -> Iterator[str]:
+        """A worker with these options of `docker compose run` in the place of all others; its container."""
+        self.compose("stop", "worker", seconds=120)
+        container = self.compose("run", "--detach", "--rm", "--no-deps", *options, "worker").strip()
+        try:
+            yield container
+        finally:
+            self.docker("stop", "--time", "60", container, seconds=120)
+            self.compose("up", "--detach", "--wait", "worker", seconds=300)
 
     def digests(self) -> dict[str, str]:
         """SHA-256 of every file below models, predictions and runs, by its path."""
@@ -160,6 +187,8 @@ class Containers:
             "CHURNFLOW_SHARD_ROWS": "20000",
             "CHURNFLOW_SERVING": "telco_churn",
             "CHURNFLOW_TLS_CERTIFICATE": str(self.certificate),
+            "MLFLOW_SERVER_ALLOWED_HOSTS": f"mlflow:*,localhost:*,127.0.0.1:*,{PUBLIC}:*",
+            "MLFLOW_SERVER_CORS_ALLOWED_ORIGINS": f"https://{PUBLIC}:{self.ports['CHURNFLOW_TLS_MLFLOW_PORT']}",
             **{name: str(port) for name, port in self.ports.items()},
         }
 

@@ -8,13 +8,50 @@ import platform
 import re
 import subprocess
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from tests.support.places import EVIDENCE, ROOT
 
 Table = list[tuple[str, ...]]
+OUTCOMES = "outcomes"
+"""The name under which pytest knows its plugin."""
+
+
+class Outcomes:
+    """A plugin of pytest that keeps how each test has ended, by its id: `passed`, `failed`, or why it was skipped."""
+
+    def __init__(self) -> None:
+        self.passed: set[str] = set()
+        self.failed: set[str] = set()
+        self.skipped: dict[str, str] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Hears of setup, call and teardown; a test fails with any of them."""
+        if report.failed:
+            self.failed.add(report.nodeid)
+            self.passed.discard(report.nodeid)
+            self.skipped.pop(report.nodeid, None)
+        elif report.skipped:
+            reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+            self.skipped[report.nodeid] = reason.removeprefix("Skipped: ")
+        elif report.when == "call":
+            self.passed.add(report.nodeid)
+
+    def said(self, asked: Sequence[str]) -> list[str]:
+        """Lines of a page about these tests."""
+        failed = [test for test in asked if test in self.failed]
+        skipped = [test for test in asked if test in self.skipped]
+        passed = sum(test in self.passed for test in asked)
+        counts = {"skipped": len(skipped), "not run": len(asked) - passed - len(failed) - len(skipped)}
+        more = "".join(f", {count} {how}" for how, count in counts.items() if count)
+        lines = [f"- tests: {passed} passed, {len(failed)} failed{more}"]
+        lines += [f"- failed: `{test}`" for test in failed]
+        return lines + [f"- skipped: {n}: {why}" for why, n in Counter(self.skipped[test] for test in skipped).items()]
 
 
 def commit() -> str:
@@ -47,17 +84,25 @@ def put_between(page: Path, begin: str, end: str, text: str) -> None:
 
 
 @contextmanager
-def collected(name: str, title: str, text: str, header: tuple[str, ...]) -> Iterator[Table]:
-    """Rows for tests to add to; with CHURNFLOW_EVIDENCE set, what was added becomes a page."""
+def collected(request: pytest.FixtureRequest, name: str, title: str, text: str, header: tuple[str, ...]) -> Iterator[Table]:
+    """Rows for tests to add to; with CHURNFLOW_EVIDENCE set, what was added becomes a page.
+
+    It also says how the tests have ended that share the fixture which asks: those of its module, or of the session.
+    """
     rows: Table = []
     begun = time.monotonic()
     yield rows
-    if "CHURNFLOW_EVIDENCE" in os.environ and rows:
-        write(name, title, text, time.monotonic() - begun, header, rows)
+    outcomes = request.config.pluginmanager.get_plugin(OUTCOMES)
+    assert isinstance(outcomes, Outcomes)
+    asked = [item.nodeid for item in request.session.items if item.nodeid.startswith(request.node.nodeid)]
+    if "CHURNFLOW_EVIDENCE" in os.environ and (rows or outcomes.failed.intersection(asked)):
+        write(name, title, text, time.monotonic() - begun, header, rows, outcomes.said(asked))
 
 
-def write(name: str, title: str, text: str, seconds: float, header: tuple[str, ...], rows: Table) -> Path:
-    """One page: what was shown, where and when, and a table of the single results."""
+def write(
+    name: str, title: str, text: str, seconds: float, header: tuple[str, ...], rows: Table, outcomes: Sequence[str] = ()
+) -> Path:
+    """One page: what was shown, where and when, how the tests have ended, and a table of the single results."""
     lines = [
         f"# {title}",
         "",
@@ -67,6 +112,7 @@ def write(name: str, title: str, text: str, seconds: float, header: tuple[str, .
         f"- date: {datetime.datetime.now(datetime.UTC):%Y-%m-%d %H:%M} UTC",
         f"- duration: {seconds:.0f} s",
         f"- machine: {machine()}",
+        *outcomes,
         "",
         "| " + " | ".join(header) + " |",
         "| " + " | ".join("---" for _ in header) + " |",

@@ -41,7 +41,7 @@ class Mlflow:
 
     def models(self, experiment: str) -> list[Json]:
         """The experiment's logged models, whatever their status."""
-        body = {"experiment_ids": [self.experiment_id(experiment)]}
+        body = {"experiment_ids": [self.experiment_id(experiment)], "max_results": 1000}
         found: list[Json] = self.call("POST", "logged-models/search", body).get("models", [])
         return [model["info"] for model in found]
 

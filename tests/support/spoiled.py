@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tests.support import rows
-from tests.support.airflow import Airflow
-from tests.support.rest import RestError
 
 PIPELINE = "bad_churn"
 TRAINING, INFERENCE = f"{PIPELINE}_training", f"{PIPELINE}_inference"
-CANARY = "canary-was-executed"
-REFUSED_BY_FORM = 400
 
 
 @dataclass(frozen=True)
@@ -105,73 +101,3 @@ FILES = [
     Spoiled("dots", INFERENCE, 2, ("outside",), {"input": "../../outside/customers.csv"}, _outside),
     Spoiled("absolute", INFERENCE, 2, ("/etc/hostname",), {"input": "/etc/hostname"}),
 ]
-
-
-def hostile(canary: Path) -> dict[str, str]:
-    """Texts that would create `canary` if any part ran them."""
-    touch = f"touch {canary}"
-    return {
-        "substitution": f"$({touch})",
-        "backticks": f"`{touch}`",
-        "double quotes": f'"; {touch}; "',
-        "single quotes": f"'; {touch}; '",
-        "newline": f"a.csv\n{touch}\n",
-        "template": "{{ ds }}",
-        "template code": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
-        "option": "--help",
-        "script": f"{canary}.sh",
-    }
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A conf that was sent, and the run it became; None where the REST API refused it."""
-
-    dag: str
-    conf: dict[str, Any]
-    run_id: str | None
-
-
-def send(airflow: Airflow, pipeline: str, canary: Path) -> dict[str, Sent]:
-    """Each hostile text in each conf value that takes a text."""
-    texts = hostile(canary)
-    sent = {}
-    for name, text in [*texts.items(), ("all", " ".join(texts.values()).replace("\n", " "))]:
-        for dag, conf in _confs(pipeline, text, with_runs=name == "all"):
-            sent[f"{name} as {'/'.join(conf)} of {dag}"] = Sent(dag, conf, _trigger(airflow, dag, conf))
-    return sent
-
-
-def complaints(airflow: Airflow, sent: dict[str, Sent], seconds: float = 240) -> list[str]:
-    """The runs that did anything but fail at their first try."""
-    found = []
-    for name, each in sent.items():
-        if each.run_id is None:
-            continue
-        state = airflow.wait(each.dag, each.run_id, seconds)["state"]
-        tries = max(task["try_number"] for task in airflow.tasks(each.dag, each.run_id))
-        if state != "failed" or tries > 1:
-            found.append(f"{name}: {state} after {tries} tries")
-    return found
-
-
-def _trigger(airflow: Airflow, dag: str, conf: dict[str, Any]) -> str | None:
-    try:
-        return airflow.trigger(dag, conf)
-    except RestError as error:
-        assert error.status == REFUSED_BY_FORM, error
-        return None
-
-
-def _confs(pipeline: str, text: str, with_runs: bool) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The form refuses most; the last two become runs, so they are sent only once with everything in one text."""
-    training, inference, promotion = (f"{pipeline}_{kind}" for kind in ("training", "inference", "promotion"))
-    yield inference, {"input": text}
-    yield training, {"algorithms": [text]}
-    yield training, {"approval": text}
-    yield promotion, {"action": text}
-    yield promotion, {"candidate_version": text}
-    yield promotion, {"approval": text}
-    if with_runs:
-        yield promotion, {"action": "rollback", "reason": text}
-        yield inference, {text: "x"}
