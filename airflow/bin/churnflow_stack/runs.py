@@ -96,7 +96,9 @@ class Runs:
         """What a job has handed on; empty when it did not run."""
         try:
             value = self._get(f"{_path(dag, run_id)}/taskInstances/{task}/xcomEntries/return_value?deserialize=true")["value"]
-        except RestError:
+        except RestError as error:
+            if error.status != 404:
+                raise
             return {}
         return value if isinstance(value, dict) else {}
 
