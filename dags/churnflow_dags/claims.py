@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from airflow.sdk.exceptions import AirflowFailException
 
 from churnflow_dags import durable
 
@@ -30,10 +33,11 @@ class Claimed:
 def take(state: Path, files: Iterable[Path], run_id: str, now: float) -> list[Claimed]:
     """Claim what is neither scored nor claimed by another run, in the given order; the same bytes once."""
     taken: dict[str, Claimed] = {}
+    most = most_bytes()
     (state / "claimed").mkdir(parents=True, exist_ok=True)
     with durable.alone(state / "claimed" / ".lock"):
         for file in files:
-            digest = digest_of(file)
+            digest = digest_of(file, most)
             if digest in taken or (state / "scored" / f"{digest}.json").exists():
                 continue
             if _claim(state / "claimed" / f"{digest}.json", run_id, now):
@@ -41,13 +45,29 @@ def take(state: Path, files: Iterable[Path], run_id: str, now: float) -> list[Cl
     return list(taken.values())
 
 
-def digest_of(file: Path) -> str:
-    """SHA-256 of the file's bytes; of its path if it cannot be read, so that the job can say what is wrong with it."""
+def most_bytes() -> int:
+    """The size that an input file may have, from `CHURNFLOW_INPUT_MEGABYTES`, 65536 where it is not set, as for the jobs."""
+    text = os.environ.get("CHURNFLOW_INPUT_MEGABYTES") or "65536"
+    if not text.isdigit() or int(text) < 1:
+        raise AirflowFailException(f"CHURNFLOW_INPUT_MEGABYTES: expected a whole number from 1 on, found {text!r}")
+    return int(text) << 20
+
+
+def digest_of(file: Path, most: int) -> str:
+    """SHA-256 of the file's bytes.
+
+    Of its path and size instead, where it cannot be read or has more bytes than `most`: it is taken unread, so that the job
+    says what is wrong with it.
+    """
+    size = -1
     try:
-        with file.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
+        size = file.stat().st_size
+        if size <= most:
+            with file.open("rb") as content:
+                return hashlib.file_digest(content, "sha256").hexdigest()
     except OSError:
-        return hashlib.sha256(f"unreadable {file}".encode()).hexdigest()
+        pass  # the job says why
+    return hashlib.sha256(f"unread {file} {size}".encode()).hexdigest()
 
 
 def _claim(claim: Path, run_id: str, now: float) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import time
 
 import pytest
+from airflow.sdk.exceptions import AirflowFailException
 
 from churnflow_dags.claims import CLAIM_SECONDS, take
 from churnflow_dags.inbox import look
@@ -134,3 +136,27 @@ def test_a_file_that_cannot_be_read_is_handed_on_so_that_the_job_says_why(inbox,
     missing = inbox / "gone.csv"
     (claimed,) = take(tmp_path / "state", [missing], "run-1", time.time())
     assert claimed.path == missing
+
+
+def test_a_file_that_is_too_large_is_handed_on_unread_so_that_the_job_says_so(inbox, tmp_path, monkeypatch):
+    monkeypatch.setenv("CHURNFLOW_INPUT_MEGABYTES", "1")
+    whole, large = write(inbox, "whole.csv"), inbox / "large.csv"
+    large.touch()
+    os.truncate(large, 1 << 20)
+    state, now = tmp_path / "state", time.time()
+    (at_the_limit,) = take(state, [large], "run-1", now)
+    assert at_the_limit.digest == hashlib.sha256(bytes(1 << 20)).hexdigest()
+    os.truncate(large, (1 << 20) + 1)
+    taken = take(state, [large, whole], "run-1", now)
+    assert names(c.path for c in taken) == ["large.csv", "whole.csv"]
+    assert taken[0].digest != hashlib.sha256(bytes((1 << 20) + 1)).hexdigest()
+    assert take(state, [large, whole], "run-2", now) == []
+    os.truncate(large, 0)
+    assert names(c.path for c in take(state, [large], "run-2", now)) == ["large.csv"]
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "many"])
+def test_a_limit_that_is_no_number_is_named(inbox, tmp_path, monkeypatch, text):
+    monkeypatch.setenv("CHURNFLOW_INPUT_MEGABYTES", text)
+    with pytest.raises(AirflowFailException, match=f"CHURNFLOW_INPUT_MEGABYTES: expected a whole number .* found '{text}'"):
+        take(tmp_path / "state", [write(inbox, "a.csv")], "run-1", time.time())
