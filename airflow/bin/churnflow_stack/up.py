@@ -89,7 +89,7 @@ def _wait(stack: Stack, begun: float) -> None:
             raise StackError(f"supervisord has ended\n{tail(stack.logs / 'supervisord.log', 20)}")
         states, found = supervision.states(stack), health.look(stack)
         for program in sorted(missing):
-            info = states[program]
+            info = states.get(program, {"statename": "STOPPED"})
             if info["statename"] == "RUNNING" and found.is_well(program, float(info["start"])):
                 missing.discard(program)
                 print(f"  {time.monotonic() - begun:4.0f} s  {program} is healthy", flush=True)
