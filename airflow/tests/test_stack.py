@@ -15,7 +15,8 @@ STACK = Path(__file__).resolve().parents[1] / "bin" / "stack.py"
 @pytest.fixture
 def called(tmp_path):
     """Starts it with words, for a stack that has never run."""
-    variables = os.environ | {"CHURNFLOW_VAR": str(tmp_path / "var"), "CHURNFLOW_AIRFLOW_PORT": "1", "CHURNFLOW_MLFLOW_PORT": "2"}
+    ports = {"CHURNFLOW_AIRFLOW_PORT": "1", "CHURNFLOW_MLFLOW_PORT": "2"}
+    variables = os.environ | ports | {"CHURNFLOW_VAR": str(tmp_path / "var")}
 
     def start(*words):
         command = [sys.executable, str(STACK), *words]

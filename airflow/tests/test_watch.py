@@ -33,6 +33,10 @@ def judged(tmp_path, component, program: str, found: Health, quiet: float, *, wa
     if was_well:
         look.well_at[component.pid, now - started] = now - quiet
     look._judge(program, {"statename": "RUNNING", "pid": component.pid, "start": now - started}, found)
+    return killed(component)
+
+
+def killed(component) -> bool:
     try:
         component.wait(0.5)
     except subprocess.TimeoutExpired:
@@ -85,7 +89,7 @@ def test_a_new_start_by_the_number_of_an_old_one_has_as_long_as_any(tmp_path, co
         earlier.setattr(watch.time, "time", lambda: now - 500)
         look._judge("mlflow", {"statename": "RUNNING", "pid": component.pid, "start": now - AGO}, servers(True))
     look._judge("mlflow", {"statename": "RUNNING", "pid": component.pid, "start": now - 200}, servers(False))
-    assert component.poll() is None
+    assert not killed(component)
 
 
 def test_what_no_longer_runs_is_forgotten(tmp_path, component, monkeypatch):
@@ -105,4 +109,4 @@ def test_old_heartbeats_mean_nothing_after_the_machine_slept(tmp_path, component
     info = {"statename": "RUNNING", "pid": component.pid, "start": now - AGO}
     look.well_at[component.pid, now - AGO] = now - AGO
     look._judge("mlflow", info, servers(False))
-    assert component.poll() is None
+    assert not killed(component)
