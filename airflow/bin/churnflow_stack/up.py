@@ -14,8 +14,8 @@ from churnflow_stack import health, passwords, processes, rest, supervision
 from churnflow_stack.environment import STACK_ID, environment
 from churnflow_stack.logs import tail
 from churnflow_stack.places import HOST, PORTS, PROGRAMS, REPO, Stack, StackError
+from churnflow_stack.pool import POOL
 
-POOL = "churnflow_jvm"
 PATIENCE = float(os.environ.get("CHURNFLOW_START_SECONDS") or 600)
 
 
@@ -104,9 +104,8 @@ def _wait(stack: Stack, begun: float) -> None:
 def _pool(stack: Stack) -> None:
     """The pool that caps the jobs that run at once; its size is kept once somebody has changed it."""
     api = rest.airflow(stack.airflow_url, "admin", passwords.keep(stack).airflow["admin"])
-    pool = {"name": POOL, "slots": 2, "description": "How many jobs (JVMs) run at once", "include_deferred": False}
     try:
-        api.call("POST", "/pools", pool)
+        api.call("POST", "/pools", POOL | {"slots": 2})
     except rest.RestError as error:
         if error.status != 409:
             raise
