@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from pathlib import Path
 REPO = Path(__file__).resolve().parent.parent
 LAUNCHER = REPO / "jobs" / "bin" / "run-job"
 STARTING_SECONDS = 240
+ENDING_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -128,8 +130,12 @@ def mlflow_server(python: Path, folder: Path) -> Iterator[str]:
         yield address
     finally:
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(server.pid, 15)
-        server.wait(timeout=60)
+            os.killpg(server.pid, signal.SIGTERM)
+        try:
+            server.wait(timeout=ENDING_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
 
 
 def wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -19,9 +19,6 @@ from typing import Any
 
 from chain import LAUNCHER, REPO
 
-ROOTS = (REPO / "var" / "home" / "inbox", REPO / "data")
-"""Where the stack of one machine looks inputs up, in this order."""
-
 ASKED = {"TARGET": "CHURNFLOW_TARGET", "POSITIVE": "CHURNFLOW_POSITIVE", "ID": "CHURNFLOW_ID"}
 
 SAID = ASKED | {"CSV": "CHURNFLOW_CSV", "NAME": "CHURNFLOW_NAME"}
@@ -65,9 +62,14 @@ def as_make_is_asked(errors: str) -> str:
     return errors.replace("--output (or CHURNFLOW_OUTPUT)", "NAME= and TO=")
 
 
+def inbox() -> Path:
+    """Where the stack of one machine looks inputs up first; in `data/` after that."""
+    return Path(os.environ.get("CHURNFLOW_VAR") or REPO / "var").absolute() / "home" / "inbox"
+
+
 def looked_up(file: Path) -> str | None:
     """The path by which the stack's runs find a file, where it lies in a folder of theirs."""
-    for root in ROOTS:
+    for root in (inbox(), REPO / "data"):
         if file.resolve().is_relative_to(root.resolve()):
             return str(file.resolve().relative_to(root.resolve()))
     return None
@@ -89,15 +91,20 @@ def next_steps(pipeline: str, table: Path, file: Path, is_beside: bool) -> Itera
     """What to do with it, in order."""
     yield "read it, above all the target, what is dropped and the gate; docs/pipelines.md says what each field means"
     if looked_up(table) is None:
-        yield f"cp {shlex.quote(str(table))} var/home/inbox/"
+        yield copied(table)
     if is_beside:
         yield f"make up, and trigger {pipeline}_training in the web page; its DAGs appear within a minute"
         return
     path = looked_up(file)
     if path is None:
-        yield f"cp {shlex.quote(shown(file))} var/home/inbox/"
+        yield copied(file)
     sample = looked_up(table) or table.name
     yield f"make up, and trigger deploy_pipeline in the web page: path {path or file.name}, sample {sample}"
+
+
+def copied(file: Path) -> str:
+    """The command that brings a file to where the stack's runs find it."""
+    return f"cp {shlex.quote(shown(file))} {shlex.quote(shown(inbox()))}/"
 
 
 def numbered(steps: Iterator[str]) -> list[str]:

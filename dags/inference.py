@@ -1,12 +1,12 @@
 """Scores a CSV with the production model and publishes `predictions.csv` for the retention team.
 
 `check_conf → choose_input → load_data → validate_data → plan_shards → predict × parts → publish_predictions → detect_drift`,
-and `choose_input → other_files → start_other_files`
+and `choose_input → further_files → start_next_look`
 
 **What starts it:** the schedule in the pipeline file, the trigger form, or REST. With an `input` it scores that file. Without
-one it takes the oldest file of the inbox that has not been scored, and starts a further run for each other one; a file is
-taken once it was renamed into place or has not changed for the pipeline's `quiet_seconds`; files that are still being written
-are waited for, a quarter of an hour at most. Each file, known by its bytes, is scored once; nothing new: the run is skipped.
+one it takes the oldest file of the inbox that has not been scored, and starts the next look at once where there are others; a
+file is taken once it was renamed into place or has not changed for the pipeline's `quiet_seconds`; one that is still being
+written is waited for, a quarter of an hour at most. Each file, known by its bytes, is scored once. Nothing new: it is skipped.
 **What it leaves:** `predictions/<pipeline>/<run>/predictions.csv` on the shared volume, and beside it `quarantine.csv` with the
 customers that were not scored, where the pipeline file lets bad rows be put aside. A large table is scored in parts by all
 workers; the file is the same. `detect_drift` holds the customers against those that the model was trained on
@@ -18,13 +18,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import chain
 
 from churnflow_dags import forms
-from churnflow_dags.choose import StartRun, choose_input, other_files
+from churnflow_dags.choose import choose_input, further_files
 from churnflow_dags.conf import check_conf
-from churnflow_dags.defaults import RETRY, SHORT, at, batches_of, pipeline_dag
-from churnflow_dags.job import job, job_for_each
+from churnflow_dags.defaults import SHORT, at, batches_of, pipeline_dag
+from churnflow_dags.job import LIMITS, job, job_for_each
 from churnflow_dags.notices import drifted
 from churnflow_dags.pipeline import Pipeline, load_pipelines
 from churnflow_dags.shards import plan_shards
@@ -45,7 +46,9 @@ def inference(pipeline: Pipeline) -> None:
         params={"input": forms.inference_input(pipeline)},
     ):
         data = {"CHURNFLOW_PURPOSE": "inference", "CHURNFLOW_INPUT": INPUT}
-        choose = choose_input.override(poke_interval=max(1, pipeline.quiet_seconds), timeout=SHORT * 12)
+        # It reads a new file as whole as load-data does.
+        reads = {"execution_timeout": LIMITS["load-data"], "timeout": SHORT * 12}
+        choose = choose_input.override(poke_interval=max(1, pipeline.quiet_seconds), **reads)
         chosen = choose(pipeline.name, pipeline.inbox, pipeline.quiet_seconds)
         parts = plan_shards()
         published = job("publish-predictions", pipeline.name, env={"CHURNFLOW_SHARDS": SHARDS})
@@ -63,16 +66,14 @@ def inference(pipeline: Pipeline) -> None:
         job("detect-drift", pipeline.name, outlets=[batches_of(pipeline)], on_success_callback=told).as_teardown(
             setups=published
         )
-        others = other_files()
-        chain(chosen, others)
-        StartRun.partial(
-            task_id="start_other_files",
+        next_look = TriggerDagRunOperator(
+            task_id="start_next_look",
             trigger_dag_id=f"{pipeline.name}_inference",
+            trigger_run_id="inbox__{{ dag_run.run_after.strftime('%Y%m%dT%H%M%S.%f') }}",
             logical_date=None,
             skip_when_already_exists=True,
-            map_index_template="{{ task.trigger_run_id }}",
-            **RETRY,
-        ).expand_kwargs(others)
+        )
+        chain(chosen, further_files(), next_look)
 
 
 for _pipeline in load_pipelines().pipelines:

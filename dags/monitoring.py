@@ -19,10 +19,9 @@ from typing import Any
 
 from airflow.sdk import AssetOrTimeSchedule, chain
 
-from churnflow_dags.choose import StartRun
 from churnflow_dags.conf import check_conf
 from churnflow_dags.defaults import RETRY, at, batches_of, decisions_of, outcomes_of, pipeline_dag
-from churnflow_dags.drift_sensor import DataDriftSensor
+from churnflow_dags.drift_sensor import DataDriftSensor, StartRun
 from churnflow_dags.job import job
 from churnflow_dags.notices import retraining
 from churnflow_dags.pipeline import Pipeline, load_pipelines

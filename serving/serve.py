@@ -219,7 +219,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     megabytes = setting("CHURNFLOW_SERVING_MEGABYTES")
-    if not megabytes.isdigit() or int(megabytes) < 1:
+    if not megabytes.isascii() or not megabytes.isdigit() or int(megabytes) < 1:
         sys.exit(f"churnflow serving: error: CHURNFLOW_SERVING_MEGABYTES: expected a whole number above 0, found {megabytes!r}")
     serving = Serving(setting("CHURNFLOW_SERVING"), setting("CHURNFLOW_SERVING_TOKEN"), int(megabytes) << 20)
     host, port = setting("CHURNFLOW_SERVING_HOST"), int(setting("CHURNFLOW_SERVING_PORT"))

@@ -137,9 +137,11 @@ def make_caches(folder: Path, about: dict[str, Any]) -> None:
         done = subprocess.run(
             [str(folder / "bin" / "run-job"), job, "--help"], env=environment, capture_output=True, check=False
         )
-        if done.returncode or not Path(f"{cache}.part").exists():
-            last = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["nothing"])[-1]
+        last = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["nothing"])[-1]
+        if done.returncode:
             raise RefusedError(f"{name}: expected that {job} --help ends with 0, found {done.returncode}: {last}")
+        if not Path(f"{cache}.part").exists():
+            raise RefusedError(f"{name}: expected a cache from {job} --help, found none: {last}")
         Path(f"{cache}.part").rename(cache)
 
 

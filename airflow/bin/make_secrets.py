@@ -6,10 +6,11 @@ What the file holds already stays as it is; what is missing or empty is made. Ne
 from __future__ import annotations
 
 import base64
-import os
 import secrets
 import sys
 from pathlib import Path
+
+from churnflow_stack.files import settings, write_private
 
 NAMES = (
     "POSTGRES_PASSWORD",
@@ -33,7 +34,7 @@ NAMES = (
 def main(file: Path) -> None:
     """Adds what is missing; the file is replaced whole or not at all."""
     before = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    values = {name.strip(): value.strip().strip("'\"") for name, _, value in (line.partition("=") for line in before)}
+    values = settings(file) if file.exists() else {}
     fresh = [name for name in NAMES if not values.get(name)]
     if not fresh:
         file.chmod(0o600)
@@ -41,13 +42,7 @@ def main(file: Path) -> None:
         return
     kept = [line for line in before if line.partition("=")[0].strip() not in fresh]
     text = "".join(line + "\n" for line in (*kept, *(f"{name}={secret(name)}" for name in fresh)))
-    part = file.with_name(file.name + ".part")
-    part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    part.rename(file)
+    write_private(file, text)
     print(f"{file}: {len(fresh)} secrets made")
 
 

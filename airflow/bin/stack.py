@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import select
 import sys
 
 from churnflow_stack.places import AskedError, Stack, StackError
@@ -67,15 +69,29 @@ def main() -> int:
     words = parser.parse_args()
     failed = 2 if words.verb == "reproduce" else 1  # there 1 says that something differs
     try:
-        return run(words)
+        code = run(words)
+        sys.stdout.flush()
+        return code
     except StackError as error:
         print(f"churnflow {words.verb}: error: {error}", file=sys.stderr)
         return 2 if isinstance(error, AskedError) else failed
     except OSError as error:
+        if isinstance(error, BrokenPipeError) and _nobody_reads():
+            return 0 if words.verb in ("status", "logs") else failed
         print(f"churnflow {words.verb}: error: {error}; `make status` and `make logs` say more", file=sys.stderr)
         return failed
     except KeyboardInterrupt:
         return 130
+
+
+def _nobody_reads() -> bool:
+    """Whether who read the output has seen enough, as `head` does; what is left to be said then goes nowhere."""
+    output = select.poll()
+    output.register(sys.stdout, 0)
+    gone = any(events & select.POLLERR for _, events in output.poll(0))
+    if gone:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return gone
 
 
 if __name__ == "__main__":

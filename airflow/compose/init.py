@@ -14,8 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bin"))
 
 import roles
 from churnflow_stack import rest
-
-POOL = "churnflow_jvm"
+from churnflow_stack.pool import POOL
 
 
 def main() -> None:
@@ -51,9 +50,9 @@ def pool(slots: int) -> None:
     """The pool that caps the jobs that run at once; its size is kept once somebody has changed it."""
     from airflow.models.pool import Pool
 
-    if Pool.get_pool(POOL) is None:
-        Pool.create_or_update_pool(POOL, slots, "How many jobs (JVMs) run at once", include_deferred=False)
-        print(f"Airflow's pool {POOL} is made with {slots} slots")
+    if Pool.get_pool(POOL["name"]) is None:
+        Pool.create_or_update_pool(**POOL, slots=slots)
+        print(f"Airflow's pool {POOL['name']} is made with {slots} slots")
 
 
 def account(name: str, password: str) -> None:

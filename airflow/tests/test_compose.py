@@ -13,8 +13,10 @@ import sys
 import threading
 from pathlib import Path
 
+import compose_demo
 import pytest
 import yaml
+from churnflow_stack import rest
 
 REPO = Path(__file__).resolve().parents[2]
 TEXT = (REPO / "docker-compose.airflow.yml").read_text(encoding="utf-8")
@@ -214,6 +216,13 @@ def test_secrets_are_made_once_for_the_owner_only_and_complete(tmp_path):
     subprocess.run(make, check=True, capture_output=True, env={**os.environ})
     assert file.read_text() == first
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_demo_reads_the_password_as_compose_does(tmp_path, monkeypatch):
+    (tmp_path / ".env").write_text("# mine\nAIRFLOW_ADMIN_PASSWORD = 'of mine'  # short\n")
+    monkeypatch.setattr(compose_demo, "REPO", tmp_path)
+    monkeypatch.setattr(rest, "airflow", lambda *given: given)
+    assert compose_demo.containers().runs.api[1:] == ("admin", "of mine")
 
 
 def test_no_form_of_the_secrets_is_committed():

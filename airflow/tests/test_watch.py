@@ -31,8 +31,12 @@ def judged(tmp_path, component, program: str, found: Health, quiet: float, *, wa
     look = watch.Watch(Stack(tmp_path, 8080, 5000))
     look.awake_since = now - AGO
     if was_well:
-        look.well_at[component.pid] = now - quiet
+        look.well_at[component.pid, now - started] = now - quiet
     look._judge(program, {"statename": "RUNNING", "pid": component.pid, "start": now - started}, found)
+    return killed(component)
+
+
+def killed(component) -> bool:
     try:
         component.wait(0.5)
     except subprocess.TimeoutExpired:
@@ -77,11 +81,32 @@ def test_who_was_stopped_while_it_started_has_not(tmp_path, component):
     assert judged(tmp_path, component, "dag-processor", servers(True), quiet=0, was_well=False, started=61)
 
 
+def test_a_new_start_by_the_number_of_an_old_one_has_as_long_as_any(tmp_path, component, monkeypatch):
+    look = watch.Watch(Stack(tmp_path, 8080, 5000))
+    now = time.time()
+    look.awake_since = now - AGO
+    with monkeypatch.context() as earlier:
+        earlier.setattr(watch.time, "time", lambda: now - 500)
+        look._judge("mlflow", {"statename": "RUNNING", "pid": component.pid, "start": now - AGO}, servers(True))
+    look._judge("mlflow", {"statename": "RUNNING", "pid": component.pid, "start": now - 200}, servers(False))
+    assert not killed(component)
+
+
+def test_what_no_longer_runs_is_forgotten(tmp_path, component, monkeypatch):
+    info = {"statename": "RUNNING", "pid": component.pid, "start": int(time.time())}
+    look = watch.Watch(Stack(tmp_path, 8080, 5000))
+    look.well_at = {(component.pid, float(info["start"])): 2.0, (component.pid, 1.0): 2.0}
+    monkeypatch.setattr(watch.health, "look", lambda _: servers(False))
+    monkeypatch.setattr(supervision, "states", lambda _: {"mlflow": info})
+    look.look()
+    assert list(look.well_at) == [(component.pid, float(info["start"]))]
+
+
 def test_old_heartbeats_mean_nothing_after_the_machine_slept(tmp_path, component):
     look = watch.Watch(Stack(tmp_path, 8080, 5000))
     now = time.time()
     look.awake_since = now - 10
     info = {"statename": "RUNNING", "pid": component.pid, "start": now - AGO}
-    look.well_at[component.pid] = now - AGO
+    look.well_at[component.pid, now - AGO] = now - AGO
     look._judge("mlflow", info, servers(False))
-    assert component.poll() is None
+    assert not killed(component)

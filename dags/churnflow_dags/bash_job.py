@@ -12,7 +12,7 @@ from airflow.sdk.exceptions import AirflowFailException
 from churnflow_dags import releases
 from churnflow_dags.exits import failure
 from churnflow_dags.job_output import JobOutput
-from churnflow_dags.lineage import TellsLineage
+from churnflow_dags.job_task import JobTask
 from churnflow_dags.outlets import announce
 from churnflow_dags.process import JobProcess
 
@@ -29,29 +29,13 @@ HIDDEN = (
 job."""
 
 
-class BashJob(TellsLineage, BashOperator):
-    """Starts `run-job <job>`; maps its exit code; its last JSON line is the XCom.
+class BashJob(JobTask, BashOperator):
+    """Starts `run-job <job>`; maps its exit code; its last JSON line is the XCom."""
 
-    `key_variable` and `key` hold what distinguishes the instances of a mapped task. `event` is added, with the job's result,
-    to the asset events that the task's outlets emit; whoever receives them must not trust it.
-    """
+    template_fields: Sequence[str] = (*BashOperator.template_fields, *JobTask.own_fields)
 
-    template_fields: Sequence[str] = (*BashOperator.template_fields, "key", "event")
-
-    def __init__(
-        self,
-        *,
-        job: str,
-        key_variable: str = "",
-        key: str = "",
-        event: Mapping[str, str] | None = None,
-        **options: Any,
-    ) -> None:
-        super().__init__(bash_command=f'exec "$CHURNFLOW_JOBS/bin/run-job" {job}', append_env=True, **options)
-        self.job = job
-        self.key_variable = key_variable
-        self.key = key
-        self.event = event
+    def __init__(self, *, job: str, **options: Any) -> None:
+        super().__init__(job=job, bash_command=f'exec "$CHURNFLOW_JOBS/bin/run-job" {job}', append_env=True, **options)
 
     def execute(self, context: Any) -> dict[str, Any]:
         """Run the job once."""
@@ -70,9 +54,8 @@ class BashJob(TellsLineage, BashOperator):
         """The worker's environment with the task's variables, and the jobs of the run's release."""
         if not os.environ.get("CHURNFLOW_JOBS"):
             raise AirflowFailException("CHURNFLOW_JOBS: expected the folder of the jobs, found nothing")
-        keyed = {self.key_variable: self.key} if self.key_variable else {}
         own: Mapping[str, str] = self.env or {}  # type: ignore[has-type]
         version = releases.release(own)
         jobs = {"CHURNFLOW_JOBS": str(releases.folder(version))} if version else {}
-        self.env = {**own, **keyed, **jobs}
+        self.env = {**own, **self.keyed(), **jobs}
         return {name: value for name, value in self.get_env(context).items() if not name.startswith(HIDDEN)}

@@ -1,19 +1,21 @@
 """Sees to it that each file of an inbox is scored once, however many runs look at the inbox at the same time.
 
-A file is known by the SHA-256 of its bytes. `state/<pipeline>/scored/<sha256>.json` says that it has been scored (the `predict`
-job writes it); `state/<pipeline>/claimed/<sha256>.json` that a run is about to. A claim that has led to nothing within
-`CLAIM_SECONDS` has lapsed: a later look takes the file again.
+A file is known by the SHA-256 of its bytes. `state/<pipeline>/scored/<sha256>.json` says that it has been scored (the job
+`publish-predictions` writes it); `state/<pipeline>/claimed/<sha256>.json` that a run is about to. A claim that has led to
+nothing within `CLAIM_SECONDS` has lapsed: a later look takes the file again.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from churnflow_dags import durable
+from airflow.sdk.exceptions import AirflowFailException
+
+from churnflow_dags import digests, durable
+from churnflow_dags.numbers import whole_number
 
 CLAIM_SECONDS = 6 * 3600
 """Longer than a run of the inference DAG may take."""
@@ -21,40 +23,41 @@ CLAIM_SECONDS = 6 * 3600
 
 @dataclass(frozen=True)
 class Claimed:
-    """A file that this run may score, and its digest."""
+    """A file that this run may score, its digest, and whether there is a further one that nobody has claimed."""
 
     path: Path
     digest: str
+    more: bool = False
 
 
-def take(state: Path, files: Iterable[Path], run_id: str, now: float) -> list[Claimed]:
-    """Claim what is neither scored nor claimed by another run, in the given order; the same bytes once."""
-    taken: dict[str, Claimed] = {}
+def take(state: Path, files: Sequence[Path], run_id: str, now: float) -> Claimed | None:
+    """Claim the first file, in the given order, that is neither scored nor claimed by another run; None where there is none.
+
+    One only, by the very run that scores it: for another run, which may wait hours for its turn, the claim could lapse.
+    """
+    claimed: Claimed | None = None
+    most = most_bytes()
     (state / "claimed").mkdir(parents=True, exist_ok=True)
-    with durable.alone(state / "claimed" / ".lock"):
+    with durable.alone(state / "claimed" / ".lock"), digests.remembered(state / "digests.json", files) as known:
         for file in files:
-            digest = digest_of(file)
-            if digest in taken or (state / "scored" / f"{digest}.json").exists():
+            digest = known.of(file, most)
+            claim = state / "claimed" / f"{digest}.json"
+            if (state / "scored" / claim.name).exists() or _is_held(claim, run_id, now):
                 continue
-            if _claim(state / "claimed" / f"{digest}.json", run_id, now):
-                taken[digest] = Claimed(file, digest)
-    return list(taken.values())
+            if claimed is None:
+                claimed = Claimed(file, digest)
+                durable.write(claim, json.dumps({"run_id": run_id, "at": now}).encode())
+            elif digest != claimed.digest:
+                return replace(claimed, more=True)
+    return claimed
 
 
-def digest_of(file: Path) -> str:
-    """SHA-256 of the file's bytes; of its path if it cannot be read, so that the job can say what is wrong with it."""
+def most_bytes() -> int:
+    """The size that an input file may have, from `CHURNFLOW_INPUT_MEGABYTES`, 65536 where it is not set, as for the jobs."""
     try:
-        with file.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
-    except OSError:
-        return hashlib.sha256(f"unreadable {file}".encode()).hexdigest()
-
-
-def _claim(claim: Path, run_id: str, now: float) -> bool:
-    if _is_held(claim, run_id, now):
-        return False
-    durable.write(claim, json.dumps({"run_id": run_id, "at": now}).encode())
-    return True
+        return whole_number("CHURNFLOW_INPUT_MEGABYTES", 65536) << 20
+    except ValueError as error:
+        raise AirflowFailException(str(error)) from error
 
 
 def _is_held(claim: Path, run_id: str, now: float) -> bool:

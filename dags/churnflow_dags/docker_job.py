@@ -16,7 +16,7 @@ from docker.utils import parse_bytes
 from churnflow_dags import releases
 from churnflow_dags.exits import failure
 from churnflow_dags.job_output import JobOutput
-from churnflow_dags.lineage import TellsLineage
+from churnflow_dags.job_task import JobTask
 from churnflow_dags.outlets import announce
 
 HANDED_ON = (
@@ -41,7 +41,7 @@ STOP_SECONDS = 3
 KILLED = 137
 
 
-class DockerJob(TellsLineage, DockerOperator):
+class DockerJob(JobTask, DockerOperator):
     """Starts the job image with the job's name; exit code, log, result and events as with `BashJob`.
 
     The container's name follows from the task instance: a try finds and removes what an earlier one, whose worker was
@@ -49,18 +49,9 @@ class DockerJob(TellsLineage, DockerOperator):
     that was cut off may outlive its container: it looks at the number before it stops, removes or believes one of that name.
     """
 
-    template_fields: Sequence[str] = (*DockerOperator.template_fields, "key", "event")
+    template_fields: Sequence[str] = (*DockerOperator.template_fields, *JobTask.own_fields)
 
-    def __init__(
-        self,
-        *,
-        job: str,
-        env: Mapping[str, str],
-        key_variable: str = "",
-        key: str = "",
-        event: Mapping[str, str] | None = None,
-        **options: Any,
-    ) -> None:
+    def __init__(self, *, env: Mapping[str, str], **options: Any) -> None:
         image = _setting("CHURNFLOW_JOB_IMAGE")
         super().__init__(
             image=image,
@@ -74,10 +65,6 @@ class DockerJob(TellsLineage, DockerOperator):
         self.repository = image.rpartition(":")[0]
         self.project = _setting("CHURNFLOW_PROJECT")
         self.volume = _setting("CHURNFLOW_JOB_VOLUME")
-        self.job = job
-        self.key_variable = key_variable
-        self.key = key
-        self.event = event
         self.container_id = ""
         self.killed = False
 
@@ -140,9 +127,8 @@ class DockerJob(TellsLineage, DockerOperator):
 
     def _config(self) -> dict[str, Any]:
         """What the engine is asked for. The proxy compares this text letter by letter: see airflow/docker-proxy/haproxy.cfg."""
-        keyed = {self.key_variable: self.key} if self.key_variable else {}
         handed_on = {name: os.environ[name] for name in HANDED_ON if os.environ.get(name)}
-        variables = {**handed_on, **self.environment, **keyed}
+        variables = {**handed_on, **self.environment, **self.keyed()}
         return {
             "Image": self.image,
             "Cmd": [self.job],

@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import BaseSensorOperator
 from airflow.sdk.exceptions import AirflowSkipException
 from airflow.triggers.base import BaseTrigger, TriggerEvent
@@ -56,6 +57,16 @@ class DataDriftSensor(BaseSensorOperator):
             drift = f"{self.policy.violations} of the last {self.policy.window} batches, the newest among them, have drifted"
             raise AirflowSkipException(f"no training is due: it is not so that {drift}, nor are predictions below their bound")
         return [{"trigger_run_id": found.run_id, "conf": {"reason": reason(found)}}]
+
+
+class StartRun(TriggerDagRunOperator):
+    """Starts a run with a conf that is taken as it is.
+
+    Airflow renders a mapped conf as a template, also when it comes from an earlier task, so that the name of a batch, which
+    whoever started its run has chosen, could read connections and variables.
+    """
+
+    template_fields = ()
 
 
 class IncidentTrigger(BaseTrigger):

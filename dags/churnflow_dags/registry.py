@@ -22,7 +22,7 @@ class NotRegisteredError(Exception):
 
 def needed_folders(model: str) -> set[str]:
     """The run folders, relative to CHURNFLOW_HOME, of the model's versions that are in use: that have any alias."""
-    answer = _get("registered-models/get", {"name": model})["registered_model"]
+    answer = _answer("registered-models/get", {"name": model})["registered_model"]
     versions = {entry["version"] for entry in answer.get("aliases", [])}
     return {_folder(model, version) for version in sorted(versions)}
 
@@ -30,22 +30,18 @@ def needed_folders(model: str) -> set[str]:
 def delete_model(model: str) -> None:
     """Remove a registered model with its versions; nothing where there is none."""
     try:
-        _get("registered-models/get", {"name": model})
+        _answer("registered-models/get", {"name": model})
     except NotRegisteredError:
         return
     _answer("registered-models/delete", {}, method="DELETE", body=json.dumps({"name": model}).encode())
 
 
 def _folder(model: str, version: str) -> str:
-    found = _get("model-versions/get", {"name": model, "version": version})["model_version"]
+    found = _answer("model-versions/get", {"name": model, "version": version})["model_version"]
     tags = {tag["key"]: tag["value"] for tag in found.get("tags", [])}
     if "churnflow.run_folder" not in tags:
         raise AirflowFailException(f"{model} version {version}: expected the tag churnflow.run_folder, found {sorted(tags)}")
     return tags["churnflow.run_folder"].strip("/")
-
-
-def _get(path: str, query: Mapping[str, str]) -> dict[str, Any]:
-    return _answer(path, query)
 
 
 def _answer(path: str, query: Mapping[str, str], *, method: str = "GET", body: bytes | None = None) -> dict[str, Any]:

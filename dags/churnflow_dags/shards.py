@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
+
+from churnflow_dags.numbers import whole_number
 
 A_WORKER = 4
 """Most parts a worker: where one is killed, or slow, the others have something to take over."""
@@ -21,7 +21,10 @@ MOST = 1000
 def plan_shards() -> list[str]:
     """The parts of the checked table, such as `2/8`: one mapped task each."""
     rows = int(get_current_context()["ti"].xcom_pull(task_ids="validate_data")["rows"])
-    return shards(rows, setting("CHURNFLOW_SHARD_ROWS", 1_000_000), setting("CHURNFLOW_WORKERS", 1))
+    try:
+        return shards(rows, whole_number("CHURNFLOW_SHARD_ROWS", 1_000_000), whole_number("CHURNFLOW_WORKERS", 1))
+    except ValueError as error:
+        raise AirflowFailException(str(error)) from error  # no try can help
 
 
 def shards(rows: int, least: int, workers: int) -> list[str]:
@@ -34,11 +37,3 @@ def shards(rows: int, least: int, workers: int) -> list[str]:
     shared = min(-(-rows // least), workers * A_WORKER) if workers > 1 else 1
     number = max(1, min(max(shared, -(-rows // (least * LONGEST))), MOST))
     return [f"{part}/{number}" for part in range(1, number + 1)]
-
-
-def setting(name: str, default: int) -> int:
-    """A whole number of at least 1 from the environment; no try can help where it is none."""
-    text = os.environ.get(name) or str(default)
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise AirflowFailException(f"{name}: expected a whole number of at least 1, found {text!r}")
-    return int(text)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from churnflow_dags import durable
 from churnflow_dags.home import run_folder
+from churnflow_dags.numbers import whole_number
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}\.csv")
 MEGABYTE = 1 << 20
@@ -40,10 +41,10 @@ class Uploaded:
 
 def most_bytes() -> int:
     """The size that a file may have, from `CHURNFLOW_UPLOAD_MEGABYTES`, 1024 where it is not set."""
-    text = os.environ.get("CHURNFLOW_UPLOAD_MEGABYTES") or "1024"
-    if not text.isdigit() or int(text) < 1:
-        raise RefusedError(500, f"CHURNFLOW_UPLOAD_MEGABYTES: expected a whole number from 1 on, found {text!r}")
-    return int(text) * MEGABYTE
+    try:
+        return whole_number("CHURNFLOW_UPLOAD_MEGABYTES", 1024) * MEGABYTE
+    except ValueError as error:
+        raise RefusedError(500, str(error)) from error
 
 
 async def take(home: Path, inbox: str, name: str, pieces: AsyncIterator[bytes], most: int) -> Uploaded:

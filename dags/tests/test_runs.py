@@ -138,10 +138,23 @@ def test_a_file_in_the_inbox_is_scored_once(home):
     file.parent.mkdir(parents=True)
     file.write_text("a\n")
     os.utime(file, (time.time() - 100, time.time() - 100))
-    assert run("inference")[0] == "success"
+    state, tasks = run("inference")
+    assert (state, tasks["start_next_look"]) == ("success", "skipped")
     assert [job for job, _ in calls(home)] == ["load-data", "validate-data", "predict", "publish-predictions", "detect-drift"]
     assert calls(home)[0][1]["CHURNFLOW_INPUT"] == str(file)
     assert run("inference")[1]["predict"] == "skipped"
+
+
+def test_an_inbox_of_more_files_than_airflow_maps_is_scored_one_a_run_and_looked_at_again(home):
+    folder = home / "inbox" / "telco_churn"
+    folder.mkdir(parents=True)
+    for number in range(1030):
+        (folder / f"{number:04}.csv").write_text(f"{number}\n")
+        os.utime(folder / f"{number:04}.csv", (time.time() - 9000 + number,) * 2)
+    state, tasks = run("inference")
+    assert (state, tasks["predict"], tasks["start_next_look"]) == ("success", "success", "success")
+    assert calls(home)[0][1]["CHURNFLOW_INPUT"] == str(folder / "0000.csv")
+    assert len(list((home / "state" / "telco_churn" / "claimed").glob("*.json"))) == 1
 
 
 def test_a_large_table_is_scored_in_parts_by_several_workers(home, monkeypatch):

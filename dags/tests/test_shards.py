@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from airflow.sdk.exceptions import AirflowFailException
 
-from churnflow_dags.shards import setting, shards
+from churnflow_dags import shards as module
+from churnflow_dags.shards import shards
 
 
 @pytest.mark.parametrize(
@@ -32,5 +35,7 @@ def test_it_follows_size_and_workers(rows, least, workers, number):
 @pytest.mark.parametrize("text", ["0", "-1", "many", "1.5", "²"])
 def test_a_setting_that_is_no_number_is_refused(monkeypatch, text):
     monkeypatch.setenv("CHURNFLOW_SHARD_ROWS", text)
+    checked = SimpleNamespace(xcom_pull=lambda task_ids: {"rows": 1})
+    monkeypatch.setattr(module, "get_current_context", lambda: {"ti": checked})
     with pytest.raises(AirflowFailException, match="CHURNFLOW_SHARD_ROWS: expected a whole number of at least 1, found"):
-        setting("CHURNFLOW_SHARD_ROWS", 1)
+        module.plan_shards.function()

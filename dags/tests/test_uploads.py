@@ -115,7 +115,7 @@ def test_the_size_is_a_setting(monkeypatch, text, megabytes):
     assert uploads.most_bytes() == megabytes << 20
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "much", "1.5"])
+@pytest.mark.parametrize("text", ["0", "-1", "much", "1.5", "²"])
 def test_a_size_that_is_none_is_said(monkeypatch, text):
     monkeypatch.setenv("CHURNFLOW_UPLOAD_MEGABYTES", text)
     with pytest.raises(RefusedError, match="CHURNFLOW_UPLOAD_MEGABYTES: expected a whole number"):

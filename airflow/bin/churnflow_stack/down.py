@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import socket
 import time
-import xmlrpc.client
 
 from churnflow_stack import processes, supervision
 from churnflow_stack.environment import STACK_ID
-from churnflow_stack.places import Stack
+from churnflow_stack.places import Stack, StackError
 
 PATIENCE = 25
 
@@ -20,7 +19,7 @@ def down(stack: Stack) -> None:
     ran = supervision.pid(stack) is not None
     if ran:
         socket.setdefaulttimeout(PATIENCE)
-        with contextlib.suppress(OSError, xmlrpc.client.Error):
+        with contextlib.suppress(OSError, StackError):
             supervision.ask(stack, "stopAllProcesses")
             supervision.ask(stack, "shutdown")
     while supervision.pid(stack) is not None and time.monotonic() - begun < PATIENCE:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-from pathlib import Path
 from shlex import quote
 
+from churnflow_stack.files import settings
 from churnflow_stack.passwords import Passwords, airflow_file
 from churnflow_stack.places import HOST, REPO, Stack, StackError, java
 
@@ -17,14 +17,8 @@ FOREIGN = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL", 
 def environment(stack: Stack, passwords: Passwords) -> dict[str, str]:
     """For supervisord, and so for all that it starts."""
     inherited = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-    settings = _file(REPO / "airflow/settings.env") | _file(REPO / "mlflow/settings.env")
-    return settings | inherited | _airflow(stack, passwords) | _mlflow(stack, passwords) | _jobs(stack) | _marks(stack)
-
-
-def _file(path: Path) -> dict[str, str]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    pairs = (line.partition("=") for line in lines if line.strip() and not line.startswith("#"))
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    fixed = settings(REPO / "airflow/settings.env") | settings(REPO / "mlflow/settings.env")
+    return fixed | inherited | _airflow(stack, passwords) | _mlflow(stack, passwords) | _jobs(stack) | _marks(stack)
 
 
 def _airflow(stack: Stack, passwords: Passwords) -> dict[str, str]:

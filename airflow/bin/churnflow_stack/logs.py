@@ -25,7 +25,10 @@ def logs(stack: Stack, program: str | None, follow: bool) -> None:
     known = (*PROGRAMS, *OTHERS)
     if program is not None and program not in known:
         raise AskedError(f"C={program}: expected one of {', '.join(known)}")
-    names = [program] if program else [name for name in known if stack.log(name).exists()]
+    names = [name for name in ([program] if program else known) if stack.log(name).exists()]
+    if not names:
+        print(f"No logs{f' of {program}' if program else ''} yet: {stack.logs}")
+        return
     if follow:
         os.execvp("tail", ["tail", "-n", "50", "-F", *(str(stack.log(name)) for name in names)])  # noqa: S606
     for name in names:

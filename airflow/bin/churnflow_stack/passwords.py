@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from churnflow_stack.places import Stack
+from churnflow_stack.files import write_private
+from churnflow_stack.places import Stack, StackError
 
 USERS = ("admin", "viewer")
 
@@ -44,12 +44,10 @@ def keep(stack: Stack) -> Passwords:
 
 
 def _kept(file: Path, fresh: str) -> str:
-    """What the file holds; where there is none it gets the fresh text, whole or not at all."""
+    """What the file holds; where there is none it gets the fresh text. StackError where it is empty."""
     if not file.exists():
-        part = file.with_name(file.name + ".part")
-        part.unlink(missing_ok=True)
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-            out.write(fresh + "\n")
-        part.rename(file)
-    return file.read_text(encoding="utf-8").strip()
+        write_private(file, fresh + "\n")
+    kept = file.read_text(encoding="utf-8").strip()
+    if not kept:
+        raise StackError(f"{file}: expected a secret, found an empty file; once it is removed, a new one is made")
+    return kept

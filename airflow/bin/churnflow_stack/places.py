@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from churnflow_stack.files import write_private
+
 REPO = Path(__file__).resolve().parents[3]
 HOST = "127.0.0.1"
 PROGRAMS = ("scheduler", "dag-processor", "api-server", "triggerer", "mlflow")
@@ -46,17 +48,18 @@ class Stack:
 
     @classmethod
     def running(cls, variables: Mapping[str, str] = os.environ) -> Stack:
-        """As it was started last, so that `make status` needs no variables; as wanted when it never was."""
+        """As it was started last, so that `make status` needs no variables; as wanted where nothing readable says how."""
         wanted = cls.wanted(variables)
-        if not wanted.started_as.is_file():
+        try:
+            ports = json.loads(wanted.started_as.read_text(encoding="utf-8"))
+            return cls(wanted.var, int(ports["airflow"]), int(ports["mlflow"]))
+        except (OSError, ValueError, KeyError, TypeError):
             return wanted
-        ports = json.loads(wanted.started_as.read_text(encoding="utf-8"))
-        return cls(wanted.var, int(ports["airflow"]), int(ports["mlflow"]))
 
     def remember(self) -> None:
         """Keeps the ports for `running`."""
         ports = {"airflow": self.airflow_port, "mlflow": self.mlflow_port}
-        self.started_as.write_text(json.dumps(ports) + "\n", encoding="utf-8")
+        write_private(self.started_as, json.dumps(ports) + "\n")
 
     @property
     def started_as(self) -> Path:

@@ -51,12 +51,14 @@ class Rest:
             raise RestError(f"{method} {path}", error.code, error.read().decode(errors="replace")) from error
 
 
-def dags(api: Rest) -> list[dict[str, Any]]:
-    """All DAGs of an Airflow, which lists no more than its `maximum_page_limit` at once, whatever is asked for."""
+def pages(api: Rest, path: str, key: str) -> list[dict[str, Any]]:
+    """All that an Airflow lists there; it answers no more than its `maximum_page_limit` at once, whatever is asked for."""
     found: list[dict[str, Any]] = []
-    while page := api.call("GET", f"/dags?order_by=dag_id&limit=100&offset={len(found)}")["dags"]:
-        found += page
-    return found
+    while True:
+        answer = api.call("GET", f"{path}?limit=100&offset={len(found)}")
+        found += answer[key]
+        if not answer[key] or len(found) >= answer["total_entries"]:
+            return found
 
 
 def airflow(url: str, user: str, password: str) -> Rest:

@@ -60,7 +60,7 @@ class Runs:
 
     def dags(self) -> set[str]:
         """The names of all that are there."""
-        return {dag["dag_id"] for dag in patiently(lambda: rest.dags(self.api))}
+        return {dag["dag_id"] for dag in self._all("/dags", "dags")}
 
     def named(self, dag: str, prefix: str) -> list[str]:
         """The ids of a DAG's newest runs that begin so, the oldest first."""
@@ -82,7 +82,7 @@ class Runs:
         begun = time.monotonic()
         while True:
             state = self._get(_path(dag, run_id))["state"]
-            tasks = self._get(_path(dag, run_id) + "/taskInstances?limit=500")["task_instances"]
+            tasks = self._all(_path(dag, run_id) + "/taskInstances", "task_instances")
             for task in sorted(tasks, key=lambda task: task["end_date"] or ""):
                 self._say(task)
             if state in ENDED:
@@ -96,7 +96,9 @@ class Runs:
         """What a job has handed on; empty when it did not run."""
         try:
             value = self._get(f"{_path(dag, run_id)}/taskInstances/{task}/xcomEntries/return_value?deserialize=true")["value"]
-        except RestError:
+        except RestError as error:
+            if error.status != 404:
+                raise
             return {}
         return value if isinstance(value, dict) else {}
 
@@ -123,6 +125,10 @@ class Runs:
 
     def _get(self, path: str) -> Any:
         return patiently(lambda: self.api.call("GET", path))
+
+    def _all(self, path: str, key: str) -> list[Json]:
+        found: list[Json] = patiently(lambda: rest.pages(self.api, path, key))
+        return found
 
 
 def patiently(question: Callable[[], Any]) -> Any:

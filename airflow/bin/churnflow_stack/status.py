@@ -45,7 +45,7 @@ def _ways_in(stack: Stack) -> None:
 def _dags(stack: Stack) -> None:
     api = rest.airflow(stack.airflow_url, "admin", passwords.keep(stack).airflow["admin"])
     print(f"\n{'dag':32}{'schedule':10}next run")
-    for dag in rest.dags(api):
+    for dag in rest.pages(api, "/dags", "dags"):
         following = (dag.get("next_dagrun_run_after") or dag.get("next_dagrun_logical_date") or "")[:16].replace("T", " ")
         print(f"{dag['dag_id']:32}{'paused' if dag['is_paused'] else 'on':10}{following}")
     for error in api.call("GET", "/importErrors?limit=20")["import_errors"]:

@@ -72,6 +72,15 @@ stderr_logfile_backups=1
 """
 
 
+class RefusedError(StackError):
+    """An answer of supervisor's that is an error; `reason` is its word for it, such as ALREADY_STARTED."""
+
+    def __init__(self, method: str, error: xmlrpc.client.Error) -> None:
+        said = error.faultString if isinstance(error, xmlrpc.client.Fault) else str(error)
+        super().__init__(f"supervisord: {method}: expected an answer, found {said}")
+        self.reason = said.partition(":")[0]
+
+
 def commands(stack: Stack) -> dict[str, list[str]]:
     """What each component is started with. The log servers of Airflow would listen on all addresses: they stay off."""
     mlflow = [str(REPO / ".venv/mlflow/bin/python"), str(REPO / "mlflow/serve.py"), "--app-name", "basic-auth"]
@@ -143,12 +152,15 @@ def start(stack: Stack, environment: dict[str, str]) -> None:
 
 
 def ask(stack: Stack, method: str, *arguments: object) -> Any:
-    """Calls supervisor; OSError when it does not answer."""
+    """Calls supervisor; OSError when it does not answer, RefusedError when it refuses."""
     from supervisor.xmlrpc import SupervisorTransport  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     transport = SupervisorTransport(None, None, serverurl=f"unix://{stack.socket}")
     proxy = xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport)
-    return getattr(proxy.supervisor, method)(*arguments)
+    try:
+        return getattr(proxy.supervisor, method)(*arguments)
+    except xmlrpc.client.Error as error:
+        raise RefusedError(method, error) from error
 
 
 def states(stack: Stack) -> dict[str, dict[str, Any]]:
@@ -163,7 +175,11 @@ def run_all(stack: Stack) -> None:
     """Starts every component that does not run."""
     for name, info in states(stack).items():
         if info["statename"] in ("STOPPED", "EXITED", "FATAL"):
-            ask(stack, "startProcess", name, False)
+            try:
+                ask(stack, "startProcess", name, False)
+            except RefusedError as refused:
+                if refused.reason != "ALREADY_STARTED":  # by supervisor itself, since it was asked
+                    raise
 
 
 def group(info: dict[str, Any]) -> int:

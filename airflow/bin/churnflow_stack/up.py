@@ -14,8 +14,8 @@ from churnflow_stack import health, passwords, processes, rest, supervision
 from churnflow_stack.environment import STACK_ID, environment
 from churnflow_stack.logs import tail
 from churnflow_stack.places import HOST, PORTS, PROGRAMS, REPO, Stack, StackError
+from churnflow_stack.pool import POOL
 
-POOL = "churnflow_jvm"
 PATIENCE = float(os.environ.get("CHURNFLOW_START_SECONDS") or 600)
 
 
@@ -89,7 +89,7 @@ def _wait(stack: Stack, begun: float) -> None:
             raise StackError(f"supervisord has ended\n{tail(stack.logs / 'supervisord.log', 20)}")
         states, found = supervision.states(stack), health.look(stack)
         for program in sorted(missing):
-            info = states[program]
+            info = states.get(program, {"statename": "STOPPED"})
             if info["statename"] == "RUNNING" and found.is_well(program, float(info["start"])):
                 missing.discard(program)
                 print(f"  {time.monotonic() - begun:4.0f} s  {program} is healthy", flush=True)
@@ -104,9 +104,8 @@ def _wait(stack: Stack, begun: float) -> None:
 def _pool(stack: Stack) -> None:
     """The pool that caps the jobs that run at once; its size is kept once somebody has changed it."""
     api = rest.airflow(stack.airflow_url, "admin", passwords.keep(stack).airflow["admin"])
-    pool = {"name": POOL, "slots": 2, "description": "How many jobs (JVMs) run at once", "include_deferred": False}
     try:
-        api.call("POST", "/pools", pool)
+        api.call("POST", "/pools", POOL | {"slots": 2})
     except rest.RestError as error:
         if error.status != 409:
             raise

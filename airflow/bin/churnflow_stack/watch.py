@@ -28,7 +28,8 @@ class Watch:
 
     def __init__(self, stack: Stack) -> None:
         self.stack = stack
-        self.well_at: dict[int, float] = {}
+        self.well_at: dict[tuple[int, float], float] = {}
+        """By process and start: another start may be given the same number."""
         self.looked = self.awake_since = time.time()
 
     def look(self) -> None:
@@ -37,6 +38,8 @@ class Watch:
         if now - self.looked > NAP:
             self.awake_since = now
         found, states = health.look(self.stack), supervision.states(self.stack)
+        running = {_start(info) for info in states.values()}
+        self.well_at = {start: at for start, at in self.well_at.items() if start in running}
         for program in PROGRAMS:
             self._judge(program, states.get(program, {}), found)
         self.looked = time.time()
@@ -46,21 +49,25 @@ class Watch:
             return
         started = float(info["start"])
         if found.is_well(program, started):
-            self.well_at[info["pid"]] = time.time()
-        quiet = self._quiet(program, info["pid"], started, found)
-        new = info["pid"] not in self.well_at and time.time() - started < STARTING
+            self.well_at[_start(info)] = time.time()
+        quiet = self._quiet(program, info, found)
+        new = _start(info) not in self.well_at and time.time() - started < STARTING
         may_be_starting = new and not processes.stopped(info["pid"])
         if quiet > LIMIT and not may_be_starting:
             say(f"{program} (process {info['pid']}) has not been well for {quiet:.0f} s: killed, to be started again")
             with contextlib.suppress(OSError):
                 os.killpg(supervision.group(info), signal.SIGKILL)
 
-    def _quiet(self, program: str, pid: int, started: float, found: health.Health) -> float:
+    def _quiet(self, program: str, info: dict[str, Any], found: health.Health) -> float:
         """Seconds without a sign of health; 0 while Airflow cannot say."""
         if program in health.HEARTBEATS and not found.answers["api-server"]:
             return 0.0
-        sign = found.heartbeats.get(program, 0.0) or self.well_at.get(pid, 0.0)
-        return time.time() - max(sign, started, self.awake_since)
+        sign = found.heartbeats.get(program, 0.0) or self.well_at.get(_start(info), 0.0)
+        return time.time() - max(sign, float(info["start"]), self.awake_since)
+
+
+def _start(info: dict[str, Any]) -> tuple[int, float]:
+    return info["pid"], float(info["start"])
 
 
 def say(text: str) -> None:
