@@ -41,14 +41,7 @@ record Draft(Path path, FileChannel channel) implements AutoCloseable {
 
     /// What is in another file, which is not read into memory.
     static Content copyOf(Path source) {
-      return channel -> {
-        try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ)) {
-          long copied = 0;
-          while (copied < in.size()) {
-            copied += in.transferTo(copied, in.size() - copied, channel);
-          }
-        }
-      };
+      return channel -> FileBytes.append(source, channel);
     }
   }
 
