@@ -3,10 +3,7 @@ package io.churnflow.runtime;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.churnflow.contracts.pipeline.Refusal;
 import io.churnflow.runtime.RecordFields.Field;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,19 +60,10 @@ record AllowedValues(Set<String> words) {
 
   private static List<Refusal> refusals(Class<?> section, Object[] values) {
     try {
-      return Refusal.allOf(() -> construct(section, values));
+      return Refusal.allOf(() -> RecordFields.construct(section, values));
     } catch (Exception unrelated) {
       return List.of();
     }
-  }
-
-  private static Object construct(Class<?> section, @Nullable Object[] values) throws Exception {
-    Class<?>[] types =
-        Arrays.stream(section.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
-    Constructor<?> constructor = section.getDeclaredConstructor(types);
-    return constructor.newInstance(values);
   }
 
   /// Something that lets a constructor go on.

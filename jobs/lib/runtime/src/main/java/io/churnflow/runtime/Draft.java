@@ -41,26 +41,34 @@ record Draft(Path path, FileChannel channel) implements AutoCloseable {
 
     /// What is in another file, which is not read into memory.
     static Content copyOf(Path source) {
-      return channel -> {
-        try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ)) {
-          long copied = 0;
-          while (copied < in.size()) {
-            copied += in.transferTo(copied, in.size() - copied, channel);
-          }
-        }
-      };
+      return channel -> FileBytes.append(source, channel);
     }
   }
 
-  /// Writes a draft of a file, after removing those that killed writers have left.
+  /// Writes a draft of a file, after removing those that killed writers have left. One that cannot
+  /// be written whole is removed at once: it may be what fills the disk.
   static Draft write(Path file, Content content) throws IOException {
     Path path = next(file);
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    lock(channel, path);
-    content.into(channel);
-    channel.force(true);
-    return new Draft(path, channel);
+    Draft draft =
+        new Draft(
+            path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    try {
+      draft.lock();
+      content.into(draft.channel);
+      draft.channel.force(true);
+      return draft;
+    } catch (IOException | RuntimeException | Error failed) {
+      draft.removeAfter(failed);
+      throw failed;
+    }
+  }
+
+  private void removeAfter(Throwable failed) {
+    try {
+      close();
+    } catch (IOException also) {
+      failed.addSuppressed(also);
+    }
   }
 
   /// Gives another file's bytes a second name beside the file, after the same removing. Nobody
@@ -76,12 +84,11 @@ record Draft(Path path, FileChannel channel) implements AutoCloseable {
     return Durable.parent(file).resolve(prefix(file) + UUID.randomUUID() + END);
   }
 
-  private static void lock(FileChannel channel, Path path) throws IOException {
+  private void lock() throws IOException {
     try {
       channel.lock();
     } catch (OverlappingFileLockException taken) {
       // Another thread of this process is just about to remove it.
-      channel.close();
       throw new NoSuchFileException(path.toString());
     }
   }
@@ -115,7 +122,8 @@ record Draft(Path path, FileChannel channel) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(path);
-    channel.close();
+    try (channel) {
+      Files.deleteIfExists(path);
+    }
   }
 }

@@ -45,7 +45,7 @@ public final class Durable {
     }
   }
 
-  private static void replace(Path file, Draft.Content content) throws IOException {
+  static void replace(Path file, Draft.Content content) throws IOException {
     for (int tries = 1; ; tries++) {
       try (Draft draft = Draft.write(file, content)) {
         Files.move(

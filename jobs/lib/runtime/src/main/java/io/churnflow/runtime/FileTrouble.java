@@ -1,10 +1,12 @@
 package io.churnflow.runtime;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +21,13 @@ final class FileTrouble {
       List.of("No space left on device", "Disk quota exceeded");
 
   private static final List<String> UNFIT =
-      List.of("Permission denied", "Read-only file system", "Not a directory", "Is a directory");
+      List.of(
+          "Permission denied",
+          "Read-only file system",
+          "Not a directory",
+          "Is a directory",
+          "File name too long",
+          "Too many levels of symbolic links");
 
   private FileTrouble() {}
 
@@ -37,6 +45,23 @@ final class FileTrouble {
     return Optional.empty();
   }
 
+  /// The error that ends the job, or the part of it that can do without, where a file cannot be
+  /// read.
+  ///
+  /// @param what the file, as the error names it
+  /// @return a [UsageException] where it will not be there until somebody changes that; what a
+  ///   network volume cannot give for a moment is an [UncheckedIOException], so that the task is
+  ///   tried again
+  static RuntimeException ofReading(String what, IOException failed) {
+    String said = "%s: cannot be read: %s";
+    Optional<String> lasting =
+        failed instanceof NoSuchFileException ? Optional.of("no such file") : unfit(failed);
+    return lasting
+        .<RuntimeException>map(reason -> new UsageException(said.formatted(what, reason), failed))
+        .orElseGet(
+            () -> new UncheckedIOException(said.formatted(what, failed.getMessage()), failed));
+  }
+
   private static Optional<JobException> of(IOException failed, Optional<String> home) {
     String message = String.valueOf(failed.getMessage());
     Optional<String> full = FULL.stream().filter(message::contains).findFirst();
@@ -46,7 +71,7 @@ final class FileTrouble {
               "%s: %s: free some, then run this again".formatted(place(failed, home), full.get()),
               failed));
     }
-    return reason(failed, message)
+    return unfit(failed)
         .map(reason ->
             new UsageException(
                 "%s: expected a place that can be read and written, found: %s"
@@ -61,7 +86,9 @@ final class FileTrouble {
         : home.map(given -> "the file system of " + given).orElse("the file system");
   }
 
-  private static Optional<String> reason(IOException failed, String message) {
+  /// What stays as it is until somebody changes it.
+  private static Optional<String> unfit(IOException failed) {
+    String message = String.valueOf(failed.getMessage());
     return switch (failed) {
       case AccessDeniedException unused -> Optional.of("Permission denied");
       case FileAlreadyExistsException there when Files.isRegularFile(Path.of(there.getFile())) ->

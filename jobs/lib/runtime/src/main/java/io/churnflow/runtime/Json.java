@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.churnflow.contracts.Manifest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,13 +68,13 @@ public final class Json {
   ///
   /// @throws UsageException where the file is missing
   /// @throws DataException where it is not what was expected
+  /// @throws UncheckedIOException where it is there and cannot be read at the moment
   public static <T> T read(Path file, Class<T> type) {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
-    } catch (IOException missing) {
-      throw new UsageException(
-          "%s: cannot be read: %s".formatted(file, missing.getMessage()), missing);
+    } catch (IOException unreadable) {
+      throw FileTrouble.ofReading(file.toString(), unreadable);
     }
     return parse(bytes, type, file.toString());
   }

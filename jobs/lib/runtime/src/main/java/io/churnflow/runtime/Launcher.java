@@ -8,7 +8,10 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -93,13 +96,23 @@ public final class Launcher {
     return code.code();
   }
 
-  /// Also names the variable, since the DAGs give no options.
+  /// Also names the variables, since the DAGs give no options.
   private static String usage(ParameterException wrong) {
-    ArgSpec argument = wrong.getArgSpec();
+    String variables =
+        arguments(wrong)
+            .filter(OptionSpec.class::isInstance)
+            .map(OptionSpec.class::cast)
+            .map(Option::variable)
+            .collect(Collectors.joining(", "));
     String message = String.valueOf(wrong.getMessage());
-    return argument instanceof OptionSpec option
-        ? message + " (or " + Option.variable(option) + ")"
-        : message;
+    return variables.isEmpty() ? message : "%s (or %s)".formatted(message, variables);
+  }
+
+  /// Of what is missing, picocli names all, and none as the wrong one.
+  private static Stream<ArgSpec> arguments(ParameterException wrong) {
+    return wrong instanceof MissingParameterException incomplete
+        ? incomplete.getMissing().stream()
+        : Stream.ofNullable(wrong.getArgSpec());
   }
 
   private @org.jspecify.annotations.Nullable String fromEnvironment(ArgSpec argument) {

@@ -8,10 +8,6 @@ public final class NothingToDoException extends JobException {
     super(message, null);
   }
 
-  public NothingToDoException(String message, Throwable cause) {
-    super(message, cause);
-  }
-
   @Override
   public ExitCode exitCode() {
     return ExitCode.NOTHING_TO_DO;

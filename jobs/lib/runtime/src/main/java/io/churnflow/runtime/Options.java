@@ -59,7 +59,7 @@ public final class Options {
   void attach(Environment environment, Messages listener) {
     messages = listener;
     if (run != null) {
-      run.attach(job, environment, listener);
+      run.attach(environment, listener);
     }
   }
 
@@ -76,12 +76,6 @@ public final class Options {
   /// An option with a default.
   public <T> Option<T> option(String name, T initial, String meaning) {
     return add(spec(name, initial.getClass(), meaning).initialValue(initial));
-  }
-
-  /// An option without a value.
-  public Option<Boolean> flag(String name, String meaning) {
-    return add(
-        OptionSpec.builder(name).type(boolean.class).initialValue(false).description(meaning));
   }
 
   private static OptionSpec.Builder spec(String name, Class<?> type, String meaning) {

@@ -8,12 +8,8 @@ import io.churnflow.contracts.pipeline.Refusal;
 import io.churnflow.contracts.pipeline.ShownValue;
 import io.churnflow.runtime.RecordFields.Field;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -201,7 +197,8 @@ public final class PipelineCheck {
         fields.stream().map(field -> orEmpty(field, made.get(field.name()))).toArray();
     Object[] result = new Object[1];
     try {
-      for (Refusal refusal : Refusal.allOf(() -> result[0] = invoke(type, values))) {
+      for (Refusal refusal :
+          Refusal.allOf(() -> result[0] = RecordFields.construct(type, values))) {
         if (whole || isOfOneValue(refusal, fields, made) || isOfColumns(refusal, type, made)) {
           problems.add(join(path, refusal.toString()));
         }
@@ -250,19 +247,6 @@ public final class PipelineCheck {
     String name = refusal.found().replaceAll("^'|'$", "");
     boolean ofOneColumn = refusal.field().contains(".") && !name.startsWith("[");
     return contract.whole() || (ofOneColumn && !columns.contains(name));
-  }
-
-  private static Object invoke(Class<?> type, Object[] values) throws Exception {
-    Class<?>[] types =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
-    Constructor<?> constructor = type.getDeclaredConstructor(types);
-    try {
-      return constructor.newInstance(values);
-    } catch (InvocationTargetException thrown) {
-      throw thrown.getCause() instanceof Exception cause ? cause : thrown;
-    }
   }
 
   private Made refuse(String path, String expected, String found) {

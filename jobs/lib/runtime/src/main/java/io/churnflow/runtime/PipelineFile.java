@@ -13,7 +13,9 @@ import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /// Reads pipeline files: strictly, in bounded memory, with errors that name file, field and value.
@@ -44,21 +46,25 @@ public final class PipelineFile {
     // The class's initialiser does it.
   }
 
+  /// @throws UsageException where it is missing or too long
+  /// @throws java.io.UncheckedIOException where it is there and cannot be read at the moment
   static byte[] bytes(Path file) {
+    String where = "pipeline file " + file;
     try {
-      if (!Files.isRegularFile(file)) {
-        throw new UsageException("pipeline file %s: expected a file, found none".formatted(file));
+      // Not Files.isRegularFile: to that, whatever cannot be asked for at the moment is no file.
+      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+      if (!found.isRegularFile()) {
+        throw new UsageException(where + ": expected a file, found none");
       }
-      if (Files.size(file) > MOST_BYTES) {
+      if (found.size() > MOST_BYTES) {
         throw new UsageException(
-            "pipeline file %s: expected at most %d bytes, found %d"
-                .formatted(file, MOST_BYTES, Files.size(file)));
+            "%s: expected at most %d bytes, found %d".formatted(where, MOST_BYTES, found.size()));
       }
       return Files.readAllBytes(file);
+    } catch (NoSuchFileException missing) {
+      throw new UsageException(where + ": expected a file, found none", missing);
     } catch (IOException unreadable) {
-      throw new UsageException(
-          "pipeline file %s: cannot be read: %s".formatted(file, unreadable.getMessage()),
-          unreadable);
+      throw FileTrouble.ofReading(where, unreadable);
     }
   }
 

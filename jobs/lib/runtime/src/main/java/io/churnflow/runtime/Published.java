@@ -2,6 +2,8 @@ package io.churnflow.runtime;
 
 import io.churnflow.contracts.FileDigest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// A file that an earlier step of the run has published.
@@ -12,6 +14,7 @@ record Published(Path file, FileDigest digest) {
   /// The file's SHA-256, after reading it whole.
   ///
   /// @throws DataException where it is not what was published
+  /// @throws UncheckedIOException where it cannot be read at the moment
   String verified() {
     try {
       FileDigest found = Digests.of(file);
@@ -21,9 +24,10 @@ record Published(Path file, FileDigest digest) {
                 .formatted(file, digest.sha256(), digest.bytes(), found.sha256(), found.bytes()));
       }
       return found.sha256();
-    } catch (IOException missing) {
-      throw new DataException(
-          "%s: published, but cannot be read: %s".formatted(file, missing), missing);
+    } catch (NoSuchFileException missing) {
+      throw new DataException("%s: published, but no longer there".formatted(file), missing);
+    } catch (IOException unreadable) {
+      throw FileTrouble.ofReading(file.toString(), unreadable);
     }
   }
 }

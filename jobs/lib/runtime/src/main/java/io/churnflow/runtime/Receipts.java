@@ -11,7 +11,7 @@ final class Receipts {
 
   static Receipt of(
       RunOptions run, String step, String key, Instant started, Map<String, String> notes) {
-    Environment environment = run.environment();
+    AirflowTask task = AirflowTask.of(run.environment());
     Properties jar = JarVersion.load();
     return new Receipt(
         Receipt.VERSION,
@@ -19,24 +19,14 @@ final class Receipts {
         key,
         run.folder().pipeline(),
         run.folder().runId(),
-        environment.get("CHURNFLOW_DAG_ID").orElse(""),
-        environment.get("CHURNFLOW_TASK_ID").orElse(""),
-        number(environment, "CHURNFLOW_TRY_NUMBER", 0),
-        number(environment, "CHURNFLOW_MAP_INDEX", -1),
+        task.dag(),
+        task.task(),
+        task.tryNumber(),
+        task.mapIndex(),
         started.toString(),
         Instant.now().toString(),
         JarVersion.version(jar),
         JarVersion.commit(jar),
         notes);
-  }
-
-  private static int number(Environment environment, String variable, int otherwise) {
-    String text = environment.get(variable).orElse(String.valueOf(otherwise));
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException wrong) {
-      throw new UsageException(
-          "%s: expected a whole number, found '%s'".formatted(variable, text), wrong);
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.churnflow.runtime;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -53,6 +54,22 @@ final class RecordFields {
   /// In the order of the record's components.
   static List<Field> of(Class<?> section) {
     return Arrays.stream(section.getRecordComponents()).map(RecordFields::field).toList();
+  }
+
+  /// Makes a record by its canonical constructor.
+  ///
+  /// @param values in the order of its components
+  /// @throws Exception as the constructor throws it
+  static Object construct(Class<?> type, @Nullable Object[] values) throws Exception {
+    Class<?>[] types =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      return type.getDeclaredConstructor(types).newInstance(values);
+    } catch (InvocationTargetException thrown) {
+      throw thrown.getCause() instanceof Exception cause ? cause : thrown;
+    }
   }
 
   /// The first field of a record, or of those in it, that has no value and must have one.

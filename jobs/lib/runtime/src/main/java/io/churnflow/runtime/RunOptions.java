@@ -24,7 +24,6 @@ public final class RunOptions {
   private final Option<Path> jobs;
   private final Option<Integer> threads;
 
-  private String job = "";
   private Environment environment = new Environment(java.util.Map.of());
   private Messages messages = new Messages("", System.err);
   private @Nullable Pipeline pipeline;
@@ -52,8 +51,7 @@ public final class RunOptions {
             "Number of threads; default: the processors.");
   }
 
-  void attach(String jobName, Environment given, Messages listener) {
-    this.job = jobName;
+  void attach(Environment given, Messages listener) {
     this.environment = given;
     this.messages = listener;
   }
@@ -192,10 +190,5 @@ public final class RunOptions {
   /// @param total number of its parts
   public Progress progress(String what, long total) {
     return new Progress(messages, what, total);
-  }
-
-  /// The job's name.
-  public String job() {
-    return job;
   }
 }

@@ -2,9 +2,13 @@ package io.churnflow.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +87,29 @@ class DurableTest {
     Files.writeString(folder.resolve(".ab.alive.tmp"), "another file's");
     Durable.replace(file, new byte[] {1});
     assertEquals(List.of(".ab.alive.tmp", "a"), names());
+  }
+
+  @Test
+  void keepsNothingOfWhatCannotBeWrittenWhole() throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "before");
+    for (Exception failure :
+        List.of(new IOException("No space left on device"), new IllegalStateException("odd"))) {
+      List<FileChannel> opened = new ArrayList<>();
+      Draft.Content content =
+          channel -> {
+            opened.add(channel);
+            channel.write(ByteBuffer.wrap(new byte[1000]));
+            switch (failure) {
+              case IOException full -> throw full;
+              case RuntimeException other -> throw other;
+              default -> throw new AssertionError(failure);
+            }
+          };
+      assertSame(failure, assertThrows(Exception.class, () -> Durable.replace(file, content)));
+      assertEquals(List.of("a"), names());
+      assertFalse(opened.getFirst().isOpen());
+    }
+    assertEquals("before", Files.readString(file));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.churnflow.runtime;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,15 +39,36 @@ class InOrderTest {
   }
 
   @Test
-  void keepsFewPiecesOnTheWay() throws IOException {
-    AtomicInteger begun = new AtomicInteger();
+  void keepsFewPiecesOnTheWay() throws Exception {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch full = new CountDownLatch(1);
+    AtomicInteger given = new AtomicInteger();
     AtomicInteger taken = new AtomicInteger();
-    try (InOrder<Integer> work = new InOrder<>(2, result -> taken.incrementAndGet())) {
-      for (int i = 0; i < 100; i++) {
-        work.give(begun::incrementAndGet);
-        assertTrue(begun.get() - taken.get() <= 4);
-      }
-      work.finish();
+    try (ExecutorService giver = Executors.newSingleThreadExecutor();
+        InOrder<Integer> work = new InOrder<>(2, result -> taken.incrementAndGet())) {
+      Future<?> giving =
+          giver.submit(() -> {
+            for (int i = 0; i < 100; i++) {
+              if (given.incrementAndGet() == 4) {
+                full.countDown();
+              }
+              work.give(
+                  i > 0
+                      ? () -> 0
+                      : () -> {
+                        first.await();
+                        return 0;
+                      });
+            }
+            work.finish();
+            return null;
+          });
+      assertTrue(full.await(30, SECONDS));
+      assertThrows(TimeoutException.class, () -> giving.get(200, MILLISECONDS));
+      assertEquals(4, given.get());
+      assertEquals(0, taken.get());
+      first.countDown();
+      giving.get(30, SECONDS);
     }
     assertEquals(100, taken.get());
   }

@@ -124,7 +124,20 @@ class LauncherTest {
   void namesOptionAndVariableOfAMissingValue() {
     Running running = new Running(home).with("CHURNFLOW_RUN_ID", "");
     assertEquals(2, running.job(run -> new Outcome(Json.object())));
-    assertTrue(running.err().contains("--run-id"), running.err());
+    assertTrue(
+        running.err().strip().endsWith("'--run-id=<run-id>' (or CHURNFLOW_RUN_ID)"), running.err());
+    running.with("CHURNFLOW_PIPELINE", "");
+    assertEquals(2, running.job(run -> new Outcome(Json.object())));
+    assertTrue(
+        running.err().strip().endsWith("(or CHURNFLOW_PIPELINE, CHURNFLOW_RUN_ID)"), running.err());
+  }
+
+  @Test
+  void namesOptionAndVariableOfAWrongValue() {
+    Running running = new Running(home).with("CHURNFLOW_THREADS", "two");
+    assertEquals(2, running.job(run -> new Outcome(Json.object())));
+    assertTrue(running.err().contains("'--threads'"), running.err());
+    assertTrue(running.err().strip().endsWith("(or CHURNFLOW_THREADS)"), running.err());
   }
 
   @Test

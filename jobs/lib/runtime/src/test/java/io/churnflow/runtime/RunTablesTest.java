@@ -96,6 +96,6 @@ class RunTablesTest {
     assertEquals(KEPT, chosen(RunTables::checked));
     assertEquals(ADDED, chosen(RunTables::training));
     Files.delete(new Running(home).get(run -> run.folder().resolve(KEPT)));
-    assertTrue(chosen(RunTables::checked).matches("(?s)3 .*published, but cannot be read.*"));
+    assertTrue(chosen(RunTables::checked).matches("(?s)3 .*published, but no longer there.*"));
   }
 }

@@ -2,6 +2,7 @@ package io.churnflow.jobs.publishpredictions;
 
 import io.churnflow.contracts.monitoring.ScoredArm;
 import io.churnflow.contracts.monitoring.ScoredPart;
+import io.churnflow.runtime.FileBytes;
 import io.churnflow.runtime.TableBatch;
 import io.churnflow.runtime.TableReader;
 import io.churnflow.runtime.TableWriter;
@@ -25,18 +26,9 @@ record Parts(List<Path> folders) {
   void joinLines(Path to) throws IOException {
     try (FileChannel out =
         FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      copy(folders.getFirst().resolve(ScoredPart.HEADER), out);
+      FileBytes.append(folders.getFirst().resolve(ScoredPart.HEADER), out);
       for (Path folder : folders) {
-        copy(folder.resolve(ScoredPart.LINES), out);
-      }
-    }
-  }
-
-  private static void copy(Path from, FileChannel out) throws IOException {
-    try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ)) {
-      long place = 0;
-      while (place < in.size()) {
-        place += in.transferTo(place, in.size() - place, out);
+        FileBytes.append(folder.resolve(ScoredPart.LINES), out);
       }
     }
   }

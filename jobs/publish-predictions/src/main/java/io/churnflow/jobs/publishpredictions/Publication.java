@@ -124,7 +124,7 @@ final class Publication {
     scored.put("run_folder", run.folder().name());
     scored.put("predictions", relative(run));
     scored.put("model_version", choice.production().version());
-    scored.put("scored_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    scored.put("scored_at", scoredAt());
     Path file =
         run.folder()
             .home()

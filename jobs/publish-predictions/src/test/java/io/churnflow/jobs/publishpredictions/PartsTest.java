@@ -50,7 +50,8 @@ class PartsTest {
     return new Parts(folders);
   }
 
-  private static void write(Path folder, int from, int to) throws IOException {
+  /// Writes what predict publishes of these rows, but for the arms.
+  static void write(Path folder, int from, int to) throws IOException {
     String[] ids = IntStream.range(from, to).mapToObj(row -> "C" + row).toArray(String[]::new);
     double[] probabilities =
         IntStream.range(from, to).mapToDouble(row -> 1.0 / (row + 1)).toArray();

@@ -1,5 +1,7 @@
 package io.churnflow.contracts.monitoring;
 
+import java.util.List;
+
 /// What one version has scored of a batch.
 ///
 /// @param arm `production`, or a challenger's alias
@@ -17,6 +19,12 @@ public record ScoredArm(
     long count,
     long positives,
     boolean decides) {
+
+  /// How many customers the arms of a batch have scored: those in the shadow score the others'
+  /// again.
+  static long customers(List<ScoredArm> arms) {
+    return arms.stream().filter(ScoredArm::decides).mapToLong(ScoredArm::count).sum();
+  }
 
   /// This and what the same version has scored elsewhere.
   ///

@@ -40,7 +40,7 @@ public record ScoredBatch(
 
   /// How many customers were scored.
   public long count() {
-    return arms.stream().filter(ScoredArm::decides).mapToLong(ScoredArm::count).sum();
+    return ScoredArm.customers(arms);
   }
 
   /// Whether two say the same but for when: what a repeat of a run's scoring must not change.

@@ -49,7 +49,7 @@ public record ScoredPart(List<ScoredArm> arms) {
 
   /// How many customers were scored.
   public long count() {
-    return arms.stream().filter(ScoredArm::decides).mapToLong(ScoredArm::count).sum();
+    return ScoredArm.customers(arms);
   }
 
   /// How many of them were predicted to leave.

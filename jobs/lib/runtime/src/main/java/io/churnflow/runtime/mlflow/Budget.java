@@ -4,7 +4,7 @@ import io.churnflow.runtime.UnavailableException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// The time that one job has for MLflow in all, from the first call on. Threads may share it.
+/// The time that one job has for MLflow in all, from this object's making on. Threads may share it.
 ///
 /// A single small call may take a quarter of it, and nothing is begun again after half of it: a
 /// server that restarts is waited for, one that stays away is reported well before the limit.

@@ -119,7 +119,7 @@ public final class ModelStore {
                     .formatted(chosen.model(), chosen.version())));
   }
 
-  /// The version's training ids, as [io.churnflow.runtime] files hold them.
+  /// The version's training ids, in the form of `io.churnflow.learning.IdDigests`.
   ///
   /// @throws DataException where the registry's file is missing or is not the one that was
   ///   registered

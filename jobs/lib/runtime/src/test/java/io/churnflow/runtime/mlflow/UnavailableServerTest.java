@@ -1,6 +1,7 @@
 package io.churnflow.runtime.mlflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Every way of not getting an answer ends within the limit, through HTTP as through the client.
+/// Every way of not getting an answer ends within the limit.
 class UnavailableServerTest {
   private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final Duration GRACE = Duration.ofSeconds(8);
@@ -96,9 +97,9 @@ class UnavailableServerTest {
 
   @Test
   void sendsNothingTwiceThatMustNotDouble() {
+    Duration ample = Duration.ofSeconds(20); // an answer is to come, however busy the machine is
     try (FaultyServer server = FaultyServer.answering(500, "{}")) {
-      MlflowSettings settings = server.settings(LIMIT);
-      Http http = new Http(settings, new Budget(LIMIT));
+      Http http = new Http(server.settings(ample), new Budget(ample));
       assertThrows(UnavailableException.class, () -> http.create("runs/create", Json.object()));
       assertEquals(1, server.requests());
     }
@@ -117,22 +118,15 @@ class UnavailableServerTest {
                   "MLFLOW_TRACKING_PASSWORD",
                   "hidden"));
       Mlflow mlflow = Mlflow.open(settings);
-      UsageException plain =
+      UsageException refused =
           assertThrows(UsageException.class, () -> mlflow.registry().version("m", 1));
-      assertTrue(messageOf(plain).contains("MLFLOW_TRACKING_PASSWORD"), plain.toString());
-      UsageException client =
-          assertThrows(UsageException.class, () -> mlflow.experiments().findOrCreate("e"));
-      assertTrue(!(plain + "" + client + settings).contains("hidden"));
+      assertTrue(messageOf(refused).contains("MLFLOW_TRACKING_PASSWORD"), refused.toString());
+      assertFalse((refused + "" + settings).contains("hidden"));
     }
   }
 
-  /// The message of a call through HTTP, after one through the client has failed likewise.
+  /// The message of one call for all, since they go the same way ([Http]).
   private static String unavailable(MlflowSettings settings) {
-    Mlflow mlflow = Mlflow.open(settings);
-    assertTimeoutPreemptively(
-        GRACE,
-        () ->
-            assertThrows(UnavailableException.class, () -> mlflow.experiments().findOrCreate("e")));
     return assertTimeoutPreemptively(
         GRACE,
         () ->
