@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from churnflow_stack import recorded, reproduce
+from churnflow_stack.places import Stack
 from churnflow_stack.rest import Rest
 
 STACK = Path(__file__).resolve().parents[1] / "bin" / "stack.py"
@@ -55,18 +59,22 @@ class Mlflow(BaseHTTPRequestHandler):
     """Has one training with one candidate, whose pipeline file is written as JSON, which is YAML too."""
 
     FILE = '{"format": 1,\n "name": "p"}\n'
+    TRIALS = '{"columns": ["trial"], "data": [[1], [2], [3]]}'
+    INPUT = b"id\n1\n"
 
     def do_GET(self) -> None:
         info = {"run_id": "abc", "experiment_id": "1", "artifact_uri": "mlflow-artifacts:/1/abc"}
-        tags = [{"key": key, "value": value} for key, value in TAGS.items()]
+        known = TAGS | {"churnflow.input_sha256": hashlib.sha256(self.INPUT).hexdigest()}
+        tags = [{"key": key, "value": value} for key, value in known.items()]
         run = json.dumps({"run": {"info": info, "data": {"tags": tags}}})
-        self.answer(self.FILE if self.path.endswith("/1/abc/pipeline.yaml") else run)
+        files = {"/1/abc/pipeline.yaml": self.FILE, "/1/abd/trials.json": self.TRIALS}
+        self.answer(next((text for name, text in files.items() if self.path.endswith(name)), run))
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
         tags = {"churnflow.algorithm": "a", "churnflow.model_sha256": "0", "churnflow.out_of_fold_sha256": "0"}
         data = {"tags": [{"key": key, "value": value} for key, value in tags.items()]}
-        info = {"run_id": "abd", "run_name": "a", "status": "FINISHED"}
+        info = {"run_id": "abd", "run_name": "a", "status": "FINISHED", "artifact_uri": "mlflow-artifacts:/1/abd"}
         self.answer(json.dumps({"runs": [{"info": info, "data": data}]}))
 
     def answer(self, text: str) -> None:
@@ -79,12 +87,20 @@ class Mlflow(BaseHTTPRequestHandler):
         pass
 
 
-def test_a_pipeline_file_that_is_json_is_read_as_it_was_written() -> None:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Mlflow) as server:
+@contextlib.contextmanager
+def serving(answers: type[Mlflow]) -> Iterator[int]:
+    """The port of a server for the length of the block."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), answers) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        found = recorded.read(Rest(f"http://127.0.0.1:{server.server_port}"), "abc")
+        yield server.server_port
         server.shutdown()
-    assert found.pipeline_file == Mlflow.FILE
+
+
+def test_a_pipeline_file_that_is_json_is_read_as_it_was_written() -> None:
+    with serving(Mlflow) as port:
+        found = recorded.read(Rest(f"http://127.0.0.1:{port}"), "abc")
+    assert (found.pipeline_file, found.release) == (Mlflow.FILE, "")
+    assert [candidate.trials for candidate in found.candidates] == [3]
 
 
 class Forgetful(Mlflow):
@@ -105,12 +121,101 @@ class Forgetful(Mlflow):
     ],
 )
 def test_what_mlflow_does_not_have_is_said_in_words(run_id: str, message: str) -> None:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Forgetful) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        with pytest.raises(recorded.NotRecordedError) as error:
-            recorded.read(Rest(f"http://127.0.0.1:{server.server_port}"), run_id)
-        server.shutdown()
+    with serving(Forgetful) as port, pytest.raises(recorded.NotRecordedError) as error:
+        recorded.read(Rest(f"http://127.0.0.1:{port}"), run_id)
     assert str(error.value) == message
+
+
+class Released(Mlflow):
+    """Its pipeline file names a release of the jobs."""
+
+    FILE = 'format: 1\nname: p\nrelease: "0.0.7"  # until the next one\n'
+
+
+class Escaping(Mlflow):
+    """Its pipeline file has been changed after the jobs have checked it."""
+
+    FILE = 'format: 1\nname: p\nrelease: "../0.0.7"\n'
+
+
+LAUNCHER = """#!/bin/sh
+run=$CHURNFLOW_HOME/runs/p/r; mkdir -p "$run/$1"
+echo "$1 of $CHURNFLOW_JOBS" >>"$CHURNFLOW_JOBS/started"
+echo '{"files": {}}' >"$run/$1/manifest.json"
+[ "$1" != train-model ] && exit
+mkdir "$run/$1/a"
+echo '{"files": {"model.onnx": {"sha256": "MODEL"}, "out_of_fold.arrow": {"sha256": "0"}}}' >"$run/$1/a/manifest.json"
+echo '{"out_of_fold": {}, "search": {"trials_asked": ASKED, "trials_done": DONE}}' >"$run/$1/a/training.json"
+"""
+
+
+def again(var: Path, answers: type[Mlflow], monkeypatch: pytest.MonkeyPatch) -> int:
+    """`make reproduce` beside a server of these answers, in `var`."""
+    (var / "input").mkdir(parents=True)
+    (var / "input" / "d.csv").write_bytes(Mlflow.INPUT)
+    monkeypatch.setenv("CHURNFLOW_INPUT_ROOTS", str(var / "input"))
+    monkeypatch.setenv("CHURNFLOW_JAVA", "java")
+    with serving(answers) as port:
+        stack = Stack(var, 1, port)
+        stack.make_folders()
+        return reproduce.reproduce(stack, "abc")
+
+
+def jobs(folder: Path, model: str = "0", asked: int = 3, done: int = 3) -> Path:
+    """Jobs that tell who started them, and come to these results."""
+    (folder / "bin").mkdir(parents=True)
+    launcher = folder / "bin" / "run-job"
+    launcher.write_text(LAUNCHER.replace("MODEL", model).replace("ASKED", str(asked)).replace("DONE", str(done)))
+    launcher.chmod(0o755)
+    (folder / "release.json").write_text("{}")
+    return folder
+
+
+def test_a_release_that_the_pipeline_file_names_does_it_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release, own = jobs(tmp_path / "home" / "releases" / "0.0.7"), jobs(tmp_path / "own")
+    monkeypatch.setenv("CHURNFLOW_JOBS", str(own))
+    assert again(tmp_path, Released, monkeypatch) == 0
+    steps = ("load-data", "validate-data", "process-data", "train-model")
+    assert (release / "started").read_text().splitlines() == [f"{step} of {release}" for step in steps]
+    assert not (own / "started").exists()
+
+
+@pytest.mark.parametrize(("answers", "version"), [(Released, "0.0.7"), (Escaping, "../0.0.7")])
+def test_a_release_that_is_not_there_ends_with_2_and_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], answers: type[Mlflow], version: str
+) -> None:
+    elsewhere = jobs(tmp_path / "home" / "0.0.7")
+    (tmp_path / "home" / "releases").mkdir()
+    assert again(tmp_path, answers, monkeypatch) == 2
+    message = f"churnflow reproduce: error: release {version}: expected it in {tmp_path}/home/releases, found none "
+    said = capsys.readouterr().err
+    assert said.startswith(message) and said.count("\n") == 1
+    assert not (elsewhere / "started").exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "done", "said"),
+    [
+        ("1", 2, "a: the search's minutes cut it short: 3 of 5 trials were done, now 2; how many depends on the machine"),
+        ("1", 3, "a: the search's minutes cut it short: 3 of 5 trials were done, now 3; how many depends on the machine"),
+        ("0", 3, ""),
+    ],
+)
+def test_where_minutes_have_cut_a_search_it_is_said_of_what_differs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], model: str, done: int, said: str
+) -> None:
+    monkeypatch.setenv("CHURNFLOW_JOBS", str(jobs(tmp_path / "own", model, asked=5, done=done)))
+    assert again(tmp_path, Mlflow, monkeypatch) == (1 if said else 0)
+    assert (said or "identical\n") in (out := capsys.readouterr().out)
+    assert ("cut it short" in out) == bool(said)
+
+
+def test_a_search_that_its_trials_ended_is_no_excuse(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CHURNFLOW_JOBS", str(jobs(tmp_path / "own", "1")))
+    assert again(tmp_path, Mlflow, monkeypatch) == 1
+    assert "cut it short" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("words", "message"), [(["score"], "INPUT: "), (["logs", "--component", "cook"], "C=cook: ")])

@@ -125,4 +125,5 @@ def section(sitting: Sitting, ours: list[Ran], peer: list[Ran], copying: float) 
     onward = "" if len(peer) == 1 else "; the rest is their straight line, so that its start counts once"
     measured = f"The peer's `predict` was measured on {sizes} rows{onward}"
     lines = [(step.step, seconds(step.seconds), f"{step.peak_mib:,.0f} MiB") for step in [*ours, *peer]]
-    return Section(rows, [f"{measured}. Forests of {TREES} trees.", table(("process", "time", "peak memory"), lines)])
+    forests = f"Forests of {TREES} trees; no reasons (`reasons: 0`), which the peer does not give either"
+    return Section(rows, [f"{measured}. {forests}.", table(("process", "time", "peak memory"), lines)])

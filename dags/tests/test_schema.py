@@ -2,7 +2,10 @@
 
 import copy
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -10,6 +13,7 @@ import yaml
 
 REPO = Path(__file__).resolve().parents[2]
 SCHEMA = REPO / "dags" / "pipelines" / "pipeline.schema.json"
+PAGE = REPO / "docs" / "pipelines.md"
 FILES = sorted([*REPO.glob("dags/pipelines/*.yaml"), *REPO.glob("bench/pipelines/*.yaml")])
 
 
@@ -59,3 +63,39 @@ def test_a_missing_section_is_found(validator):
     pipeline = yaml.safe_load(FILES[-1].read_text(encoding="utf-8"))
     del pipeline["retention"]
     assert [error.message for error in validator.iter_errors(pipeline)] == ["'retention' is a required property"]
+
+
+def fields(schema: dict[str, Any], place: str = "") -> Iterator[str]:
+    """Every field that holds a value or values, such as `contract.columns[].name`."""
+    below = [
+        *((f"{place}.{name}".lstrip("."), part) for name, part in schema.get("properties", {}).items()),
+        *((place, part) for part in schema.get("anyOf", [])),
+    ]
+    if "properties" in schema.get("items", {}):
+        below.append((f"{place}[]", schema["items"]))
+    if "properties" in (every := schema.get("additionalProperties") or {}):
+        below.append((place, every))
+    if not below:
+        yield place
+    for name, part in below:
+        yield from fields(part, name)
+
+
+def described() -> set[str]:
+    """Every field that the page's table has, by itself or by a word in its section's row such as `{share, severity}`."""
+    page = PAGE.read_text(encoding="utf-8")
+    table = page[page.index("\n## Fields") : page.index("\n### Parameters")]
+    found, section = set(), ""
+    for names, what in re.findall(r"^\| (.*`.*?) \| (.*) \| .*\|$", table, re.MULTILINE):
+        words = re.findall(r"\w+", " ".join(re.findall(r"`[^`]+`", what)))
+        for name in re.findall(r"`([^`]+)`", names):
+            section = section if name.startswith(".") else name.rpartition(".")[0]
+            field = section + name if name.startswith(".") else name
+            found |= {field, *(f"{field}.{word}" for word in words)}
+    return found
+
+
+def test_the_page_of_the_pipeline_file_describes_every_field():
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    assert {"contract.rules[].other", "threshold.offer_cost.times", "training.models[].space.low"} <= set(fields(schema))
+    assert sorted(set(fields(schema)) - described()) == []

@@ -82,6 +82,7 @@ def _marks(stack: Stack) -> dict[str, str]:
 
 def run_job(job: str, variables: dict[str, str]) -> None:
     """Run a job to its end as Airflow's workers do; StackError where it fails, after the job has said why."""
-    ended = subprocess.run([REPO / "jobs" / "bin" / "run-job", job], env=variables, stdout=subprocess.PIPE, check=False)
+    launcher = Path(variables["CHURNFLOW_JOBS"]) / "bin" / "run-job"
+    ended = subprocess.run([launcher, job], env=variables, stdout=subprocess.PIPE, check=False)
     if ended.returncode != 0:
         raise StackError(f"{job}: expected exit 0, found {ended.returncode}")

@@ -1,4 +1,7 @@
-"""The past predictions and outcomes that a recorded training has used, and where they still are: on the shared volume."""
+"""What a recorded training has used beside its input, as far as it still is on the shared volume.
+
+Past predictions, the outcomes that were known, a release of the jobs.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from install_jobs import VERSION
 
 from churnflow_stack.places import StackError
 
@@ -41,6 +46,14 @@ def lend(known: dict[str, Any], home: Path, scratch: Path, run_folder: Path) -> 
     for name in FOLDERS:
         (scratch / name).symlink_to(home / name, target_is_directory=True)
     (run_folder / "known-outcomes.json").write_text(json.dumps(known), encoding="utf-8")
+
+
+def jobs(version: str, home: Path) -> Path:
+    """The folder of a release's jobs; DataGoneError where it is not installed."""
+    releases = home / "releases"
+    if not VERSION.fullmatch(version) or not (releases / version / "release.json").is_file():
+        raise DataGoneError(f"release {version}: expected it in {releases}, found none (make install-jobs, docs/releases.md)")
+    return releases / version
 
 
 def digest(path: Path) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+import yaml
+
 from churnflow_stack.places import StackError
 from churnflow_stack.rest import Rest, RestError
 
@@ -23,24 +25,27 @@ class NotRecordedError(StackError):
 
 @dataclass(frozen=True)
 class Candidate:
-    """One algorithm's training, as it was logged."""
+    """One algorithm's training, as it was logged; `trials` of its search were done, 1 where there was none."""
 
     algorithm: str
     model_sha256: str
     out_of_fold_sha256: str
     metrics: dict[str, float]
+    trials: int
 
 
 @dataclass(frozen=True)
 class Recorded:
     """One training: what it was made from, and what came of it; `tables` are name to the digest's first half.
 
+    `release` is the version of the jobs that the pipeline file names, empty where these were the stack's own.
     `known_outcomes` is the content of the file of that name, empty where the training used no outcomes of scored customers.
     """
 
     run_id: str
     pipeline: str
     pipeline_file: str
+    release: str
     input: str
     input_sha256: str
     commit: str
@@ -61,16 +66,18 @@ def read(server: Rest, run_id: str) -> Recorded:
             "or of one of its candidates, found one to which no finished candidate belongs"
         )
     tables = parent.get("inputs", {}).get("dataset_inputs", [])
+    pipeline_file = _file(server, info, "pipeline.yaml")
     return Recorded(
         run_id=_tag(tags, "churnflow.airflow.run_id", info),
         pipeline=_tag(tags, "churnflow.pipeline", info),
-        pipeline_file=_file(server, info, "pipeline.yaml"),
+        pipeline_file=pipeline_file,
+        release=yaml.safe_load(pipeline_file).get("release") or "",
         input=_tag(tags, "churnflow.input", info),
         input_sha256=_tag(tags, "churnflow.input_sha256", info),
         commit=_tag(tags, "churnflow.commit", info),
         known_outcomes=_known_outcomes(server, tags, info),
         tables={entry["dataset"]["name"]: entry["dataset"]["digest"] for entry in tables},
-        candidates=[_candidate(run) for run in nested],
+        candidates=[_candidate(server, run) for run in nested],
     )
 
 
@@ -106,7 +113,7 @@ def _nested(server: Rest, parent: dict[str, Any]) -> list[dict[str, Any]]:
     return sorted((run for run in runs if run["info"]["status"] == "FINISHED"), key=lambda run: str(run["info"]["run_name"]))
 
 
-def _candidate(run: dict[str, Any]) -> Candidate:
+def _candidate(server: Rest, run: dict[str, Any]) -> Candidate:
     tags, info = _tags(run), run["info"]
     return Candidate(
         algorithm=_tag(tags, "churnflow.algorithm", info),
@@ -117,6 +124,7 @@ def _candidate(run: dict[str, Any]) -> Candidate:
             for metric in run["data"].get("metrics", [])
             if metric["key"].startswith(OUT_OF_FOLD)
         },
+        trials=len(json.loads(_file(server, info, "trials.json"))["data"]),
     )
 
 

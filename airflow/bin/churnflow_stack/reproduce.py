@@ -35,6 +35,8 @@ def reproduce(stack: Stack, run_id: str) -> int:
         source = _input(training, variables["CHURNFLOW_INPUT_ROOTS"])
         if training.known_outcomes:
             past.expect(training.known_outcomes, stack.home, training.pipeline)
+        if training.release:
+            variables["CHURNFLOW_JOBS"] = str(past.jobs(training.release, stack.home))
     except (NotRecordedError, DataGoneError) as error:
         return _refuse(str(error))
     home = stack.var / "reproduced" / run_id
@@ -44,6 +46,8 @@ def reproduce(stack: Stack, run_id: str) -> int:
     for row in rows:
         print(line(row))
     if differences:
+        for cut in _cuts(training, folder):
+            print(cut)
         print(f"different: {differences} of {len(rows)}; recorded with commit {training.commit}; made now: {folder}")
         return 1
     shutil.rmtree(home)
@@ -120,6 +124,18 @@ def _compare_candidate(candidate: Candidate, folder: Path) -> Iterator[Row]:
     for name, value in sorted(candidate.metrics.items()):
         if name in summary["out_of_fold"]:
             yield f"{candidate.algorithm}: {name}", repr(float(value)), repr(float(summary["out_of_fold"][name]))
+
+
+def _cuts(training: Recorded, folder: Path) -> Iterator[str]:
+    """Why a search may have come to another model although nothing is wrong: what it did in its time depends on the machine."""
+    for candidate in training.candidates:
+        search = _json(folder / "train-model" / candidate.algorithm / "training.json")["search"]
+        before, now, asked = candidate.trials, search["trials_done"], max(search["trials_asked"], 1)
+        if before < asked or now < asked:
+            yield (
+                f"{candidate.algorithm}: the search's minutes cut it short: {before} of {asked} trials were done, now {now}; "
+                "how many depends on the machine, and so may the model"
+            )
 
 
 def _json(path: Path) -> dict[str, Any]:
