@@ -48,7 +48,7 @@ class Serving:
         self.scorer: Scorer | None = None
         limits = httpx.Limits(max_connections=None, keepalive_expiry=IDLE_SECONDS)
         self.client = httpx.AsyncClient(timeout=ANSWER_SECONDS, trust_env=False, limits=limits)
-        self._said = ""
+        self._said: dict[str, str] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._scorers: set[Scorer] = set()
 
@@ -76,8 +76,9 @@ class Serving:
             try:
                 await self.look()
                 wait = LOOK_SECONDS
+                self._said.pop("look", None)
             except Exception as error:
-                self.say(f"{self.model}: {error}")
+                self.say("look", f"{self.model}: {error}")
                 wait = min(wait * 2, LONGEST_WAIT)
             await asyncio.sleep(wait)
 
@@ -101,11 +102,13 @@ class Serving:
             found = await asyncio.to_thread(MlflowClient().get_model_version_by_alias, self.model, "production")
         except MlflowException as error:
             if error.error_code in WITHDRAWN:
+                self._said.pop("registry", None)
                 return None
             if self.scorer is None:
                 raise
-            self.say(f"{self.model}: {error}")
+            self.say("registry", f"{self.model}: {error}")
             return self.scorer.version
+        self._said.pop("registry", None)
         return str(found.version)
 
     async def started(self, version: str) -> Scorer:
@@ -132,11 +135,11 @@ class Serving:
         await scorer.retire()
         self._scorers.discard(scorer)
 
-    def say(self, text: str) -> None:
-        """Into the log, where it is not what was said last."""
-        if text != self._said:
+    def say(self, about: str, text: str) -> None:
+        """Into the log, once for as long as nothing else is said of it and it is not mended."""
+        if text != self._said.get(about):
             log.warning(text)
-            self._said = text
+            self._said[about] = text
 
     async def health(self, _: Request) -> Response:
         """200 with the version that answers, 503 while none does."""

@@ -90,9 +90,7 @@ def test_a_secret_has_come_to_the_disk_before_it_has_its_name(tmp_path, monkeypa
 
 def test_settings_are_read_as_compose_reads_them(tmp_path):
     file = tmp_path / ".env"
-    file.write_text(
-        "# A=0\n  # B=0\n\nC=1\nD = a b  # c\nE='a # b' # c\nF=\" a \"\nG=\nH= # c\nI=a=b#c\nno setting\nJ=''\n"
-    )
+    file.write_text("# A=0\n  # B=0\n\nC=1\nD = a b  # c\nE='a # b' # c\nF=\" a \"\nG=\nH= # c\nI=a=b#c\nno setting\nJ=''\n")
     assert files.settings(file) == {
         "C": "1", "D": "a b", "E": "a # b", "F": " a ", "G": "", "H": "", "I": "a=b#c", "J": "",
     }  # fmt: skip

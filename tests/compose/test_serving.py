@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.support.rest import Rest, RestError
 from tests.support.stack import await_true
 
 CUSTOMERS = DATA / "telco_new_customers.csv"
-ASKS = 200
+ASKS, CLIENTS = 200, 4
 STOP = """
 import os, pathlib, signal
 for process in pathlib.Path("/proc").glob("[0-9]*"):
@@ -139,11 +140,9 @@ def test_latency_and_throughput_are_put_on_record(
     served.call("POST", "/predict", sent)
     one = sorted(seconds(lambda: served.call("POST", "/predict", sent)) for _ in range(ASKS // 2))
     begun = time.monotonic()
-    threads = [threading.Thread(target=ask_often, args=(served, sent, ASKS // 4)) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        for done in [clients.submit(ask_often, served, sent, ASKS // CLIENTS) for _ in range(CLIENTS)]:
+            done.result()
     rate = ASKS / (time.monotonic() - begun)
     alone = f"median {1000 * one[len(one) // 2]:.0f} ms, 95 % {1000 * one[int(0.95 * len(one))]:.0f} ms"
     shown = f"{alone}; {rate:.0f} requests a second by four clients"

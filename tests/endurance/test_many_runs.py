@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -60,8 +61,8 @@ class Watch:
     def __init__(self, stack: Containers) -> None:
         self.stack, self.longest, self._since = stack, 0.0, 0.0
         self._done = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
-        self._thread.start()
+        self._thread = ThreadPoolExecutor(1)
+        self._looks = self._thread.submit(self._look)
 
     def _look(self) -> None:
         while not self._done.wait(LOOK):
@@ -74,7 +75,7 @@ class Watch:
 
     def stop(self) -> float:
         self._done.set()
-        self._thread.join()
+        self._looks.result()
         return self.longest
 
 

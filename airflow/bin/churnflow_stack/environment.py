@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 from shlex import quote
 
 from churnflow_stack.files import settings
