@@ -1,7 +1,7 @@
 # Everything that one does with a clone. `make help` lists it.
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-drift up down status logs score reproduce new-pipeline check-pipeline schema secrets docker compose-ready images compose-up compose-demo compose-down jars pack install-jobs aot sbom sbom-jars scan release push-images licences bills \
-  venvs venv-airflow venv-mlflow venv-test venv-serving venv-sbom venv-pandas2 test test-java test-python test-dags test-jars test-sbom test-live test-telemetry test-compose test-quality test-peers soak soak-compose bench alarm-rates format locks clean distclean
+  venvs venv-airflow venv-mlflow venv-test venv-serving venv-sbom venv-pandas2 test test-java test-python test-dags test-jars test-sbom test-serving test-live test-telemetry test-compose test-quality test-peers soak soak-compose bench alarm-rates format locks clean distclean
 MAKEFLAGS += --no-print-directory
 
 # Ports and other settings may be given to make as they may be to the shell: make up CHURNFLOW_AIRFLOW_PORT=8081. They reach
@@ -144,6 +144,7 @@ test: ## every test that a change must pass; does its own set-up
 	@$(MAKE) test-java
 	@$(MAKE) aot
 	@$(MAKE) test-sbom
+	@$(MAKE) test-serving
 	@$(MAKE) test-dags
 	@$(MAKE) test-jars
 	@$(MAKE) test-live
@@ -165,6 +166,9 @@ test-jars: aot venv-test ## the fat jars, their launcher, their caches, their mo
 test-sbom: bills ## the bills of materials, and the licences of what is delivered
 	.venv/sbom/bin/python -m pytest -q tests/sbom
 
+test-serving: venv-serving venv-mlflow venv-test ## the served model: who is answered, and by which version (after test-java)
+	$(PYTEST) -q tests/serving/test_front.py
+
 test-live: aot venvs ## a live run of each DAG, each way in, the bad inputs
 	$(PYTEST) -q tests/live
 
@@ -182,8 +186,8 @@ test-peers: test-java test-quality venv-pandas2 ## slow: test-quality; SHAP valu
 	@build/make-venv shap tests/peers/shap_package/requirements.txt
 	@build/make-venv drift tests/peers/drift_packages/requirements.txt
 	$(PYTEST) -q tests/peers/test_shap.py tests/peers/test_drift.py tests/peers/test_cbpe.py
-	$(PYTEST) -q tests/serving
-	.venv/pandas2/bin/python -m pytest -q tests/models/test_pyfunc.py tests/serving
+	$(PYTEST) -q tests/serving/test_served.py
+	.venv/pandas2/bin/python -m pytest -q tests/models/test_pyfunc.py tests/serving/test_served.py
 
 soak: aot venvs ## slow: malformed inputs, kills at chosen system calls, killed and stopped components, outages, many triggers at once
 	CHURNFLOW_EVIDENCE=1 CHURNFLOW_TEST_BUILDS=1 $(PYTEST) tests/malformed tests/kills tests/faults tests/build/test_reproducible.py

@@ -60,3 +60,9 @@ def run(dag_id, conf=None):
 def calls(home):
     file = home / "calls.jsonl"
     return [tuple(json.loads(line)) for line in file.read_text().splitlines()] if file.exists() else []
+
+
+def pinned(file, line):
+    """The sample's pipeline file with a further line at its end, such as one that names a release."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(SAMPLE.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")

@@ -7,6 +7,7 @@ import struct
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 STREAMS = {"stdout": 1, "stderr": 2}
@@ -14,12 +15,17 @@ Said = list[tuple[str, bytes]]
 
 
 class SmallEngine(ThreadingHTTPServer):
-    """Knows one container at a time; `before` is called with each request's words, to let something happen just then."""
+    """Knows one container at a time, and what it was asked for; containers are made of `images` only.
+
+    `before` is called with each request's words, to let something happen just then.
+    """
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Asked)
         self.container: str | None = None
         self.made = 0
+        self.images = {"churnflow-job:latest"}
+        self.configured: dict[str, Any] = {}
         self.asked: list[str] = []
         self.said: Said = [("stdout", b'{"rows":1}\n')]
         self.before: Callable[[str], None] = lambda words: None
@@ -62,9 +68,9 @@ class Asked(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         path, _ = self._words()
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if path == "create":
-            self._answer(201, {"Id": self.server.create()})
+            self._create(json.loads(body))
         elif self.server.container is None:
             self._answer(404, {"message": "No such container"})
         else:
@@ -74,6 +80,13 @@ class Asked(BaseHTTPRequestHandler):
         self._words()
         found, self.server.container = self.server.container, None
         self._answer(404 if found is None else 204, {"message": "No such container"})
+
+    def _create(self, asked: dict[str, Any]) -> None:
+        if asked["Image"] not in self.server.images:
+            self._answer(404, {"message": f"No such image: {asked['Image']}"})
+            return
+        self.server.configured = asked
+        self._answer(201, {"Id": self.server.create()})
 
     def log_request(self, code: object = "-", size: object = "-") -> None:
         """Says nothing."""

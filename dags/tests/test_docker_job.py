@@ -8,12 +8,13 @@ from inspect import signature
 from types import SimpleNamespace
 
 import pytest
-from airflow.sdk.exceptions import AirflowException
+from airflow.sdk.exceptions import AirflowException, AirflowFailException
 from airflow.sdk.execution_time.supervisor import WatchedSubprocess
-from dag_support import DAGS, load_bag
+from dag_support import DAGS, load_bag, pinned
 from docker.errors import NotFound
 from small_engine import SmallEngine
 
+from churnflow_dags.home import run_folder
 from churnflow_dags.job import job, job_for_each
 
 PROXY = DAGS.parent / "airflow" / "docker-proxy" / "haproxy.cfg"
@@ -177,6 +178,59 @@ def test_a_cancelled_job_is_stopped_before_airflow_kills_its_task(engine):
     assert "remove" in engine.asked[engine.asked.index("stop") :]
     assert engine.container is None
     assert signature(WatchedSubprocess.kill).parameters["escalation_delay"].default > STOP_SECONDS + 1
+
+
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    """The pipeline's file."""
+    monkeypatch.setenv("CHURNFLOW_PIPELINES", str(tmp_path / "own"))
+    return tmp_path / "own" / "telco_churn.yaml"
+
+
+def image(engine, run_id):
+    """Of which image a task of this run gets its container."""
+    job("predict", "telco_churn", env={"CHURNFLOW_RUN_ID": run_id}).execute({"ti": instance(run_id=run_id)})
+    return engine.configured["Image"]
+
+
+def test_a_release_is_the_tag_of_the_image(engine, file):
+    engine.images.add("churnflow-job:0.2.0")
+    pinned(file, "")
+    assert image(engine, "r1") == "churnflow-job:latest"
+    pinned(file, "release: 0.2.0")
+    assert image(engine, "r1") == "churnflow-job:0.2.0"
+    pinned(file, "")
+    assert image(engine, "r1") == "churnflow-job:latest"
+
+
+def test_a_run_that_has_begun_keeps_its_image(engine, file, tmp_path):
+    engine.images |= {"churnflow-job:0.1.0", "churnflow-job:0.2.0"}
+    runs = tmp_path / "runs" / "telco_churn"
+    pinned(runs / run_folder("with none") / "pipeline.yaml", "")
+    pinned(runs / run_folder("with 0.1.0") / "pipeline.yaml", "release: 0.1.0")
+    pinned(file, "release: 0.2.0")
+    assert image(engine, "with none") == "churnflow-job:latest"
+    assert image(engine, "with 0.1.0") == "churnflow-job:0.1.0"
+    assert image(engine, "begun now") == "churnflow-job:0.2.0"
+
+
+def test_a_release_whose_image_is_not_there_fails_at_once_and_is_named(engine, file):
+    pinned(file, "release: 0.3.0")
+    with pytest.raises(AirflowFailException, match=r"image churnflow-job:0\.3\.0, .*No such image: churnflow-job:0\.3\.0"):
+        image(engine, "r1")
+
+
+def test_the_image_of_a_release_passes_the_proxy(engine, file):
+    engine.images.add("churnflow-job:0.2.0-rc.1")
+    pinned(file, "release: 0.2.0-rc.1")
+    asked = image(engine, "r1")
+    settings = PROXY.read_text(encoding="utf-8")
+    (form,) = re.findall(r"acl form +req\.body -m reg '(.*)'", settings)
+    assert re.search(form, json.dumps(engine.configured))
+    (images,) = re.findall(r"acl image .* -m reg \"(.*)\"", settings)
+    images = images.replace("${CHURNFLOW_JOB_REPOSITORY}", "churnflow-job").replace("\\$", "$")
+    assert re.search(images, asked)
+    assert not re.search(images, f"other/{asked}")
 
 
 def test_the_result_is_found_behind_any_number_of_warnings_and_in_pieces(engine):

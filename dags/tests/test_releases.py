@@ -6,7 +6,7 @@ import json
 
 import pytest
 from airflow.sdk.exceptions import AirflowFailException
-from dag_support import SAMPLE
+from dag_support import pinned
 
 from churnflow_dags.home import run_folder
 from churnflow_dags.job import job
@@ -22,11 +22,6 @@ def home(tmp_path, monkeypatch):
     for part in ("own", "pipelines"):
         (tmp_path / part).mkdir()
     return tmp_path
-
-
-def pinned(file, line):
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(SAMPLE.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,9 @@ WORKFLOWS = sorted(FOLDER.glob("*.yml"))
 # What may be more than reading the repository, by workflow and job.
 MORE = {("publish.yml", "publish"): {"contents": "write"}}
 
+# By which a step may be left out, or fail without ending the job.
+NOT_ALWAYS = {"if", "continue-on-error"}
+
 
 @pytest.fixture(params=WORKFLOWS, ids=lambda path: path.name)
 def path(request: pytest.FixtureRequest) -> Path:
@@ -100,6 +103,17 @@ def test_each_command_is_there(workflow: dict[Any, Any]) -> None:
                 assert (ROOT / script).stat().st_mode & 0o111, script
             case _:
                 raise AssertionError(f"expected a make target, a script or a release, found {' '.join(words)}")
+
+
+def test_nothing_is_published_unscanned(path: Path, workflow: dict[Any, Any]) -> None:
+    for name, job in workflow["jobs"].items():
+        commands = [step["run"] for step in job.get("steps", []) if "run" in step]
+        public = [command for command in commands if command == "make push-images" or command.startswith("gh release")]
+        assert bool(public) == ((path.name, name) in MORE)
+        if public:
+            bills, scan, first = map(commands.index, ("make release", "make scan", public[0]))
+            assert bills < scan < first, commands
+            assert not [step for step in job["steps"] if step.get("run") == "make scan" and step.keys() & NOT_ALWAYS]
 
 
 def test_jobs_end(workflow: dict[Any, Any]) -> None:

@@ -13,7 +13,6 @@ import urllib.error
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pandas as pd  # type: ignore[import-untyped]
 import pytest
@@ -22,6 +21,7 @@ from tests.support import timestamps
 from tests.support.cases import ALGORITHMS, BUILT, CLOSE, MODEL_FOLDER, NAMES, built, expected, frame, worst
 from tests.support.places import free_port
 from tests.support.rest import Rest
+from tests.support.served import request
 
 STARTS = 120
 
@@ -56,12 +56,6 @@ def await_health(rest: Rest, server: subprocess.Popen[bytes], log: Path) -> None
         else:
             return
     raise AssertionError("the scoring server did not start: " + log.read_text()[-2000:])
-
-
-def request(table: pd.DataFrame) -> dict[str, Any]:
-    """The table as JSON, missing cells as null."""
-    cells = table.astype(object).where(table.notna(), None)
-    return {"dataframe_split": {"columns": list(table), "data": cells.to_numpy().tolist()}}
 
 
 @pytest.mark.parametrize("name", NAMES)
