@@ -11,9 +11,10 @@ import new_pipeline
 import pytest
 
 from tests.build.jars import ROOT
+from tests.support.stack import await_true
 
 RUN_JOB = '#!/bin/sh\n[ "$2" = --help ] && echo recorded >"$CHURNFLOW_AOT_TRAIN"\n'
-STUBBORN = "#!/bin/sh\ntrap '' TERM\nwhile :; do sleep 0.1; done\n"
+STUBBORN = "#!/bin/sh\ntrap '' TERM\necho deaf\nwhile :; do sleep 0.1; done\n"
 
 
 def program(file: Path, text: str) -> Path:
@@ -54,7 +55,7 @@ def test_a_server_that_does_not_end_is_killed(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(chain, "wait_until_healthy", lambda _, server, __: servers.append(server))
     monkeypatch.setattr(chain, "ENDING_SECONDS", 0.5)
     with chain.mlflow_server(program(tmp_path / "server", STUBBORN), tmp_path / "mlflow"):
-        pass
+        await_true(lambda: (tmp_path / "mlflow" / "log").read_text() == "deaf\n", 30, "a server that ends for no signal")
     assert servers[0].returncode == -9
 
 
