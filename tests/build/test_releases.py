@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
 import subprocess
 import sys
-import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.support import releases
 from tests.support.places import ROOT, java
+from tests.support.releases import changed
 
 SMALL = {"bin/run-job", "load-data.jar", "release.json"}
 
 
 @pytest.fixture(scope="module")
 def packed() -> Path:
-    """What `make pack` leaves."""
-    done = subprocess.run([sys.executable, "build/pack_jobs.py"], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return ROOT / done.stdout.partition(":")[0]
+    return releases.packed()
 
 
 @pytest.fixture(scope="module")
@@ -39,19 +36,6 @@ def small(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             del files[name]
 
     return changed(packed, tmp_path_factory.mktemp("small") / "release.tar", only_loading)
-
-
-def changed(packed: Path, target: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
-    """A copy of a release with its files changed."""
-    with tarfile.open(packed) as tar:
-        files = {entry.name: content.read() for entry in tar if (content := tar.extractfile(entry))}
-    change(files)
-    with tarfile.open(target, "w") as tar:
-        for name, data in files.items():
-            entry = tarfile.TarInfo(name)
-            entry.size = len(data)
-            tar.addfile(entry, io.BytesIO(data))
-    return target
 
 
 def install(home: Path, given: Path, pipe: bool = False) -> subprocess.CompletedProcess[bytes]:

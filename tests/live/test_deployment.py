@@ -1,4 +1,6 @@
-"""A pipeline is deployed over REST, tried out by the real jars, used, changed and put back; refused files change nothing.
+"""A pipeline is deployed over REST, tried out by the real jars, used, changed and put back, jars and all.
+
+Refused files change nothing.
 
 It is that of the flights in data/, which shares nothing with the sample: another target, timestamps, missing cells, a
 split in time.
@@ -7,21 +9,23 @@ split in time.
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 import yaml
 from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 
-from tests.support import pipelines, rows
-from tests.support.places import DATA, ROOT, RUN_JOB, java
+from tests.support import pipelines, releases, rows
+from tests.support.mlflow import tags
+from tests.support.places import DATA
 from tests.support.stack import Stack, await_true
 
 DAG = "deploy_pipeline"
 NAME = "deployed_flights"
+OTHER, COMMIT = "9.8.7", "0123456789" * 4
+"""Version and commit of another release."""
+STEPS = ("load-data", "validate-data", "predict", "publish-predictions", "detect-drift")
 
 
 def content(**sections: Any) -> dict[str, Any]:
@@ -52,14 +56,29 @@ def deployed(stack: Stack, sample: str) -> str:
     return text
 
 
-def test_its_dags_appear_and_lead_to_predictions_without_a_restart(stack: Stack, deployed: str) -> None:
+@pytest.fixture(scope="module")
+def in_production(stack: Stack, deployed: str) -> None:
+    """Its DAGs appear and train a model that is promoted, without a restart."""
     wanted = {f"{NAME}_{kind}" for kind in ("training", "promotion", "inference", "performance", "monitoring")}
     await_true(lambda: wanted <= stack.airflow.dag_ids(), 120, f"DAGs {sorted(wanted)}")
     run_id = stack.airflow.trigger(f"{NAME}_training")
     assert stack.airflow.wait(f"{NAME}_training", run_id, 300)["state"] == "success"
     assert stack.promotion_of(NAME, run_id)["state"] == "success"
-    scored = stack.airflow.trigger(f"{NAME}_inference", {"input": "nyc_flights_december.csv"})
-    assert stack.airflow.wait(f"{NAME}_inference", scored, 300)["state"] == "success"
+
+
+def score(stack: Stack) -> str:
+    """A run that has scored the flights of December."""
+    run_id = stack.airflow.trigger(f"{NAME}_inference", {"input": "nyc_flights_december.csv"})
+    assert stack.airflow.wait(f"{NAME}_inference", run_id, 300)["state"] == "success"
+    return run_id
+
+
+@pytest.fixture(scope="module")
+def scored(stack: Stack, in_production: None) -> str:
+    return score(stack)
+
+
+def test_it_leads_to_predictions_without_a_restart(stack: Stack, scored: str) -> None:
     predictions = rows.read(stack.predictions(NAME, scored))
     outcomes = {row["flight_id"]: row["status"] == "Disrupted" for row in rows.read(DATA / "nyc_flights_december_labels.csv")}
     assert [row["flight_id"] for row in predictions] == list(outcomes)
@@ -76,38 +95,87 @@ def test_the_trial_leaves_its_experiment_and_nothing_else(stack: Stack, deployed
 
 
 @pytest.fixture(scope="module")
-def release(stack: Stack) -> str:
-    """The version of a release that is installed: the stack's own jars once more."""
-    own = os.environ | {"CHURNFLOW_JAVA": java()}
-    said = subprocess.run([RUN_JOB, "load-data", "--version"], capture_output=True, text=True, check=True, env=own)
-    version = said.stdout.split()[1]
-    folder = stack.home / "releases" / version
-    (folder / "bin").mkdir(parents=True)
-    shutil.copy(RUN_JOB, folder / "bin")
-    for jar in (ROOT / "jobs").glob("*/target/*.jar"):
-        if jar.stem == jar.parents[1].name:
-            shutil.copy(jar, folder)
-    (folder / "release.json").write_text(json.dumps({"version": version}))
-    return version
+def release(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The version of an installed release, whose jars are of another version than the stack's."""
+    other = releases.of_another_version(releases.packed(), tmp_path_factory.mktemp("release") / "jobs.tar", OTHER, COMMIT)
+    assert f"release {OTHER} (commit {COMMIT[:12]}) is installed" in stack.make("install-jobs", f"FILE={other}")
+    return OTHER
 
 
-def test_a_change_is_a_version_and_the_former_one_can_be_restored(
-    stack: Stack, deployed: str, sample: str, release: str
-) -> None:
-    """The change is one of the jobs, too."""
+def clear(stack: Stack, run_id: str) -> None:
+    """Lets the run's jobs run again; each finds its step as it would make it, which jars of other code would not."""
+    dag = f"{NAME}_inference"
+    stack.airflow.clear(dag, run_id)
+    assert stack.airflow.wait(dag, run_id, 300)["state"] == "success"
+    for step in STEPS:
+        result = stack.airflow.xcom(dag, run_id, step.replace("-", "_"), index=0 if step == "predict" else -1)
+        assert result["status"] == "reused", step
+
+
+def jars_of(stack: Stack, run_id: str) -> set[tuple[str, str]]:
+    """Version and commit of the jars that have made the run's steps."""
+    receipts = [json.loads(file.read_text()) for file in stack.run_folder(NAME, run_id).rglob("receipt.json")]
+    assert sorted(receipt["step"] for receipt in receipts) == sorted(STEPS)
+    return {(receipt["job_version"], receipt["commit"]) for receipt in receipts}
+
+
+@dataclass(frozen=True)
+class ThereAndBack:
+    """The pipeline, changed by deploying a file that names another release, and restored."""
+
+    changed: bool
+    tried_out_by: set[str]
+    jars: dict[str, set[tuple[str, str]]]
+    states: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def there_and_back(stack: Stack, scored: str, sample: str, release: str) -> ThereAndBack:
+    jars = {"before": jars_of(stack, scored)}
     path = stack.inbox / NAME / "changed.yaml"
     path.write_text(yaml.safe_dump(content(description="Changed.", release=release), sort_keys=False))
     _, run, states = deploy(stack, path=f"{NAME}/changed.yaml", sample=sample)
     assert run["state"] == "success", states
-    file = stack.home / "pipelines" / f"{NAME}.yaml"
-    assert file.read_text() == path.read_text()
+    changed = (stack.home / "pipelines" / f"{NAME}.yaml").read_text() == path.read_text()
+    tried_out_by = {tags(run)["churnflow.commit"] for run in stack.mlflow.runs(f"trial_{NAME}")}
+    meanwhile = score(stack)
+    jars["meanwhile"] = jars_of(stack, meanwhile)
+    clear(stack, scored)
+    jars["before, cleared meanwhile"] = jars_of(stack, scored)
     _, run, states = deploy(stack, action="restore", name=NAME, version="1", reason="back")
-    assert (run["state"], states["training.load_data"]) == ("success", "skipped"), states
-    assert file.read_text() == deployed
+    assert run["state"] == "success", states
+    jars["afterwards"] = jars_of(stack, score(stack))
+    clear(stack, meanwhile)
+    jars["meanwhile, cleared afterwards"] = jars_of(stack, meanwhile)
+    return ThereAndBack(changed, tried_out_by, jars, states)
+
+
+def test_a_change_is_a_version_and_the_former_one_can_be_restored(
+    stack: Stack, deployed: str, there_and_back: ThereAndBack
+) -> None:
+    assert there_and_back.changed
+    assert (stack.home / "pipelines" / f"{NAME}.yaml").read_text() == deployed
+    assert there_and_back.states["training.load_data"] == "skipped"
     notes = [json.loads(note.read_text()) for note in sorted((stack.home / "pipelines/.versions" / NAME).glob("*.json"))]
     assert [(note["version"], note["action"], note["by"]) for note in notes] == [
         (1, "deploy", "admin"), (2, "deploy", "admin"), (3, "restore", "admin"),
     ]  # fmt: skip
+
+
+def test_a_file_that_names_a_release_is_tried_out_and_run_by_its_jars(there_and_back: ThereAndBack) -> None:
+    ((version, commit),) = there_and_back.jars["before"]
+    assert version != OTHER
+    assert there_and_back.tried_out_by == {commit, COMMIT}
+    assert there_and_back.jars["meanwhile"] == {(OTHER, COMMIT)}
+
+
+def test_restoring_the_former_file_goes_back_to_the_former_jars(there_and_back: ThereAndBack) -> None:
+    assert there_and_back.jars["afterwards"] == there_and_back.jars["before"]
+
+
+def test_a_run_that_is_cleared_later_is_done_by_the_jars_that_it_began_with(there_and_back: ThereAndBack) -> None:
+    assert there_and_back.jars["before, cleared meanwhile"] == there_and_back.jars["before"]
+    assert there_and_back.jars["meanwhile, cleared afterwards"] == {(OTHER, COMMIT)}
 
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {

@@ -74,6 +74,10 @@ class Airflow:
         run: str = self.call("POST", f"/dags/{dag}/dagRuns", body)["dag_run_id"]
         return run
 
+    def clear(self, dag: str, run_id: str) -> None:
+        """All tasks of a run that has ended are done again."""
+        self.call("POST", f"/dags/{dag}/dagRuns/{quoted(run_id)}/clear", {"dry_run": False})
+
     def run(self, dag: str, run_id: str) -> Json:
         answer: Json = self.get(f"/dags/{dag}/dagRuns/{quoted(run_id)}")
         return answer
