@@ -55,7 +55,6 @@ class Comparison:
     """
 
     study: Study
-    trials: int
     ours: list[dict[str, Any]]
     theirs: list[dict[str, Any]]
 

@@ -21,8 +21,6 @@ from tests.peers.quality.tables import TABLES
 from tests.support.mlflow_server import MlflowServer
 from tests.support.places import shown
 
-TRIALS = 10
-
 
 @pytest.fixture(scope="module", params=list(TABLES))
 def comparison(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Comparison]:
@@ -34,13 +32,13 @@ def comparison(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     server.start()
     try:
         patient = server.variables() | {"CHURNFLOW_MLFLOW_TIMEOUT": "600"}  # beside other work
-        ours = Sitting(study, folder, patient, TRIALS).measured()
+        ours = Sitting(study, folder, patient).measured()
     finally:
         server.stop()
     halfway = time.monotonic()
     tried = [{name: one["trials"] for name, one in split["candidates"].items()} for split in ours]
     theirs = peers.measured(study, folder, tried)
-    found = Comparison(study, TRIALS, ours, theirs["splits"])
+    found = Comparison(study, ours, theirs["splits"])
     ended = time.monotonic()
     if "CHURNFLOW_EVIDENCE" in os.environ:
         page.write(found, theirs["versions"], halfway - began, ended - halfway)

@@ -84,10 +84,16 @@ def calibration_cases() -> list[dict[str, Any]]:
                 "scores": scores.tolist(),
                 "grid": grid.tolist(),
                 "platt": (1 / (1 + np.exp(slope * log_odds(grid) + intercept))).tolist(),
-                "isotonic": line.predict(grid).tolist(),
+                "isotonic": centred(line.predict(scores), scores, grid).tolist(),
             }
         )
     return cases
+
+
+def centred(fitted: np.ndarray, scores: np.ndarray, grid: np.ndarray) -> np.ndarray:
+    """Centred isotonic regression: the line through one point a level, at the mean score of its rows."""
+    levels = np.unique(fitted)
+    return np.interp(grid, [scores[fitted == level].mean() for level in levels], levels)
 
 
 def log_odds(scores: np.ndarray) -> np.ndarray:

@@ -231,6 +231,16 @@ class PipelineFileTest {
     assertEquals(
         "training.search.trials: expected a whole number, found a text",
         refusal(sample.replace("trials: 8", "trials: '8'")));
+    String first = "- algorithm: logistic-regression";
+    assertEquals(
+        "training.models[0].trials: expected a whole number from 0 to 1000, found -1",
+        refusal(sample.replace(first, first + "\n      trials: -1")));
+    assertEquals(
+        "training.models: expected at least as many trials of each candidate as search.parts, 4, found 3 of logistic-regression",
+        refusal(
+            sample
+                .replace("trials: 8", "trials: 8, parts: 4")
+                .replace(first, first + "\n      trials: 3")));
     assertEquals(
         "training.calibration: expected one of auto, none, platt, isotonic, found a number",
         refusal(sample.replace("calibration: auto", "calibration: 0.5")));

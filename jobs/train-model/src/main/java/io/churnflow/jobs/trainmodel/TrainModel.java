@@ -118,7 +118,7 @@ public final class TrainModel implements Job {
       Pipeline pipeline, RandomSearch search, Shard asked, Step step, Output output)
       throws IOException {
     TrainingRows rows = TrainingRows.of(pipeline, ArrowTables.read(step.file(TRAIN)));
-    Trials trials = new Trials(pipeline.training(), search, run, algorithm.value());
+    Trials trials = new Trials(pipeline.training(), spec(pipeline), search, run);
     SearchedPart found;
     try (Workers workers = new Workers(run.threads())) {
       found = trials.part(asked, rows, workers);
@@ -136,7 +136,7 @@ public final class TrainModel implements Job {
       throws IOException {
     TrainingRows rows = TrainingRows.of(pipeline, ArrowTables.read(step.file(TRAIN)));
     byte[] labels = rows.labels();
-    Trials trials = new Trials(pipeline.training(), search, run, algorithm.value());
+    Trials trials = new Trials(pipeline.training(), spec(pipeline), search, run);
     Trained trained;
     try (Workers workers = new Workers(run.threads())) {
       RandomSearch.Found found =

@@ -2,6 +2,7 @@ package io.churnflow.jobs.trainmodel;
 
 import io.churnflow.contracts.SearchSummary;
 import io.churnflow.contracts.TrialTable;
+import io.churnflow.contracts.pipeline.ModelSpec;
 import io.churnflow.contracts.pipeline.Training;
 import io.churnflow.learning.CrossFit;
 import io.churnflow.learning.FitContext;
@@ -26,14 +27,16 @@ final class Trials {
   private final RandomSearch search;
   private final RunOptions run;
   private final String algorithm;
+  private final int asked;
   private final Instant started = Instant.now();
   private final List<String> seconds = new ArrayList<>();
 
-  Trials(Training training, RandomSearch search, RunOptions run, String algorithm) {
+  Trials(Training training, ModelSpec spec, RandomSearch search, RunOptions run) {
     this.training = training;
     this.search = search;
     this.run = run;
-    this.algorithm = algorithm;
+    algorithm = spec.algorithm();
+    asked = training.trials(spec);
   }
 
   RandomSearch.Found run(TrainingRows rows, Workers workers) {
@@ -102,12 +105,12 @@ final class Trials {
     return elapsed().compareTo(Duration.ofMinutes(training.search().minutes())) >= 0;
   }
 
-  private void warnOfACut(int done, int asked) {
-    if (done < asked) {
+  private void warnOfACut(int done, int whole) {
+    if (done < whole) {
       run.messages()
           .warn(
               "%s: the search was cut short after %d of %d trials by its budget of %d minutes: another machine may choose other parameters"
-                  .formatted(algorithm, done, asked, training.search().minutes()));
+                  .formatted(algorithm, done, whole, training.search().minutes()));
     }
   }
 
@@ -123,7 +126,7 @@ final class Trials {
   SearchSummary summary(RandomSearch.Found found) {
     return new SearchSummary(
         training.metric().label(),
-        training.search().trials(),
+        asked,
         found.trials().size(),
         isCutShort(found),
         found.best().number(),

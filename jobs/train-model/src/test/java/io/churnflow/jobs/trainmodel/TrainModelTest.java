@@ -263,6 +263,23 @@ class TrainModelTest {
   }
 
   @Test
+  void searchesAsLongAsTheModelAsks() throws IOException {
+    String own =
+        PIPELINE
+            .replace("metric: pr_auc\n  models", "metric: pr_auc\n  search: {trials: 2}\n  models")
+            .replace("algorithm: logistic-regression", "algorithm: logistic-regression, trials: 3");
+    Files.writeString(home.resolve("small.yaml"), own);
+    for (Map.Entry<String, Integer> asked :
+        Map.of("logistic-regression", 3, "random-forest", 2).entrySet()) {
+      Path folder = train("one", asked.getKey());
+      TrialTable trials = Json.read(folder.resolve("trials.json"), TrialTable.class);
+      assertEquals(asked.getValue(), trials.data().size());
+      TrainingSummary summary = Json.read(folder.resolve("training.json"), TrainingSummary.class);
+      assertEquals(asked.getValue(), summary.search().trialsAsked());
+    }
+  }
+
+  @Test
   void storesTheCalibrationWhoseProbabilitiesItMeasured() throws Exception {
     Files.writeString(
         home.resolve("small.yaml"), PIPELINE.replace("folds: 3", "folds: 3\n  calibration: platt"));

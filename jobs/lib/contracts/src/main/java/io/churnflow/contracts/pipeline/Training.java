@@ -37,5 +37,22 @@ public record Training(
     models = List.copyOf(models);
     Checks.require(!models.isEmpty(), "models", "at least one candidate", "none");
     Checks.distinct("models", models.stream().map(ModelSpec::algorithm).toList());
+    for (ModelSpec model : models) {
+      Checks.require(
+          search.parts() == 1 || trials(search, model) >= search.parts(),
+          "models",
+          "at least as many trials of each candidate as search.parts, " + search.parts(),
+          "%d of %s".formatted(trials(search, model), model.algorithm()));
+    }
+  }
+
+  /// How many sets of parameters are tried for a candidate; 0 takes the file's own without a
+  /// search.
+  public int trials(ModelSpec model) {
+    return trials(search, model);
+  }
+
+  private static int trials(Search search, ModelSpec model) {
+    return model.trials() == null ? search.trials() : model.trials();
   }
 }

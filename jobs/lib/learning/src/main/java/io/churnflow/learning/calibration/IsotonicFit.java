@@ -1,21 +1,22 @@
 package io.churnflow.learning.calibration;
 
 import io.churnflow.learning.evaluation.Ranking;
-import java.util.Arrays;
 
-/// Fits a rising line of least squares by pooling neighbours that fall (pool adjacent violators,
-/// Ayer et al. 1955). Rows of equal score are one point; of a level stretch only both ends are
-/// kept, and no stretch is steeper than a model file allows.
+/// Fits a rising line by centred isotonic regression (Oron and Flournoy 2017): neighbours that fall
+/// are pooled (pool adjacent violators, Ayer et al. 1955), and each block of them is one point, at
+/// the mean of its rows' scores. Between the first and the last point the line has no level
+/// stretch, so two scores there stay apart, which ties at a block's one probability would not. Rows
+/// of equal score are one point, and no stretch is steeper than a model file allows.
 final class IsotonicFit {
-  private final double[] low;
-  private final double[] high;
+  /// Of each block the sum of its rows' scores.
+  private final double[] scores;
+
   private final double[] positives;
   private final double[] rows;
   private int size;
 
   private IsotonicFit(int most) {
-    low = new double[most];
-    high = new double[most];
+    scores = new double[most];
     positives = new double[most];
     rows = new double[most];
   }
@@ -39,33 +40,25 @@ final class IsotonicFit {
 
   /// Appends a block and pools it with those before it that it falls below.
   private void add(double score, long count, long positive) {
-    low[size] = score;
-    high[size] = score;
+    scores[size] = score * count;
     rows[size] = count;
     positives[size++] = positive;
     while (size > 1
         && positives[size - 2] * rows[size - 1] >= positives[size - 1] * rows[size - 2]) {
       size--;
-      high[size - 1] = high[size];
+      scores[size - 1] += scores[size];
       rows[size - 1] += rows[size];
       positives[size - 1] += positives[size];
     }
   }
 
   private IsotonicLine line() {
-    double[] scores = new double[2 * size];
-    double[] probabilities = new double[2 * size];
-    int points = 0;
+    double[] means = new double[size];
+    double[] probabilities = new double[size];
     for (int block = 0; block < size; block++) {
-      double probability = positives[block] / rows[block];
-      scores[points] = low[block];
-      probabilities[points++] = probability;
-      if (high[block] > low[block]) {
-        scores[points] = high[block];
-        probabilities[points++] = probability;
-      }
+      means[block] = scores[block] / rows[block];
+      probabilities[block] = positives[block] / rows[block];
     }
-    return IsotonicLine.through(
-        Arrays.copyOf(scores, points), Arrays.copyOf(probabilities, points));
+    return IsotonicLine.through(means, probabilities);
   }
 }

@@ -3,7 +3,8 @@ package io.churnflow.learning.calibration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A rising line through points, level outside them (isotonic regression, Zadrozny and Elkan 2002).
+/// A rising line through points, level outside them (isotonic regression as a calibration: Zadrozny
+/// and Elkan 2002).
 ///
 /// @param scores the points' scores, strictly ascending, in [0, 1]; at least one
 /// @param probabilities the points' probabilities, not falling, in [0, 1]; as many

@@ -39,7 +39,7 @@ public record RandomSearch(List<Learner> learners, int mostFeatures, Metric metr
     Training training = pipeline.training();
     Map<String, Object> given = new TreeMap<>(spec.parameters());
     given.putIfAbsent("class_weight", training.classWeight().name().toLowerCase(Locale.ROOT));
-    int trials = Math.max(training.search().trials(), 1);
+    int trials = Math.max(training.trials(spec), 1);
     List<Learner> learners = draw(spec.algorithm(), given, spec.space(), trials, training.seed());
     Integer most = pipeline.features().max();
     return new RandomSearch(learners, most == null ? Recipe.ALL : most, training.metric());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class CalibratorsTest {
 
   @Test
-  void equalScikitLearnOnAGridOfScores() {
+  void equalScikitLearnsOnAGridOfScores() {
     for (JsonNode peer : Peers.cases("calibration")) {
       byte[] labels = Peers.labels(peer.get("labels"));
       double[] scores = Peers.doubles(peer.get("scores"));
@@ -51,17 +51,45 @@ final class CalibratorsTest {
     }
   }
 
+  /// What ties do to a ranking they do not do here, however many rows a block has pooled.
   @RepeatedTest(20)
-  void isotonicKeepsTheShareOfPositives(RepetitionInfo repetition) {
+  void isotonicKeepsScoresApartBetweenItsEnds(RepetitionInfo repetition) {
     Randomness random = new Randomness(repetition.getCurrentRepetition());
     byte[] labels = new byte[80];
     double[] scores = new double[80];
     for (int row = 0; row < labels.length; row++) {
-      labels[row] = (byte) random.nextInt(2);
       scores[row] = random.nextInt(100) / 99.0;
+      labels[row] = (byte) (random.nextInt(100) < 20 + 60 * scores[row] ? 1 : 0);
     }
     IsotonicLine line = IsotonicFit.fit(labels, scores);
-    assertEquals(Labels.positives(labels), Arrays.stream(scores).map(line::apply).sum(), 1e-9);
+    double[] points = line.scores();
+    double[] between =
+        Arrays.stream(scores)
+            .filter(score -> score >= points[0] && score <= points[points.length - 1])
+            .sorted()
+            .distinct()
+            .toArray();
+    assertTrue(between.length > 20, () -> between.length + " scores");
+    for (int place = 1; place < between.length; place++) {
+      assertTrue(line.apply(between[place]) > line.apply(between[place - 1]), line.toString());
+    }
+  }
+
+  /// The mean of a block's probabilities is not the block's share of positives. That of all rows is
+  /// within half of what chance does to the share, its standard error.
+  @RepeatedTest(20)
+  void isotonicKeepsTheShareOfPositivesNearly(RepetitionInfo repetition) {
+    Randomness random = new Randomness(repetition.getCurrentRepetition());
+    byte[] labels = new byte[2000];
+    double[] scores = new double[2000];
+    for (int row = 0; row < labels.length; row++) {
+      scores[row] = random.nextInt(1000) / 999.0;
+      labels[row] = (byte) (random.nextInt(1000) < 1000 * scores[row] * scores[row] ? 1 : 0);
+    }
+    IsotonicLine line = IsotonicFit.fit(labels, scores);
+    double mean = Arrays.stream(scores).map(line::apply).average().orElseThrow();
+    double share = Labels.positives(labels) / 2000.0;
+    assertEquals(share, mean, Math.sqrt(share * (1 - share) / 2000) / 2);
   }
 
   @Test
