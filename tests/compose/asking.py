@@ -11,9 +11,12 @@ from contextlib import contextmanager
 from http.client import HTTPResponse
 from typing import Any
 
-from tests.support import rows
+import pandas as pd  # type: ignore[import-untyped]
+
 from tests.support.containers import Containers
+from tests.support.places import DATA
 from tests.support.rest import Rest
+from tests.support.served import request
 
 AIRFLOW, MLFLOW, SERVING = (f"CHURNFLOW_TLS_{name}_PORT" for name in ("AIRFLOW", "MLFLOW", "SERVING"))
 
@@ -24,18 +27,9 @@ def served_model(stack: Containers, token: str | None = None) -> Rest:
     return Rest(f"http://127.0.0.1:{stack.ports['CHURNFLOW_SERVING_PORT']}", headers, timeout=60)
 
 
-def customers(count: int) -> dict[str, object]:
-    """The first customers as MLflow's scoring protocol has a table: numbers as numbers, missing ones as null."""
-    table = rows.new_customers(count)
-    columns = {name: _column([row[name] for row in table]) for name in table[0]}
-    return {"dataframe_split": {"columns": list(columns), "data": list(zip(*columns.values(), strict=True))}}
-
-
-def _column(cells: list[str]) -> list[float | None] | list[str]:
-    try:
-        return [float(cell) if cell else None for cell in cells]
-    except ValueError:
-        return cells
+def customers(count: int) -> dict[str, Any]:
+    """The first customers as MLflow's scoring protocol has a table."""
+    return request(pd.read_csv(DATA / "telco_new_customers.csv", nrows=count, keep_default_na=False, na_values=[""]))
 
 
 def send(stack: Containers, port: str, method: str, path: str, body: str | None, headers: dict[str, str]) -> HTTPResponse:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ from tests.support import evidence
 from tests.support.containers import HOME, Containers
 from tests.support.places import DATA
 from tests.support.rest import Rest, RestError
+from tests.support.served import ask, asked_all_the_time
 from tests.support.stack import await_true
 
 CUSTOMERS = DATA / "telco_new_customers.csv"
@@ -80,20 +80,8 @@ def test_a_body_that_is_too_large_is_refused(served: Rest) -> None:
 def test_the_next_version_is_served_without_a_request_lost(
     stack: Containers, undisturbed: Chain, served: Rest, table: evidence.Table
 ) -> None:
-    before, asked, done = version(served), customers(1), threading.Event()
-    failures: list[str] = []
-
-    def ask() -> None:
-        while not done.is_set():
-            try:
-                served.call("POST", "/predict", asked)
-            except (OSError, RestError) as error:
-                failures.append(str(error))
-
-    threads = [threading.Thread(target=ask) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    try:
+    before, asked = version(served), customers(1)
+    with asked_all_the_time(lambda: ask(served, asked)) as heard:
         training = stack.airflow.trigger(TRAINING, {"input": "telco_churn.csv"}, run_id=f"served_{stack.runner}")
         succeeded(stack.airflow, TRAINING, training)
         succeeded(stack.airflow, PROMOTION, promotion_of(stack.airflow, training))
@@ -102,12 +90,10 @@ def test_the_next_version_is_served_without_a_request_lost(
         assert now != before, "an equal model is promoted"
         await_true(lambda: version(served) == now, 180, "the next version to be served")
         table.append((stack.runner, "from promotion to being served", "no request lost", f"{time.monotonic() - begun:.0f}"))
-        time.sleep(5)
-    finally:
-        done.set()
-        for thread in threads:
-            thread.join()
-    assert failures == []
+        enough = len(heard) + 20
+        await_true(lambda: len(heard) >= enough, 60, "answers of the next version")
+    assert [answer for answer in heard if isinstance(answer, Exception)] == []
+    assert heard[-1] == ask(served, asked)
 
 
 def test_a_version_that_is_withdrawn_is_served_no_more(stack: Containers, served: Rest) -> None:

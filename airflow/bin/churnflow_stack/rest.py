@@ -52,7 +52,10 @@ class Rest:
 
 
 def pages(api: Rest, path: str, key: str) -> list[dict[str, Any]]:
-    """All that an Airflow lists there; it answers no more than its `maximum_page_limit` at once, whatever is asked for."""
+    """All that an Airflow lists there; it answers no more than its `maximum_page_limit` at once, whatever is asked for.
+
+    Pages do not overlap: where no order is asked for, Airflow sorts by the key.
+    """
     found: list[dict[str, Any]] = []
     while True:
         answer = api.call("GET", f"{path}?limit=100&offset={len(found)}")
