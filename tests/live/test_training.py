@@ -251,3 +251,14 @@ def test_a_manual_training_always_trains(stack: Stack, trained: Trained) -> None
     assert int(registered["version"]) > int(trained.version)
     stack.promotion_of(NAME, run_id)
     assert "production" in stack.mlflow.aliases(NAME)
+    version = stack.mlflow.version(NAME, registered["version"])
+    same = [other for other in stack.mlflow.versions(NAME) if holdout(other) == holdout(version)]
+    uses = [int(other["version"]) <= int(version["version"]) for other in same].count(True)
+    assert tags(version)["churnflow.holdout_uses"] == str(uses)
+    assert uses >= 2
+    assert f"{uses} versions have been measured on this hold-out" in version["description"]
+
+
+def holdout(version: dict[str, Any]) -> str:
+    """The digest of the rows that a version was measured on."""
+    return tags(version)["churnflow.holdout_sha256"]
