@@ -15,7 +15,7 @@ def boosting_trials(count: int, seed: int) -> list[Parameters]:
     random = np.random.default_rng(seed)
     return [
         {
-            "learning_rate": _logarithmic(random, 0.02, 0.2),
+            "learning_rate": _logarithmic(random, 0.04, 0.2),
             "max_leaves": round(_logarithmic(random, 3.5, 48.5)),
             "min_leaf": round(_logarithmic(random, 4.5, 100.5)),
             "l2": _logarithmic(random, 0.01, 30),

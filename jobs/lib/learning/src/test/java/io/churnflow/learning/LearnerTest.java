@@ -3,8 +3,11 @@ package io.churnflow.learning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.churnflow.contracts.pipeline.SearchRange;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class LearnerTest {
 
@@ -21,6 +24,14 @@ final class LearnerTest {
             "class_weight", "none"),
         forest.parameters());
     assertEquals(200, forest.steps());
+  }
+
+  /// A boosting that has few trees is not tried with a rate that needs many.
+  @ParameterizedTest
+  @CsvSource({"10, 0.1", "50, 0.08", "100, 0.04", "200, 0.02", "1000, 0.01"})
+  void looksForARateThatItsTreesCanLearnBy(int trees, double slowest) {
+    Learner boosting = Learner.of("gradient-boosting", Map.of("trees", trees));
+    assertEquals(SearchRange.logarithmic(slowest, 0.2), boosting.space().get("learning_rate"));
   }
 
   @Test
