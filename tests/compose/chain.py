@@ -6,7 +6,6 @@ import time
 from dataclasses import dataclass
 
 from tests.support.airflow import Airflow
-from tests.support.rest import quoted
 from tests.support.stack import await_true
 
 NAME = "telco_churn"
@@ -51,13 +50,5 @@ def succeeded(airflow: Airflow, dag: str, run_id: str, seconds: float = 600) -> 
 
 def promotion_of(airflow: Airflow, training: str) -> str:
     """The promotion that a training's asset event has started."""
-
-    def found() -> str | None:
-        for each in airflow.runs(PROMOTION):
-            if each["start_date"]:
-                path = f"/dags/{PROMOTION}/dagRuns/{quoted(each['dag_run_id'])}/upstreamAssetEvents"
-                if any(event["source_run_id"] == training for event in airflow.get(path)["asset_events"]):
-                    return str(each["dag_run_id"])
-        return None
-
-    return str(await_true(found, 120, f"a promotion after {training}"))
+    run = await_true(lambda: airflow.started_by(PROMOTION, training), 120, f"a promotion after {training}")
+    return str(run["dag_run_id"])

@@ -85,6 +85,15 @@ class Airflow:
     def runs(self, dag: str) -> list[Json]:
         return self.all(f"/dags/{dag}/dagRuns", "dag_runs")
 
+    def started_by(self, dag: str, source_run: str) -> Json | None:
+        """The run of the DAG that an asset event of another run has started; None where none has begun."""
+        for run in self.runs(dag):
+            if run["start_date"]:
+                events = self.get(f"/dags/{dag}/dagRuns/{quoted(run['dag_run_id'])}/upstreamAssetEvents")["asset_events"]
+                if any(event["source_run_id"] == source_run for event in events):
+                    return run
+        return None
+
     def wait(self, dag: str, run_id: str, seconds: float = 180) -> Json:
         """The run once it has ended; fails with the states of its tasks when it has not in time."""
         end = time.monotonic() + seconds

@@ -20,7 +20,7 @@ from tests.support.airflow import FINISHED, Airflow
 from tests.support.jobs import run_folder_name
 from tests.support.mlflow import Mlflow
 from tests.support.places import DATA, ROOT, free_port
-from tests.support.rest import RestError, quoted
+from tests.support.rest import RestError
 
 PROGRAMS = ("scheduler", "dag-processor", "api-server", "triggerer", "mlflow")
 BIN = ROOT / ".venv" / "airflow" / "bin"
@@ -208,12 +208,8 @@ class Stack:
         dag = f"{pipeline}_promotion"
 
         def found() -> dict[str, Any] | None:
-            for run in self.airflow.runs(dag):
-                path = f"/dags/{dag}/dagRuns/{quoted(run['dag_run_id'])}/upstreamAssetEvents"
-                events = self.airflow.get(path)["asset_events"]
-                if any(event["source_run_id"] == training_run for event in events) and done(run):
-                    return run
-            return None
+            run = self.airflow.started_by(dag, training_run)
+            return run if run and done(run) else None
 
         run: dict[str, Any] = await_true(found, seconds, f"promotion of {training_run}")
         return run
