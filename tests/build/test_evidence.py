@@ -46,9 +46,9 @@ def test_left_out(table):
 """
 
 
-def page(folder: Path, *words: str) -> str:
+def page(folder: Path, *words: str, conftest: str = CONFTEST) -> str:
     """What a session of these tests writes; the tests of another module are not counted."""
-    (folder / "conftest.py").write_text(CONFTEST)
+    (folder / "conftest.py").write_text(conftest)
     (folder / "test_shown.py").write_text(TESTS)
     (folder / "test_other.py").write_text("def test_other():\n    assert False\n")
     variables = os.environ | {"PYTHONPATH": str(ROOT), "CHURNFLOW_EVIDENCE": "1"}
@@ -67,3 +67,8 @@ def test_it_counts_and_names_what_failed(tmp_path: Path) -> None:
 
 def test_it_says_what_was_not_run(tmp_path: Path) -> None:
     assert "- tests: 2 passed, 1 failed, 2 not run\n" in page(tmp_path, "--exitfirst", "-k", "not other")
+
+
+def test_it_may_be_about_some_of_the_tests(tmp_path: Path) -> None:
+    some = CONFTEST.replace('"result"))', '"result"), of="[2")')
+    assert "- tests: 1 passed, 0 failed\n" in page(tmp_path, conftest=some)

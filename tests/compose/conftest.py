@@ -22,16 +22,23 @@ def _docker() -> None:
         pytest.skip(reason)
 
 
+@pytest.fixture(scope="session", params=["bash", "docker"])
+def runner(request: pytest.FixtureRequest) -> str:
+    """How a task runs its job; each has a stack and a page of its own, so that one can be shown without the other."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="session")
-def table(request: pytest.FixtureRequest) -> Iterator[evidence.Table]:
+def table(request: pytest.FixtureRequest, runner: str) -> Iterator[evidence.Table]:
     with evidence.collected(
         request,
-        "compose",
-        "The stack in containers: runs, bytes, faults",
-        "docker-compose.airflow.yml with PostgreSQL, Redis, two Celery workers and MLflow, from empty volumes, "
-        "with each runner. Nobody helped after a fault. A disturbed training left one finished run and model a candidate, one "
+        f"compose-{runner}",
+        f"The stack in containers, with the {runner} runner: runs, bytes, faults",
+        "docker-compose.airflow.yml with PostgreSQL, Redis, two Celery workers and MLflow, from empty volumes. "
+        "Nobody helped after a fault. A disturbed training left one finished run and model a candidate, one "
         "parent run, one version, and models with the bytes of an undisturbed one's; what showed the fault is said.",
-        ("runner", "what", "result", "seconds"),
+        ("what", "result", "seconds"),
+        of=f"[{runner}",
     ) as rows:
         yield rows
 
@@ -52,14 +59,14 @@ def embedded(_docker: None, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         return {str(file.relative_to(stack.home)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
-@pytest.fixture(scope="session", params=["bash", "docker"])
+@pytest.fixture(scope="session")
 def stack(
-    request: pytest.FixtureRequest, embedded: dict[str, str], tmp_path_factory: pytest.TempPathFactory, table: evidence.Table
+    runner: str, embedded: dict[str, str], tmp_path_factory: pytest.TempPathFactory, table: evidence.Table
 ) -> Iterator[Containers]:
     """The stack with each runner, one after the other."""
     begun = time.monotonic()
-    with Containers(request.param, tmp_path_factory.mktemp(request.param)) as made:
-        table.append((request.param, "from empty volumes to healthy", "every component", f"{time.monotonic() - begun:.0f}"))
+    with Containers(runner, tmp_path_factory.mktemp(runner)) as made:
+        table.append(("from empty volumes to healthy", "every component", f"{time.monotonic() - begun:.0f}"))
         yield made
 
 
@@ -69,6 +76,6 @@ def undisturbed(stack: Containers, table: evidence.Table, tmp_path_factory: pyte
     table_of_many = rows.write(tmp_path_factory.mktemp("large") / chain.LARGE, rows.many_customers(chain.LARGE_ROWS))
     stack.in_worker("sh", "-c", f"mkdir -p {HOME}/inbox && cat >{HOME}/inbox/{chain.LARGE}", given=table_of_many.read_text())
     done = chain.run(stack.airflow, "same")
-    table.append((stack.runner, "training, promotion, two inferences", "success", f"{done.seconds:.0f}"))
+    table.append(("training, promotion, two inferences", "success", f"{done.seconds:.0f}"))
     assert stack.jobs() == []
     return done

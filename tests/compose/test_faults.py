@@ -161,7 +161,7 @@ def test_a_training_survives(
     run = stack.airflow.wait(TRAINING, run_id, ALLOWANCE)
     hit = seen()
     result = f"{run['state']}; {hit or 'no effect'}"
-    table.append((stack.runner, f"{what} while models are trained", result, f"{time.monotonic() - begun:.0f}"))
+    table.append((f"{what} while models are trained", result, f"{time.monotonic() - begun:.0f}"))
     assert hit, "the fault shows nowhere"
     assert datetime.fromisoformat(run["end_date"]).timestamp() > over, "the run had ended before the fault was over"
     succeeded(stack.airflow, TRAINING, run_id)
@@ -184,7 +184,7 @@ def test_a_worker_killed_while_a_table_is_scored_in_parts_changes_no_byte(
     run = stack.airflow.wait(INFERENCE, run_id, ALLOWANCE)
     hit = further_tries(stack, INFERENCE, run_id)()
     what = f"a worker killed while {LARGE_ROWS:,} customers are scored in parts"
-    table.append((stack.runner, what, f"{run['state']}; {hit or 'no effect'}", f"{time.monotonic() - begun:.0f}"))
+    table.append((what, f"{run['state']}; {hit or 'no effect'}", f"{time.monotonic() - begun:.0f}"))
     assert "predict" in hit, "the fault shows nowhere"
     succeeded(stack.airflow, INFERENCE, run_id)
     assert scored_by(stack, run_id) == scored_by(stack, quiet)
@@ -222,7 +222,7 @@ def test_a_worker_with_a_wrong_clock_does_its_work(
         run_id = stack.airflow.trigger(TRAINING, {"input": "telco_churn.csv"}, run_id=f"clock{shift}_{stack.runner}")
         run = stack.airflow.wait(TRAINING, run_id, ALLOWANCE)
         wrong = int(stack.docker("exec", shifted, "date", "+%s").strip()) - time.time()
-    table.append((stack.runner, f"a worker's clock {shift}", run["state"], f"{time.monotonic() - begun:.0f}"))
+    table.append((f"a worker's clock {shift}", run["state"], f"{time.monotonic() - begun:.0f}"))
     assert abs(wrong) > 30, "its clock is wrong"
     succeeded(stack.airflow, TRAINING, run_id)
     nothing_lost_or_doubled(stack, undisturbed, run_id)
@@ -258,7 +258,7 @@ def test_a_cancelled_task_ends_its_job(stack: Containers, undisturbed: Chain, ta
     begun = time.monotonic()
     stack.airflow.call("PATCH", f"/dags/{TRAINING}/dagRuns/{run_id}", {"state": "failed"})
     await_true(lambda: not _training(stack), 60, "no job that trains")
-    table.append((stack.runner, "a run marked as failed: its jobs end", "ended", f"{time.monotonic() - begun:.0f}"))
+    table.append(("a run marked as failed: its jobs end", "ended", f"{time.monotonic() - begun:.0f}"))
     await_true(lambda: stack.jobs() == [], 30, "no container of a job")
 
 

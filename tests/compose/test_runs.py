@@ -45,7 +45,7 @@ def test_the_runs_succeed_on_all_workers(stack: Containers, undisturbed: Chain, 
     tasks = [task for dag, run in undisturbed.runs for task in stack.airflow.tasks(dag, run)]
     hosts = {task["hostname"] for task in tasks if task["hostname"]}
     assert {task["try_number"] for task in tasks if task["state"] == "success"} == {1}
-    table.append((stack.runner, "host names in the task instances", ", ".join(sorted(hosts)), ""))
+    table.append(("host names in the task instances", ", ".join(sorted(hosts)), ""))
     assert len(hosts) == len(stack.containers("worker")) == 2
 
 
@@ -53,7 +53,7 @@ def test_model_and_predictions_are_the_bytes_of_the_embedded_stack(
     stack: Containers, undisturbed: Chain, embedded: dict[str, str], table: evidence.Table
 ) -> None:
     here, there = comparable(stack.digests()), comparable(embedded)
-    table.append((stack.runner, "files with the bytes of the embedded stack's", f"{len(here.items() & there.items())}", ""))
+    table.append(("files with the bytes of the embedded stack's", f"{len(here.items() & there.items())}", ""))
     assert sum(path.endswith("model.onnx") for path in here) == 3
     assert sum(path.startswith("predictions/") for path in here) == 4  # twice predictions.csv, scored.arrow
     assert here == there
@@ -63,7 +63,7 @@ def test_a_large_table_is_scored_in_parts_by_all_workers(stack: Containers, undi
     """To the bytes of the embedded stack's one part, as the test above shows."""
     parts = [task for task in stack.airflow.tasks(INFERENCE, undisturbed.large) if task["task_id"] == "predict"]
     hosts = {task["hostname"] for task in parts}
-    table.append((stack.runner, f"{LARGE_ROWS:,} customers: parts, workers that had them", f"{len(parts)}, {len(hosts)}", ""))
+    table.append((f"{LARGE_ROWS:,} customers: parts, workers that had them", f"{len(parts)}, {len(hosts)}", ""))
     assert {task["rendered_map_index"] for task in parts} == {"1/3", "2/3", "3/3"}
     assert len(hosts) == 2
 

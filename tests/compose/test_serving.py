@@ -89,7 +89,7 @@ def test_the_next_version_is_served_without_a_request_lost(
         now = stack.mlflow.aliases(NAME)["production"]
         assert now != before, "an equal model is promoted"
         await_true(lambda: version(served) == now, 180, "the next version to be served")
-        table.append((stack.runner, "from promotion to being served", "no request lost", f"{time.monotonic() - begun:.0f}"))
+        table.append(("from promotion to being served", "no request lost", f"{time.monotonic() - begun:.0f}"))
         enough = len(heard) + 20
         await_true(lambda: len(heard) >= enough, 60, "answers of the next version")
     assert [answer for answer in heard if isinstance(answer, Exception)] == []
@@ -132,7 +132,7 @@ def test_latency_and_throughput_are_put_on_record(
     rate = ASKS / (time.monotonic() - begun)
     alone = f"median {1000 * one[len(one) // 2]:.0f} ms, 95 % {1000 * one[int(0.95 * len(one))]:.0f} ms"
     shown = f"{alone}; {rate:.0f} requests a second by four clients"
-    table.append((stack.runner, f"a request of {count:,} customers to the served model", shown, ""))
+    table.append((f"a request of {count:,} customers to the served model", shown, ""))
 
 
 def ask_often(served: Rest, sent: dict[str, object], times: int) -> None:

@@ -20,6 +20,8 @@ from tests.support.places import EVIDENCE, ROOT
 Table = list[tuple[str, ...]]
 OUTCOMES = "outcomes"
 """The name under which pytest knows its plugin."""
+MOST_FAILED = 20
+"""Failed tests that a page names; where all have failed, the first say why."""
 
 
 class Outcomes:
@@ -50,7 +52,9 @@ class Outcomes:
         counts = {"skipped": len(skipped), "not run": len(asked) - passed - len(failed) - len(skipped)}
         more = "".join(f", {count} {how}" for how, count in counts.items() if count)
         lines = [f"- tests: {passed} passed, {len(failed)} failed{more}"]
-        lines += [f"- failed: `{test}`" for test in failed]
+        lines += [f"- failed: `{test}`" for test in failed[:MOST_FAILED]]
+        if len(failed) > MOST_FAILED:
+            lines.append(f"- failed: {len(failed) - MOST_FAILED} more")
         return lines + [f"- skipped: {n}: {why}" for why, n in Counter(self.skipped[test] for test in skipped).items()]
 
 
@@ -84,17 +88,21 @@ def put_between(page: Path, begin: str, end: str, text: str) -> None:
 
 
 @contextmanager
-def collected(request: pytest.FixtureRequest, name: str, title: str, text: str, header: tuple[str, ...]) -> Iterator[Table]:
+def collected(
+    request: pytest.FixtureRequest, name: str, title: str, text: str, header: tuple[str, ...], of: str = ""
+) -> Iterator[Table]:
     """Rows for tests to add to; with CHURNFLOW_EVIDENCE set, what was added becomes a page.
 
-    It also says how the tests have ended that share the fixture which asks: those of its module, or of the session.
+    It also says how the tests have ended that share the fixture which asks: those of its module, or of the session, whose ids
+    have `of` in them.
     """
     rows: Table = []
     begun = time.monotonic()
     yield rows
     outcomes = request.config.pluginmanager.get_plugin(OUTCOMES)
     assert isinstance(outcomes, Outcomes)
-    asked = [item.nodeid for item in request.session.items if item.nodeid.startswith(request.node.nodeid)]
+    shared = [item.nodeid for item in request.session.items if item.nodeid.startswith(request.node.nodeid)]
+    asked = [test for test in shared if of in test]
     if "CHURNFLOW_EVIDENCE" in os.environ and (rows or outcomes.failed.intersection(asked)):
         write(name, title, text, time.monotonic() - begun, header, rows, outcomes.said(asked))
 
