@@ -143,6 +143,7 @@ test: ## every test that a change must pass; does its own set-up
 	@$(MAKE) test-python
 	@$(MAKE) test-java
 	@$(MAKE) aot
+	@$(MAKE) bills
 	@# These three wait more than they work; each one's output comes when it has ended.
 	@$(MAKE) -j3 -O test-sbom test-serving test-dags
 	@$(MAKE) test-jars

@@ -46,10 +46,10 @@ def test_left_out(table):
 """
 
 
-def page(folder: Path, *words: str, conftest: str = CONFTEST) -> str:
+def page(folder: Path, *words: str, conftest: str = CONFTEST, tests: str = TESTS) -> str:
     """What a session of these tests writes; the tests of another module are not counted."""
     (folder / "conftest.py").write_text(conftest)
-    (folder / "test_shown.py").write_text(TESTS)
+    (folder / "test_shown.py").write_text(tests)
     (folder / "test_other.py").write_text("def test_other():\n    assert False\n")
     variables = os.environ | {"PYTHONPATH": str(ROOT), "CHURNFLOW_EVIDENCE": "1"}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(folder), *words, str(folder)]
@@ -72,3 +72,10 @@ def test_it_says_what_was_not_run(tmp_path: Path) -> None:
 def test_it_may_be_about_some_of_the_tests(tmp_path: Path) -> None:
     some = CONFTEST.replace('"result"))', '"result"), of="[2")')
     assert "- tests: 1 passed, 0 failed\n" in page(tmp_path, conftest=some)
+
+
+def test_it_names_no_more_than_twenty_that_failed(tmp_path: Path) -> None:
+    tests = "import pytest\n\n@pytest.mark.parametrize('number', range(23))\ndef test_bad(table, number):\n    assert False\n"
+    said = page(tmp_path, tests=tests)
+    assert said.count("- failed: `") == 20
+    assert "- failed: 3 more\n" in said

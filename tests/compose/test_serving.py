@@ -89,11 +89,12 @@ def test_the_next_version_is_served_without_a_request_lost(
         now = stack.mlflow.aliases(NAME)["production"]
         assert now != before, "an equal model is promoted"
         await_true(lambda: version(served) == now, 180, "the next version to be served")
-        table.append(("from promotion to being served", "no request lost", f"{time.monotonic() - begun:.0f}"))
+        took = time.monotonic() - begun
         enough = len(heard) + 20
         await_true(lambda: len(heard) >= enough, 60, "answers of the next version")
     assert [answer for answer in heard if isinstance(answer, Exception)] == []
     assert heard[-1] == ask(served, asked)
+    table.append(("from promotion to being served", "no request lost", f"{took:.0f}"))
 
 
 def test_a_version_that_is_withdrawn_is_served_no_more(stack: Containers, served: Rest) -> None:

@@ -11,7 +11,7 @@ from tests.support.jobs import Workspace, inference, training
 from tests.support.mlflow_server import MlflowServer
 
 NAME = "same"
-ALGORITHMS = ["random-forest", "gradient-boosting"]
+ALGORITHMS = ["logistic-regression", "random-forest", "gradient-boosting"]
 TOLD = ("receipt.json", "manifest.json", "result.json")
 """What tells of the run itself: when, how long, by how many threads, under which folders."""
 
@@ -26,13 +26,12 @@ def published(work: Workspace, run_id: str) -> dict[str, bytes]:
     folder = work.folder(run_id)
     steps = [file.parent for file in folder.rglob("manifest.json")]
     files = sorted({file for step in steps for file in step.rglob("*") if file.is_file() and file.name not in TOLD})
-    return {str(file.relative_to(folder)): file.read_bytes() for file in files}
+    return {f"{run_id}/{file.relative_to(folder)}": file.read_bytes() for file in files}
 
 
 def chain(home: Path, server: MlflowServer, threads: int) -> dict[str, bytes]:
     """A training with a search and a scoring, on a shared volume of its own."""
     content = pipelines.small(NAME, training={"search": {"trials": 3}, "calibration": "isotonic"})
-    content["training"]["models"] = [spec for spec in pipelines.SMALL_MODELS if spec["algorithm"] in ALGORITHMS]
     pipelines.write(home / "pipelines", content)
     work = Workspace(home / "home", home / "pipelines", NAME, server.variables() | {"CHURNFLOW_THREADS": str(threads)})
     rows.write(work.home / "inbox" / "training.csv", rows.training(600))
@@ -41,7 +40,7 @@ def chain(home: Path, server: MlflowServer, threads: int) -> dict[str, bytes]:
         work.run("training", step).succeeded()
     for step in inference("new.csv")[:2]:
         work.run("scoring", step).succeeded()
-    work.give_model("scoring", (work.folder("training") / "train-model" / ALGORITHMS[0] / "model.onnx").read_bytes())
+    work.give_model("scoring", (work.folder("training") / "train-model" / ALGORITHMS[-1] / "model.onnx").read_bytes())
     for step in inference("new.csv")[2:]:
         work.run("scoring", step).succeeded()
     return published(work, "training") | published(work, "scoring")
@@ -58,5 +57,6 @@ def test_every_published_file_is_the_same_in_another_folder_and_with_other_threa
         server.stop()
     assert once.keys() == again.keys()
     assert [name for name in once if once[name] != again[name]] == []
-    models = {f"train-model/{algorithm}/model.onnx" for algorithm in ALGORITHMS}
-    assert models | {"evaluate-model/evaluation.json", "publish-predictions/predictions.csv"} <= once.keys()
+    expected = {f"training/train-model/{algorithm}/model.onnx" for algorithm in ALGORITHMS}
+    expected |= {"training/evaluate-model/evaluation.json", "scoring/publish-predictions/predictions.csv"}
+    assert expected <= once.keys()

@@ -54,7 +54,7 @@ def asked_all_the_time(question: Callable[[], Answer], threads: int = 2) -> Iter
         while not done.is_set():
             try:
                 heard.append(question())
-            except (OSError, RestError) as error:
+            except Exception as error:  # whatever it is, a request was lost
                 heard.append(error)
 
     asking = [threading.Thread(target=ask_on) for _ in range(threads)]

@@ -91,7 +91,7 @@ def calibration_cases() -> list[dict[str, Any]]:
 
 
 def centred(fitted: np.ndarray, scores: np.ndarray, grid: np.ndarray) -> np.ndarray:
-    """Centred isotonic regression: the line through one point a level, at the mean score of its rows."""
+    """Centred isotonic regression of scikit-learn's levels: a line through a point each, at the mean score of its rows."""
     levels = np.unique(fitted)
     return np.interp(grid, [scores[fitted == level].mean() for level in levels], levels)
 

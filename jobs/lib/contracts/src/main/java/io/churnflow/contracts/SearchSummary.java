@@ -5,7 +5,7 @@ import java.util.Locale;
 /// What a search for parameters came to.
 ///
 /// @param metric that chose, such as `pr_auc`
-/// @param trialsAsked how many the pipeline file asks for; 0 is no search
+/// @param trialsAsked how many the pipeline file asks for of this candidate; 0 is no search
 /// @param trialsDone how many were measured; 1, the file's own parameters, without a search
 /// @param cutShort whether time ran out first, so that another machine may choose otherwise
 /// @param best number of the chosen trial; 1 is the file's own parameters

@@ -242,6 +242,17 @@ class PipelineFileTest {
                 .replace("trials: 8", "trials: 8, parts: 4")
                 .replace(first, first + "\n      trials: 3")));
     assertEquals(
+        "training.models: expected at least as many trials of each candidate as search.parts, 4, found 0 of logistic-regression",
+        refusal(sample.replace("trials: 8", "trials: 0, parts: 4")));
+    String own = sample.replace("trials: 8", "trials: 0, parts: 4");
+    for (String algorithm : List.of("logistic-regression", "random-forest", "gradient-boosting")) {
+      String model = "- algorithm: " + algorithm;
+      own = own.replace(model, model + "\n      trials: 5");
+    }
+    Path file = folder.resolve("telco_churn.yaml");
+    Files.writeString(file, own);
+    assertEquals(4, PipelineFile.read(file).training().search().parts());
+    assertEquals(
         "training.calibration: expected one of auto, none, platt, isotonic, found a number",
         refusal(sample.replace("calibration: auto", "calibration: 0.5")));
     assertEquals(

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 ///   own without a search. A candidate may have a number of its own: [ModelSpec#trials]
 /// @param minutes after this long no further trial is begun, which makes the outcome depend on the
 ///   machine and is said wherever the outcome is
-/// @param parts in how many tasks of the DAG the trials are done beside each other
+/// @param parts in how many tasks of the DAG the trials are done beside each other, at most as many
+///   as any candidate has trials
 public record Search(@JsonProperty(required = true) int trials, Integer minutes, Integer parts) {
   private static final int STANDARD_MINUTES = 10;
 
@@ -18,11 +19,7 @@ public record Search(@JsonProperty(required = true) int trials, Integer minutes,
     Checks.require(
         minutes >= 1 && minutes <= 1440, "minutes", "a whole number from 1 to 1440", minutes);
     parts = parts == null ? 1 : parts;
-    Checks.require(
-        parts >= 1 && parts <= Math.clamp(trials, 1, 100),
-        "parts",
-        "a whole number from 1 to the trials, at most 100",
-        parts);
+    Checks.require(parts >= 1 && parts <= 100, "parts", "a whole number from 1 to 100", parts);
   }
 
   static void checkTrials(int trials) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class CalibratorsTest {
 
   @Test
-  void equalScikitLearnsOnAGridOfScores() {
+  void equalTheirPeersOnAGridOfScores() {
     for (JsonNode peer : Peers.cases("calibration")) {
       byte[] labels = Peers.labels(peer.get("labels"));
       double[] scores = Peers.doubles(peer.get("scores"));
@@ -51,7 +51,7 @@ final class CalibratorsTest {
     }
   }
 
-  /// What ties do to a ranking they do not do here, however many rows a block has pooled.
+  /// So a ranking gets no ties there, however many rows a block has pooled.
   @RepeatedTest(20)
   void isotonicKeepsScoresApartBetweenItsEnds(RepetitionInfo repetition) {
     Randomness random = new Randomness(repetition.getCurrentRepetition());
