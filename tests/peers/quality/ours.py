@@ -92,8 +92,13 @@ def _trials(file: Path) -> list[dict[str, float]]:
     return [{name: float(value) for name, value in trial.items() if name != "class_weight"} for trial in named]
 
 
-def _agrees(found: dict[str, float], truth: list[int], probabilities: list[float]) -> None:
-    """What `evaluate-model` reports is what scikit-learn says of the model file under onnxruntime."""
+def _agrees(found: dict[str, float], truth: list[int], exact: list[float]) -> None:
+    """What `evaluate-model` reports is what scikit-learn says of the model file under onnxruntime.
+
+    Rows that have one probability here, such as those above the last point of an isotonic line, may differ there in the last
+    bit, which is no order: probabilities are compared to twelve digits.
+    """
+    probabilities = [round(probability, 12) for probability in exact]
     theirs = {
         "roc_auc": roc_auc_score(truth, probabilities),
         "pr_auc": average_precision_score(truth, probabilities),
