@@ -182,12 +182,14 @@ test-quality: aot venvs ## slow: our best model beside scikit-learn's and LightG
 	@build/make-venv peer bench/requirements.txt
 	CHURNFLOW_EVIDENCE=1 $(PYTEST) -q tests/peers/quality -k "$$TABLE"
 
-test-peers: test-java test-quality venv-pandas2 ## slow: test-quality; SHAP values beside the shap package's; drift and estimates beside SciPy, Evidently and NannyML; served over HTTP, with an older pandas
+test-peers: test-java aot venvs venv-pandas2 ## slow: SHAP values beside the shap package's; drift and estimates beside SciPy, Evidently and NannyML; served over HTTP, with an older pandas; test-quality
 	@build/make-venv shap tests/peers/shap_package/requirements.txt
 	@build/make-venv drift tests/peers/drift_packages/requirements.txt
 	$(PYTEST) -q tests/peers/test_shap.py tests/peers/test_drift.py tests/peers/test_cbpe.py
 	$(PYTEST) -q tests/serving/test_served.py
 	.venv/pandas2/bin/python -m pytest -q tests/models/test_pyfunc.py tests/serving/test_served.py
+	@# The last, so that a limit that is missed keeps nothing else from being shown.
+	@$(MAKE) test-quality
 
 soak: aot venvs ## slow: malformed inputs, kills at chosen system calls, killed and stopped components, outages, many triggers at once
 	CHURNFLOW_EVIDENCE=1 CHURNFLOW_TEST_BUILDS=1 $(PYTEST) tests/malformed tests/kills tests/faults tests/build/test_reproducible.py

@@ -104,7 +104,7 @@ def _agrees(found: dict[str, float], truth: list[int], exact: list[float]) -> No
         "pr_auc": average_precision_score(truth, probabilities),
         "brier": brier_score_loss(truth, probabilities),
     }
-    # Of two scores that are one here and differ in their last bit there, or the other way, ROC-AUC counts the pair otherwise.
+    # Of two scores that differ here, but not in twelve digits, ROC-AUC counts the pair otherwise.
     pair = 1 / (sum(truth) * (len(truth) - sum(truth)))
     apart = {"roc_auc": pair, "pr_auc": 1e-6, "brier": 1e-6}
     assert all(abs(found[metric] - theirs[metric]) < apart[metric] for metric in theirs), (found, theirs)

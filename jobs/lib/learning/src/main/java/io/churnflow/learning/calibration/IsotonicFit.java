@@ -5,8 +5,8 @@ import io.churnflow.learning.evaluation.Ranking;
 /// Fits a rising line by centred isotonic regression (Oron and Flournoy 2017): neighbours that fall
 /// are pooled (pool adjacent violators, Ayer et al. 1955), and each block of them is one point, at
 /// the mean of its rows' scores. Between the first and the last point the line has no level
-/// stretch, so two scores there stay apart, which ties at a block's one probability would not. Rows
-/// of equal score are one point, and no stretch is steeper than a model file allows.
+/// stretch, so that the rows of a block are no ties. Rows of equal score are one point, and no
+/// stretch is steeper than a model file allows.
 final class IsotonicFit {
   /// Of each block the sum of its rows' scores.
   private final double[] scores;
