@@ -72,7 +72,9 @@ images: docker jars ## build the images of docker-compose.airflow.yml
 compose-up: compose-ready images ## start the production-like stack in containers (after make secrets), and wait until it is healthy
 	@build/compose-up
 
-compose-demo: secrets compose-up ## the demo in containers, from nothing
+compose-demo: ## the demo in containers, from nothing
+	@[ -n "$$COMPOSE_ENV_FILES" ] || $(MAKE) secrets
+	@$(MAKE) compose-up
 	@. build/settings && $$(build/find-python) airflow/bin/compose_demo.py
 
 compose-down: ## stop the containers; keeps their volumes
@@ -144,10 +146,9 @@ test: ## every test that a change must pass; does its own set-up
 	@$(MAKE) test-java
 	@$(MAKE) aot
 	@$(MAKE) bills
-	@# These three wait more than they work; each one's output comes when it has ended.
+	@# These wait more than they work; each one's output comes when it has ended.
 	@$(MAKE) -j3 -O test-sbom test-serving test-dags
-	@$(MAKE) test-jars
-	@$(MAKE) test-live
+	@$(MAKE) -j2 -O test-jars test-live
 
 test-python: venv-test ## style and types of all Python
 	.venv/test/bin/ruff check .

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import sys
 import tarfile
 import zipfile
@@ -37,7 +38,7 @@ def main() -> int:
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
     files["release.json"] = json.dumps({"version": version, "commit": commit, "files": digests}, indent=2).encode() + b"\n"
     target = ROOT / "jobs" / "target" / f"churnflow-jobs-{version}.tar"
-    part = target.with_name(target.name + ".part")
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
     with tarfile.open(part, "w") as tar:
         for name, content in sorted(files.items()):
             entry = tarfile.TarInfo(name)

@@ -20,6 +20,8 @@ START_SECONDS = 120.0
 DRAIN_SECONDS = 90.0
 """How long a version that is no longer in production may go on answering what it was asked."""
 PING_SECONDS = 5.0
+OWN = ("CHURNFLOW_", "MLFLOW_TRACKING_", "AWS_")
+"""This program's settings, with its token and its password: no business of code that comes with a model."""
 MOST_MISSES = 3
 """Looks in a row at which a server may fail to answer before it counts as hanging."""
 
@@ -54,8 +56,10 @@ class Scorer:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         words = ["models", "serve", "--env-manager", "local", "--model-uri", str(self._folder)]
+        words += ["--host", "127.0.0.1", "--port", str(self.port)]
+        variables = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "mlflow", *words, "--host", "127.0.0.1", "--port", str(self.port), start_new_session=True
+            sys.executable, "-m", "mlflow", *words, env=variables, start_new_session=True
         )
         self._ready = False
         try:

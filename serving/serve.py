@@ -13,7 +13,7 @@ import hmac
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any
 
 import httpx
@@ -54,8 +54,9 @@ class Serving:
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        """Watches the registry while requests are taken."""
-        self._do(self.watch())
+        """Watches the registry and the scoring server while requests are taken."""
+        self._do(self.repeat("look", self.look))
+        self._do(self.repeat("keep", self.keep))
         try:
             yield
         finally:
@@ -69,26 +70,29 @@ class Serving:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def watch(self) -> None:
-        """Looks for ever; what goes wrong is said once, and after each failure the next try waits longer."""
+    async def repeat(self, what: str, work: Callable[[], Awaitable[None]]) -> None:
+        """For ever; what goes wrong is said once, and after each failure the next try waits longer."""
         wait = LOOK_SECONDS
         while True:
             try:
-                await self.look()
+                await work()
                 wait = LOOK_SECONDS
-                self._said.pop("look", None)
+                self._said.pop(what, None)
             except Exception as error:
-                self.say("look", f"{self.model}: {error}")
+                self.say(what, f"{self.model}: {error}")
                 wait = min(wait * 2, LONGEST_WAIT)
             await asyncio.sleep(wait)
 
     async def look(self) -> None:
-        """One look: whether its version is still the one in production, and whether the server still answers."""
-        scorer = self.scorer
+        """One look at the registry: whether what serves is still the version in production."""
         wanted = await self.wanted()
-        if scorer is None or wanted != scorer.version:
-            if scorer or wanted:
-                self.hand_over(await self.started(wanted) if wanted else None)
+        if wanted != (self.scorer.version if self.scorer else None):
+            self.hand_over(await self.started(wanted) if wanted else None)
+
+    async def keep(self) -> None:
+        """One look at the scoring server, however the next version does: one that has ended is started again."""
+        scorer = self.scorer
+        if scorer is None:
             return
         await scorer.look(self.client)
         if not scorer.runs:

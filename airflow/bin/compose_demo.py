@@ -6,15 +6,15 @@ import sys
 
 from churnflow_stack import rest
 from churnflow_stack.demo import Place, demo
-from churnflow_stack.files import settings
+from churnflow_stack.files import given_to_compose
 from churnflow_stack.places import REPO, Stack, StackError
 from churnflow_stack.runs import Runs
 
 
 def containers() -> Place:
-    """The stack of the compose file, at the ports of build/settings, by the password in .env."""
+    """The stack of the compose file, at the ports of build/settings, by the password that compose has read."""
     stack = Stack.wanted()
-    runs = Runs(rest.airflow(stack.airflow_url, "admin", settings(REPO / ".env")["AIRFLOW_ADMIN_PASSWORD"]))
+    runs = Runs(rest.airflow(stack.airflow_url, "admin", given_to_compose(REPO)["AIRFLOW_ADMIN_PASSWORD"]))
     addresses = (
         f"Airflow      {stack.airflow_url}/dags  user admin",
         f"MLflow       {stack.mlflow_page}  user admin",

@@ -173,19 +173,50 @@ def test_an_image_of_ours_is_not_run_as_root(file):
     assert users[-1] not in {"root", "0"}
 
 
-@pytest.mark.parametrize(
-    ("variable", "holders"),
-    [
-        ("AIRFLOW__API__SECRET_KEY", {"api-server"}),
-        ("AIRFLOW__API_AUTH__JWT_SECRET", {"api-server", "scheduler"}),
-        ("AIRFLOW__CORE__FERNET_KEY", {"init", "api-server", "scheduler", "dag-processor", "triggerer"}),
-        ("AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", {"init", "api-server", "scheduler", "dag-processor", "triggerer", "worker"}),
-        ("MLFLOW_TRACKING_PASSWORD", {"init", "worker", "serving"}),
-        ("CHURNFLOW_SERVING_TOKEN", {"serving"}),
-    ],
-)
-def test_a_secret_is_given_only_to_what_needs_it(variable, holders):
-    assert {name for name, service in SERVICES.items() if variable in service.get("environment", {})} == holders
+AIRFLOWS = {"init", "api-server", "scheduler", "dag-processor", "triggerer"}
+HOLDERS = {
+    "AIRFLOW__API__SECRET_KEY": {"api-server"},
+    "AIRFLOW__API_AUTH__JWT_SECRET": {"api-server", "scheduler"},
+    "AIRFLOW__CORE__FERNET_KEY": AIRFLOWS,
+    "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": AIRFLOWS | {"worker"},
+    "AIRFLOW__CELERY__BROKER_URL": AIRFLOWS | {"worker", "flower"},
+    "AIRFLOW__CELERY__RESULT_BACKEND": AIRFLOWS | {"worker", "flower"},
+    "AIRFLOW__CELERY__FLOWER_BASIC_AUTH": {"flower"},
+    "AIRFLOW_ADMIN_PASSWORD": {"init"},
+    "AIRFLOW_CONN_SMTP_DEFAULT": {"worker", "dag-processor"},
+    "AIRFLOW_DB_PASSWORD": {"postgres"},
+    "AWS_SECRET_ACCESS_KEY": {"mlflow"},
+    "AWS_SESSION_TOKEN": {"mlflow"},
+    "CELERY_DB_PASSWORD": {"postgres"},
+    "CHURNFLOW_AIRFLOW_DB": {"worker"},
+    "CHURNFLOW_MLFLOW_AUTH_DB": {"mlflow"},
+    "CHURNFLOW_NOTIFY_WEBHOOK_TOKEN": {"worker", "dag-processor"},
+    "CHURNFLOW_SERVING_TOKEN": {"serving"},
+    "MLFLOW_ADMIN_PASSWORD": {"init"},
+    "MLFLOW_AUTH_ADMIN_PASSWORD": {"mlflow"},
+    "MLFLOW_BACKEND_STORE_URI": {"mlflow"},
+    "MLFLOW_DB_PASSWORD": {"postgres"},
+    "MLFLOW_FLASK_SERVER_SECRET_KEY": {"mlflow"},
+    "MLFLOW_SERVING_PASSWORD": {"init"},
+    "MLFLOW_TRACKING_PASSWORD": {"init", "worker", "serving"},
+    "OPENLINEAGE_API_KEY": AIRFLOWS | {"worker"},
+    "OTEL_EXPORTER_OTLP_HEADERS": AIRFLOWS | {"worker"},
+    "POSTGRES_PASSWORD": {"postgres"},
+    "REDIS_PASSWORD": {"redis"},
+}
+"""Which containers have a variable that is a secret, or has one in it."""
+
+
+@pytest.mark.parametrize("variable", HOLDERS)
+def test_a_secret_is_given_only_to_what_needs_it(variable):
+    assert {name for name, service in SERVICES.items() if variable in service.get("environment", {})} == HOLDERS[variable]
+
+
+def test_every_secret_of_the_file_has_its_holders_named():
+    given = {name: str(value) for service in SERVICES.values() for name, value in service.get("environment", {}).items()}
+    telling = re.compile(r"PASSWORD|SECRET|TOKEN|API_KEY|HEADERS")
+    secrets = {name for name, value in given.items() if "run make secrets" in value or telling.search(name)}
+    assert secrets - HOLDERS.keys() == set()
 
 
 def test_images_have_tags():
@@ -223,6 +254,11 @@ def test_the_demo_reads_the_password_as_compose_does(tmp_path, monkeypatch):
     monkeypatch.setattr(compose_demo, "REPO", tmp_path)
     monkeypatch.setattr(rest, "airflow", lambda *given: given)
     assert compose_demo.containers().runs.api[1:] == ("admin", "of mine")
+    (tmp_path / "vault.env").write_text("AIRFLOW_ADMIN_PASSWORD=of the vault\n")
+    monkeypatch.setenv("COMPOSE_ENV_FILES", "vault.env")
+    assert compose_demo.containers().runs.api[1:] == ("admin", "of the vault")
+    monkeypatch.setenv("AIRFLOW_ADMIN_PASSWORD", "of the shell")
+    assert compose_demo.containers().runs.api[1:] == ("admin", "of the shell")
 
 
 def test_no_form_of_the_secrets_is_committed():

@@ -53,10 +53,26 @@ def test_a_setting_that_nobody_has_made_is_not_there(said):
 def test_values_are_read_as_compose_reads_them(said):
     file = (
         "CHURNFLOW_TAG='a b' # c\nCHURNFLOW_BIND=\"0.0.0.0\"\nCHURNFLOW_WORKERS=3\nCHURNFLOW_WORKERS=4  # c\n#CHURNFLOW_X=1\n"
+        "CHURNFLOW_JOB_CPUS = 2\nexport CHURNFLOW_JOB_MEMORY=$(id)\n"
     )
     _, variables = said(file, *READY)
-    names = ("CHURNFLOW_TAG", "CHURNFLOW_BIND", "CHURNFLOW_WORKERS", "CHURNFLOW_X")
-    assert [variables.get(name) for name in names] == ["a b", "0.0.0.0", "4", None]
+    names = (
+        "CHURNFLOW_TAG",
+        "CHURNFLOW_BIND",
+        "CHURNFLOW_WORKERS",
+        "CHURNFLOW_X",
+        "CHURNFLOW_JOB_CPUS",
+        "CHURNFLOW_JOB_MEMORY",
+    )
+    assert [variables.get(name) for name in names] == ["a b", "0.0.0.0", "4", None, "2", "$(id)"]
+
+
+def test_of_several_files_the_last_word_counts(said, tmp_path):
+    other = tmp_path / "other.env"
+    other.write_text("CHURNFLOW_WORKERS=5\n")
+    files = f"{tmp_path / '.env'},{other}"
+    _, variables = said("CHURNFLOW_WORKERS=4\nCHURNFLOW_BIND=0.0.0.0\n", *READY, COMPOSE_ENV_FILES=files)
+    assert (variables["CHURNFLOW_WORKERS"], variables["CHURNFLOW_BIND"]) == ("5", "0.0.0.0")
 
 
 def test_secrets_stay_in_the_file(said):

@@ -3,6 +3,7 @@
 Exits with 1 where a component's licence does not do, and with 2 where what a bill is made of is missing or is of another build.
 """
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def main(arguments: list[str]) -> int:
         case ["jars"]:
             made = {one["metadata"]["component"]["name"]: one for one in jar_bills()}
             made |= {f"python-{name}": environment_bill(name) for name in LOCKS}
+            shutil.rmtree(BILLS, ignore_errors=True)  # with those of jobs and images that are no more
         case ["images", *names] if names:
             by_digest = {one["metadata"]["component"]["hashes"][0]["content"]: one for one in jar_bills()}
             made = {name.rpartition(":")[0]: images.bill(name, LOCKS, by_digest) for name in names}

@@ -16,17 +16,26 @@ from churnflow_dags.job_task import JobTask
 from churnflow_dags.outlets import announce
 from churnflow_dags.process import JobProcess
 
-HIDDEN = (
-    "AIRFLOW__",
-    "AIRFLOW_CONN_",
-    "CHURNFLOW_AIRFLOW_DB",
-    "CHURNFLOW_MLFLOW_GC",
-    "CHURNFLOW_NOTIFY_",
-    "OPENLINEAGE_",
-    "OTEL_",
+OF_THE_MACHINE = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+    "JAVA_HOME",
+    "JAVA_TOOL_OPTIONS",
+    "CHURNFLOW_HOME",
+    "CHURNFLOW_PIPELINES",
+    "CHURNFLOW_INPUT_ROOTS",
+    "CHURNFLOW_JOBS",
+    "CHURNFLOW_JAVA",
+    "CHURNFLOW_HEAP",
+    "CHURNFLOW_STACK_ID",
+    "CHURNFLOW_COMPONENT",
 )
-"""Airflow's settings and connections, which hold its secrets, housekeeping's, the notices' and telemetry's: no business of a
-job."""
+"""What a job needs on this machine: its programs, its folders, and the marks by which a stack finds jobs that are left over."""
 
 
 class BashJob(JobTask, BashOperator):
@@ -35,14 +44,14 @@ class BashJob(JobTask, BashOperator):
     template_fields: Sequence[str] = (*BashOperator.template_fields, *JobTask.own_fields)
 
     def __init__(self, *, job: str, **options: Any) -> None:
-        super().__init__(job=job, bash_command=f'exec "$CHURNFLOW_JOBS/bin/run-job" {job}', append_env=True, **options)
+        super().__init__(job=job, bash_command=f'exec "$CHURNFLOW_JOBS/bin/run-job" {job}', **options)
 
     def execute(self, context: Any) -> dict[str, Any]:
         """Run the job once."""
         output = JobOutput(self.job, self.log)
         process = JobProcess(output)
         self.subprocess_hook = process  # on_kill ends what it has started
-        code = process.run(["bash", "-c", str(self.bash_command)], self.environment(context))
+        code = process.run(["bash", "-c", str(self.bash_command)], self.environment())
         if code != 0:
             raise failure(self.job, code, output.reason)
         result = output.result()
@@ -50,12 +59,12 @@ class BashJob(JobTask, BashOperator):
         announce(context, self.outlets, result, self.event)
         return result
 
-    def environment(self, context: Any) -> dict[str, str]:
-        """The worker's environment with the task's variables, and the jobs of the run's release."""
+    def environment(self) -> dict[str, str]:
+        """What the job needs of the worker's environment, the task's variables, and the jobs of the run's release."""
         if not os.environ.get("CHURNFLOW_JOBS"):
             raise AirflowFailException("CHURNFLOW_JOBS: expected the folder of the jobs, found nothing")
         own: Mapping[str, str] = self.env or {}  # type: ignore[has-type]
         version = releases.release(own)
         jobs = {"CHURNFLOW_JOBS": str(releases.folder(version))} if version else {}
         self.env = {**own, **self.keyed(), **jobs}
-        return {name: value for name, value in self.get_env(context).items() if not name.startswith(HIDDEN)}
+        return {**self.inherited(*OF_THE_MACHINE), **self.env}

@@ -19,19 +19,6 @@ from churnflow_dags.job_output import JobOutput
 from churnflow_dags.job_task import JobTask
 from churnflow_dags.outlets import announce
 
-HANDED_ON = (
-    "MLFLOW_TRACKING_URI",
-    "MLFLOW_TRACKING_USERNAME",
-    "MLFLOW_TRACKING_PASSWORD",
-    "MLFLOW_TRACKING_TOKEN",
-    "CHURNFLOW_AIRFLOW_URL",
-    "CHURNFLOW_MLFLOW_URL",
-    "CHURNFLOW_MLFLOW_TIMEOUT",
-    "CHURNFLOW_THREADS",
-    "CHURNFLOW_INPUT_MEGABYTES",
-)
-"""The worker's variables that a job needs; everything else comes with the image or with the task."""
-
 HOME = "/var/lib/churnflow"
 """Where the job image has the shared volume."""
 
@@ -127,8 +114,7 @@ class DockerJob(JobTask, DockerOperator):
 
     def _config(self) -> dict[str, Any]:
         """What the engine is asked for. The proxy compares this text letter by letter: see airflow/docker-proxy/haproxy.cfg."""
-        handed_on = {name: os.environ[name] for name in HANDED_ON if os.environ.get(name)}
-        variables = {**handed_on, **self.environment, **self.keyed()}
+        variables = {**self.inherited(), **self.environment, **self.keyed()}
         return {
             "Image": self.image,
             "Cmd": [self.job],

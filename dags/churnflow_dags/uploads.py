@@ -12,6 +12,7 @@ import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from churnflow_dags import durable
 from churnflow_dags.home import run_folder
@@ -51,22 +52,19 @@ async def take(home: Path, inbox: str, name: str, pieces: AsyncIterator[bytes], 
     """Put a file into an inbox, or raise a RefusedError and leave nothing.
 
     It is written beside its place under a name that no look at the inbox takes, brought to the disk, and given its name by a
-    link, which replaces no other file.
+    link, which replaces no other file. Threads do all of it: the volume may be slow, and the server has others to answer.
     """
     if not NAME.fullmatch(name):
         raise RefusedError(400, "name: expected letters, digits, . _ and -, at most 124, ending in .csv, found another name")
     folder = home / "inbox" / inbox
+    part = folder / f".{name}.{uuid.uuid4().hex}.part"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _remove_leftovers(folder)
-        part = folder / f".{name}.{uuid.uuid4().hex}.part"
+        await asyncio.to_thread(_prepare, folder)
         try:
             size, sha256 = await _write(part, pieces, most)
-            _end_writing(part)
-            os.link(part, folder / name)
+            await asyncio.to_thread(_give_name, part, folder / name)
         finally:
-            part.unlink(missing_ok=True)
-        durable.sync_names(folder)
+            await asyncio.to_thread(part.unlink, missing_ok=True)
     except FileExistsError as there:
         raise RefusedError(
             409, f"name: expected one that {inbox} does not have, found {name}; it may wait to be scored"
@@ -78,9 +76,13 @@ async def take(home: Path, inbox: str, name: str, pieces: AsyncIterator[bytes], 
     return Uploaded(f"{inbox}/{name}", size, sha256)
 
 
+def _create(part: Path) -> BinaryIO:
+    return os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640), "wb")
+
+
 async def _write(part: Path, pieces: AsyncIterator[bytes], most: int) -> tuple[int, str]:
     size, digest = 0, hashlib.sha256()
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640), "wb") as out:
+    with await asyncio.to_thread(_create, part) as out:
         async for piece in pieces:
             size += len(piece)
             if size > most:
@@ -89,19 +91,22 @@ async def _write(part: Path, pieces: AsyncIterator[bytes], most: int) -> tuple[i
             await asyncio.to_thread(out.write, piece)
         if not size:
             raise RefusedError(400, "expected a CSV as the request's body, found nothing")
-        out.flush()
+        await asyncio.to_thread(out.flush)
         await asyncio.to_thread(os.fsync, out.fileno())
     return size, digest.hexdigest()
 
 
-def _end_writing(part: Path) -> None:
+def _give_name(part: Path, file: Path) -> None:
     """A file counts as renamed into place where its inode has changed after the last write; both may be of one clock tick."""
     status = part.stat()
     os.utime(part, ns=(status.st_atime_ns, status.st_mtime_ns - 1_000_000))
+    os.link(part, file)
+    durable.sync_names(file.parent)
 
 
-def _remove_leftovers(folder: Path) -> None:
-    """What a server that was killed had begun to take."""
+def _prepare(folder: Path) -> None:
+    """Makes the inbox, and removes what a server that was killed had begun to take."""
+    folder.mkdir(parents=True, exist_ok=True)
     for part in folder.glob(".*.csv.*.part"):
         if part.lstat().st_mtime < time.time() - LEFTOVER_SECONDS:
             part.unlink(missing_ok=True)

@@ -82,7 +82,7 @@ def test_a_task_starts_the_jobs_of_its_release(home, monkeypatch):
     (installed / "release.json").write_text(json.dumps({"version": "0.2.0"}))
     pinned(home / "pipelines" / "telco_churn.yaml", "")
     task = job("predict", "telco_churn", env={"CHURNFLOW_RUN_ID": "r1"})
-    assert task.environment({})["CHURNFLOW_JOBS"] == "/stack/jobs"
+    assert task.environment()["CHURNFLOW_JOBS"] == "/stack/jobs"
     pinned(home / "pipelines" / "telco_churn.yaml", "release: 0.2.0")
     task = job("predict", "telco_churn", env={"CHURNFLOW_RUN_ID": "r1"})
-    assert task.environment({})["CHURNFLOW_JOBS"] == str(installed)
+    assert task.environment()["CHURNFLOW_JOBS"] == str(installed)

@@ -74,7 +74,7 @@ def stack(
 def undisturbed(stack: Containers, table: evidence.Table, tmp_path_factory: pytest.TempPathFactory) -> chain.Chain:
     """Training, promotion and inferences that nobody disturbs."""
     table_of_many = rows.write(tmp_path_factory.mktemp("large") / chain.LARGE, rows.many_customers(chain.LARGE_ROWS))
-    stack.in_worker("sh", "-c", f"mkdir -p {HOME}/inbox && cat >{HOME}/inbox/{chain.LARGE}", given=table_of_many.read_text())
+    stack.in_worker("sh", "-c", f"mkdir -p {HOME}/inbox && cat >{HOME}/inbox/{chain.LARGE}", given=table_of_many)
     done = chain.run(stack.airflow, "same")
     table.append(("training, promotion, two inferences", "success", f"{done.seconds:.0f}"))
     assert stack.jobs() == []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -94,8 +95,10 @@ def restart_postgres(stack: Containers, run_id: str) -> Seen:
 def take_mlflow_away(stack: Containers, run_id: str) -> Seen:
     seen = another_start(stack, "mlflow")
     stack.compose("stop", "mlflow")
-    time.sleep(AWAY)
-    stack.compose("start", "mlflow")
+    try:
+        time.sleep(AWAY)
+    finally:
+        stack.compose("start", "mlflow")
     return seen
 
 
@@ -124,12 +127,13 @@ def cut_the_network(stack: Containers, run_id: str) -> Seen:
     process = stack.docker("inspect", "--format", "{{.State.Pid}}", worker).strip()
     server = stack.address("api-server")
     rules = [(chain, flag, server) for chain, flag in (("OUTPUT", "--destination"), ("INPUT", "--source"))]
-    for chain, flag, address in rules:
-        stack.in_network_of(process, "iptables", "--insert", chain, flag, address, "--jump", "DROP")
-    time.sleep(CUT)
-    listed = stack.in_network_of(process, "iptables", "--list", "OUTPUT", "1", "--verbose", "--exact", "--numeric")
-    for chain, flag, address in rules:
-        stack.in_network_of(process, "iptables", "--delete", chain, flag, address, "--jump", "DROP")
+    with ExitStack() as undone:
+        for chain, flag, address in rules:
+            drop = (chain, flag, address, "--jump", "DROP")
+            stack.in_network_of(process, "iptables", "--insert", *drop)
+            undone.callback(stack.in_network_of, process, "iptables", "--delete", *drop)
+        time.sleep(CUT)
+        listed = stack.in_network_of(process, "iptables", "--list", "OUTPUT", "1", "--verbose", "--exact", "--numeric")
     dropped = int(listed.split()[0])
     return lambda: f"{dropped} packets dropped" if dropped else ""
 
@@ -208,17 +212,25 @@ def published(stack: Containers, run_id: str) -> str:
 
 @pytest.mark.parametrize("shift", ["+60s", "-60s"])
 def test_a_worker_with_a_wrong_clock_does_its_work(
-    stack: Containers, undisturbed: Chain, table: evidence.Table, shift: str
+    stack: Containers, undisturbed: Chain, table: evidence.Table, tmp_path: Path, shift: str
 ) -> None:
-    """All tasks of a run on one worker whose clock is a minute off, by a library that answers for the kernel."""
-    library = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
-    if not library.exists():
+    """All tasks of a run on one worker whose clock is a minute off, by a library that answers for the kernel.
+
+    A job is not given a worker's variables, so that its Java sets them for itself.
+    """
+    library = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
+    if library is None:
         pytest.skip("libfaketime is not installed here, so a wrong clock cannot be shown (apt-get install faketime)")
     stack.await_healthy()
     begun = time.monotonic()
     given = {"LD_PRELOAD": "/libfaketime.so", "FAKETIME": shift, "DONT_FAKE_MONOTONIC": "1"}
-    variables = [word for name, value in given.items() for word in ("--env", f"{name}={value}")]
-    with stack.one_worker("--volume", f"{library}:/libfaketime.so:ro", *variables) as shifted:
+    assigned = [f"{name}={value}" for name, value in given.items()]
+    java = tmp_path / "java"
+    java.write_text(f'#!/bin/sh\nexec env {" ".join(assigned)} /opt/java/bin/java "$@"\n')
+    java.chmod(0o755)
+    variables = [word for each in (*assigned, "CHURNFLOW_JAVA=/java") for word in ("--env", each)]
+    volumes = [word for each in (f"{library}:/libfaketime.so:ro", f"{java}:/java:ro") for word in ("--volume", each)]
+    with stack.one_worker(*volumes, *variables) as shifted:
         run_id = stack.airflow.trigger(TRAINING, {"input": "telco_churn.csv"}, run_id=f"clock{shift}_{stack.runner}")
         run = stack.airflow.wait(TRAINING, run_id, ALLOWANCE)
         wrong = int(stack.docker("exec", shifted, "date", "+%s").strip()) - time.time()

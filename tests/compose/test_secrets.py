@@ -141,7 +141,7 @@ def test_no_log_file_or_run_holds_a_secret(stack: Containers, texts: str, tellin
 
 @pytest.mark.parametrize("service", PROXIES)
 def test_the_proxies_have_no_place_to_leave_one(stack: Containers, service: str) -> None:
-    if not stack.containers(service):
+    if service == "docker-proxy" and stack.runner != "docker":
         pytest.skip("only with the Docker runner do workers reach an engine")
     assert stack.inside(service, "sh", "-c", "find / -xdev -type d -writable 2>/dev/null || true") == ""
 

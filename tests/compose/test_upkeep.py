@@ -27,7 +27,7 @@ def test_what_was_deleted_in_mlflow_goes_by_the_documented_command(stack: Contai
     experiment = stack.mlflow.experiment_id("telco_churn")
     mistake = stack.mlflow.call("POST", "runs/create", {"experiment_id": experiment})["run"]["info"]["run_id"]
     stack.mlflow.call("POST", "runs/delete", {"run_id": mistake})
-    stack.compose("exec", "--no-TTY", "mlflow", "sh", "-c", documented("docs/compose.md", "exec mlflow sh -c '"))
+    stack.inside("mlflow", *documented("docs/compose.md", "build/compose exec mlflow ").split())
     assert not [run for run in stack.mlflow.runs("telco_churn") if run["info"]["run_id"] == mistake]
 
 
@@ -65,9 +65,9 @@ def test_the_pool_has_a_slot_for_each_task_at_first_and_keeps_a_change(stack: Co
 
 
 def documented(page: str, begin: str) -> str:
-    """The shell text in quotes behind `begin` on a page of the documentation."""
+    """What stands behind `begin` in its line on a page of the documentation."""
     text = (ROOT / page).read_text()
-    return text.partition(begin)[2].partition("'")[0]
+    return text.partition(begin)[2].partition("\n")[0]
 
 
 def test_nothing_runs_as_root(stack: Containers) -> None:

@@ -6,8 +6,9 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from dataclasses import dataclass
+from itertools import islice
+from types import TracebackType
 
 import pytest
 
@@ -17,8 +18,10 @@ from tests.support.containers import HOME, Containers, missing_docker
 from tests.support.rest import RestError
 
 IN_A_ROW, AT_ONCE = int(os.environ.get("CHURNFLOW_RUNS_IN_A_ROW") or 100), 20
+RUNS = IN_A_ROW + AT_ONCE
 WARM = IN_A_ROW // 5
 """Of the runs in a row: memory is compared from then on, when caches have been filled."""
+AFTER_WARM = RUNS - WARM
 UNHEALTHY = 60.0
 MEMORY_GROWTH = 1.0
 """MiB a run by which the memory of a service may grow. What a collector of garbage has not yet taken comes to some ten MiB over
@@ -56,13 +59,20 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Containers]:
 
 
 class Watch:
-    """Asks Airflow every few seconds whether the scheduler is well; `longest` is the longest spell in which it was not."""
+    """Asks Airflow every few seconds whether the scheduler is well; `longest`: the most seconds for which it was not."""
 
     def __init__(self, stack: Containers) -> None:
         self.stack, self.longest, self._since = stack, 0.0, 0.0
         self._done = threading.Event()
-        self._thread = ThreadPoolExecutor(1)
-        self._looks = self._thread.submit(self._look)
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._done.set()
+        self._thread.join()
 
     def _look(self) -> None:
         while not self._done.wait(LOOK):
@@ -72,11 +82,6 @@ class Watch:
                 well = False
             self._since = 0.0 if well else (self._since or time.monotonic())
             self.longest = max(self.longest, time.monotonic() - self._since if self._since else 0.0)
-
-    def stop(self) -> float:
-        self._done.set()
-        self._looks.result()
-        return self.longest
 
 
 def memory(stack: Containers) -> dict[str, float]:
@@ -127,50 +132,100 @@ def beyond(before: Measured, after: Measured, most: float) -> Measured:
     return {name: after[name] - before[name] for name in before if after[name] - before[name] > most}
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What the services hold at one time."""
+
+    memory: Measured
+    disk: Measured
+    layers: Measured
+
+    @classmethod
+    def of(cls, stack: Containers) -> Standing:
+        return cls(memory(stack), disk(stack), layers(stack))
+
+
+@dataclass(frozen=True)
+class Endured:
+    """What the runs have taken and left; `warm` is the memory from which on it is compared."""
+
+    seconds: list[float]
+    together: float
+    unhealthy: float
+    before: Standing
+    warm: Measured
+    after: Standing
+
+
 def score(stack: Containers, name: str) -> str:
     """Triggers a run."""
     return stack.airflow.trigger(chain.INFERENCE, {"input": "telco_new_customers.csv"}, run_id=name)
 
 
-def test_a_hundred_in_a_row_and_twenty_triggered_at_once(stack: Containers, table: evidence.Table, tmp_path: Path) -> None:
-    many = rows.write(tmp_path / chain.LARGE, rows.many_customers(chain.LARGE_ROWS)).read_text()
-    stack.in_worker("sh", "-c", f"mkdir -p {HOME}/inbox && cat >{HOME}/inbox/{chain.LARGE}", given=many)
-    chain.run(stack.airflow, "first")
-    active = stack.airflow.get(f"/dags/{chain.INFERENCE}/details")["max_active_runs"]
-    before, stored, layered, watch = memory(stack), disk(stack), layers(stack), Watch(stack)
-    seconds = []
+def in_a_row(stack: Containers) -> Iterator[float]:
+    """The seconds of each run; each begins when the one before has succeeded."""
     for number in range(IN_A_ROW):
-        if number == WARM:
-            before = memory(stack)
         begun = time.monotonic()
         chain.succeeded(stack.airflow, chain.INFERENCE, score(stack, f"row_{number}"))
-        seconds.append(time.monotonic() - begun)
+        yield time.monotonic() - begun
+
+
+def at_once(stack: Containers) -> float:
+    """The seconds until all of them have succeeded."""
     begun = time.monotonic()
     for run in [score(stack, f"once_{number}") for number in range(AT_ONCE)]:
         chain.succeeded(stack.airflow, chain.INFERENCE, run, 1800)
-    together, longest = time.monotonic() - begun, watch.stop()
-    after, kept, now = memory(stack), disk(stack), layers(stack)
-    seconds.sort()
-    each = f"{seconds[len(seconds) // 2]:.0f}", f"{seconds[0]:.0f} to {seconds[-1]:.0f}"
-    warm, runs = IN_A_ROW - WARM + AT_ONCE, IN_A_ROW + AT_ONCE
-    table.append((f"{IN_A_ROW} in a row: seconds each, median", "", *each))
-    table.append(
-        (
-            f"{AT_ONCE} triggered at once, {active} of them run at a time: seconds for all",
-            "",
-            f"{together:.0f}",
-            "all succeeded",
-        )
-    )
-    table.append(("longest spell of an unhealthy scheduler, seconds", "", f"{longest:.0f}", f"at most {UNHEALTHY:.0f}"))
-    table += grown("memory of ", before, after, warm)
-    table += grown("disk: ", stored, kept, runs)
-    table += grown("disk: in containers of ", layered, now, runs)
-    assert longest <= UNHEALTHY
-    assert beyond(before, after, MEMORY_GROWTH * warm) == {}
-    assert beyond(layered, now, LAYER_GROWTH * runs) == {}
-    same = [run for run in stack.airflow.runs(chain.INFERENCE) if run["state"] == "success"]
-    assert len(same) == IN_A_ROW + AT_ONCE + 2
+    return time.monotonic() - begun
+
+
+@pytest.fixture(scope="module")
+def endured(stack: Containers, table: evidence.Table, tmp_path_factory: pytest.TempPathFactory) -> Endured:
+    many = rows.write(tmp_path_factory.mktemp("large") / chain.LARGE, rows.many_customers(chain.LARGE_ROWS))
+    stack.in_worker("sh", "-c", f"mkdir -p {HOME}/inbox && cat >{HOME}/inbox/{chain.LARGE}", given=many)
+    chain.run(stack.airflow, "first")
+    stack.airflow.pause(chain.TRAINING)  # its schedule's hour would bring another version
+    before = Standing.of(stack)
+    with Watch(stack) as watch:
+        one_by_one = in_a_row(stack)
+        seconds = list(islice(one_by_one, WARM))
+        warm = memory(stack)
+        seconds += one_by_one
+        together = at_once(stack)
+    done = Endured(sorted(seconds), together, watch.longest, before, warm, Standing.of(stack))
+    table += told(stack, done)
+    return done
+
+
+def told(stack: Containers, done: Endured) -> evidence.Table:
+    """The rows of the page."""
+    active = stack.airflow.get(f"/dags/{chain.INFERENCE}/details")["max_active_runs"]
+    median, least, most = done.seconds[len(done.seconds) // 2], done.seconds[0], done.seconds[-1]
+    return [
+        (f"{IN_A_ROW} in a row: seconds each, median", "", f"{median:.0f}", f"{least:.0f} to {most:.0f}"),
+        (f"{AT_ONCE} triggered at once, {active} of them run at a time: seconds for all", "", f"{done.together:.0f}", ""),
+        ("longest spell of an unhealthy scheduler, seconds", "", f"{done.unhealthy:.0f}", f"at most {UNHEALTHY:.0f}"),
+        *grown("memory of ", done.warm, done.after.memory, AFTER_WARM),
+        *grown("disk: ", done.before.disk, done.after.disk, RUNS),
+        *grown("disk: in containers of ", done.before.layers, done.after.layers, RUNS),
+    ]
+
+
+def test_every_run_succeeds_to_the_same_predictions(stack: Containers, endured: Endured) -> None:
+    ended = {str(run["dag_run_id"]): str(run["state"]) for run in stack.airflow.runs(chain.INFERENCE)}
+    wanted = {f"row_{number}" for number in range(IN_A_ROW)} | {f"once_{number}" for number in range(AT_ONCE)}
+    assert {run for run in wanted if ended[run] != "success"} == set()
     found = f"cd {HOME}/predictions/telco_churn && sha256sum row_*/predictions.csv once_*/predictions.csv"
     published = stack.in_worker("sh", "-c", found).split()[::2]
-    assert (len(published), len(set(published))) == (IN_A_ROW + AT_ONCE, 1)
+    assert (len(published), len(set(published))) == (RUNS, 1)
+
+
+def test_the_scheduler_is_never_unhealthy_for_long(endured: Endured) -> None:
+    assert endured.unhealthy <= UNHEALTHY
+
+
+def test_no_service_takes_more_memory_with_each_run(endured: Endured) -> None:
+    assert beyond(endured.warm, endured.after.memory, MEMORY_GROWTH * AFTER_WARM) == {}
+
+
+def test_no_container_keeps_files_of_each_run(endured: Endured) -> None:
+    assert beyond(endured.before.layers, endured.after.layers, LAYER_GROWTH * RUNS) == {}

@@ -5,10 +5,12 @@ The tests follow one another on one front: from no version over the first and th
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -165,6 +167,7 @@ def test_a_version_that_does_not_start_leaves_the_one_before_serving(front: Fron
         await_true(lambda: f"version {damaged}: its server has ended" in front.log(), SECONDS, "the log to say why")
         assert front.version() == second
         assert right(ask(front.rest, customers()), SECOND)
+        end_scoring(front, second)
     finally:
         versions.produce(second)
     await_true(lambda: len(list(front.folder.glob("version-*"))) == 1, SECONDS, "the files of the damaged version to be gone")
@@ -210,13 +213,26 @@ def test_while_mlflow_is_away_what_serves_goes_on_and_is_even_started_again(
     try:
         await_true(lambda: "Max retries exceeded" in front.log(), SECONDS, "a look that finds no MLflow")
         assert right(ask(front.rest, customers()), SECOND)
-        for pid in front.scoring():
-            os.kill(pid, signal.SIGKILL)
-        await_true(lambda: front.version() is None, SECONDS, "its end to be noticed")
-        front.await_version(second)
-        assert right(ask(front.rest, customers()), SECOND)
+        end_scoring(front, second)
     finally:
         server.start()
+
+
+def end_scoring(front: Front, version: str) -> None:
+    """Kills the scoring servers; that of the version is started again, and answers."""
+    for pid in front.scoring():
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    await_true(lambda: front.version() is None, SECONDS, "its end to be noticed")
+    front.await_version(version)
+    assert right(ask(front.rest, customers()), SECOND)
+
+
+def test_what_comes_with_a_model_is_not_given_the_front_s_secrets(front: Front, second: str) -> None:
+    given = [Path(f"/proc/{pid}/environ").read_bytes() for pid in front.scoring()]
+    assert given
+    secrets = [front.variables[name] for name in ("CHURNFLOW_SERVING_TOKEN", "MLFLOW_TRACKING_PASSWORD")]
+    assert [secret for secret in secrets if any(secret.encode() in each for each in given)] == []
 
 
 def test_it_ends_with_its_servers_when_it_is_told_to(front: Front, second: str) -> None:

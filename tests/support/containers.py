@@ -34,8 +34,10 @@ PLANTED = {
     "OPENLINEAGE_API_KEY": CANARIES[2],
     "OTEL_EXPORTER_OTLP_HEADERS": f"authorization=Bearer%20{CANARIES[3]}",
 }
-"""What a platform engineer adds to .env: each failed run tries to tell somebody, with these secrets, where nobody listens.
-Telemetry stays off until a test turns it on."""
+"""What a platform engineer sets: each failed run tries to tell somebody, with these secrets, where nobody listens. Telemetry
+stays off until a test turns it on."""
+OWN = {"CHURNFLOW_TAG", "CHURNFLOW_BUILD_NETWORK", "CHURNFLOW_DOCKER_SOCKET", "CHURNFLOW_DOCKER_GROUP"}
+"""Of the settings of the machine's own stack, those that a test's stack has too: which images, and where the engine is."""
 SMALL_VOLUME = """
 volumes:
   shared:
@@ -88,8 +90,6 @@ class Containers:
         self.env_file = folder / ".env"
         make_secrets(self.env_file)
         self.secrets = dict(line.split("=", 1) for line in self.env_file.read_text().splitlines())
-        with self.env_file.open("a") as more:
-            more.writelines(f"{name}={value}\n" for name, value in PLANTED.items())
         self.ports = {f"CHURNFLOW_{name}_PORT": free_port() for name in PORTS}
         self.certificate = make_certificate(folder)
         self.override = folder / "override.yml"
@@ -98,7 +98,7 @@ class Containers:
     def __enter__(self) -> Containers:
         self._remove()
         try:
-            _said([str(ROOT / "build" / "compose-up")], 600, os.environ | self._variables())
+            _said([str(ROOT / "build" / "compose-up")], 600, self._variables())
             airflow, mlflow = (f"http://127.0.0.1:{self.ports[f'CHURNFLOW_{name}_PORT']}" for name in ("AIRFLOW", "MLFLOW"))
             self.airflow = Airflow(airflow, "admin", self.secrets["AIRFLOW_ADMIN_PASSWORD"])
             self.mlflow = Mlflow(mlflow, "admin", self.secrets["MLFLOW_ADMIN_PASSWORD"])
@@ -114,14 +114,14 @@ class Containers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._end()
 
-    def compose(self, *words: str, seconds: float = 180, given: str | None = None) -> str:
-        """What `docker compose` says, with `given` on its standard input; fails with its words when it fails."""
-        return _said([str(ROOT / "build" / "compose"), *words], seconds, os.environ | self._variables(), given)
+    def compose(self, *words: str, seconds: float = 180, given: str | Path | None = None) -> str:
+        """What `docker compose` says, with this text or file on its standard input; fails with its words when it fails."""
+        return _said([str(ROOT / "build" / "compose"), *words], seconds, self._variables(), given)
 
     def start_with(self, env_file: Path) -> str:
         """What `make compose-up` says when it refuses to start these volumes with other passwords."""
         command = [str(ROOT / "build" / "compose-up")]
-        variables = os.environ | self._variables() | {"COMPOSE_ENV_FILES": str(env_file)}
+        variables = self._variables() | {"COMPOSE_ENV_FILES": str(env_file)}
         done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=120, check=False)
         assert done.returncode == 2, done.stdout + done.stderr
         return done.stderr
@@ -147,11 +147,11 @@ class Containers:
         """The names of the jobs' containers, running or not."""
         return self.docker("ps", "--all", "--format", "{{.Names}}", "--filter", f"label=churnflow.project={PROJECT}").split()
 
-    def inside(self, service: str, *words: str, given: str | None = None) -> str:
+    def inside(self, service: str, *words: str, given: str | Path | None = None) -> str:
         """What a command says in a service's first container."""
         return self.compose("exec", "--no-TTY", service, *words, given=given)
 
-    def in_worker(self, *words: str, given: str | None = None) -> str:
+    def in_worker(self, *words: str, given: str | Path | None = None) -> str:
         """What a command says in a worker."""
         return self.inside("worker", *words, given=given)
 
@@ -179,7 +179,11 @@ class Containers:
         await_true(lambda: self.airflow.healthy() and self.mlflow.healthy(), seconds, "every component to be healthy")
 
     def _variables(self) -> dict[str, str]:
+        """The machine's, its own stack's settings and secrets left out: what they say would win over the env file."""
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("CHURNFLOW_") or name in OWN}
         return {
+            **{name: value for name, value in inherited.items() if name not in self.secrets},
+            **PLANTED,
             "COMPOSE_ENV_FILES": str(self.env_file),
             "CHURNFLOW_PROJECT": PROJECT,
             "CHURNFLOW_RUNNER": self.runner,
@@ -219,7 +223,9 @@ class Containers:
         return True
 
 
-def _said(command: list[str], seconds: float, variables: dict[str, str], given: str | None = None) -> str:
-    done = subprocess.run(command, env=variables, input=given, capture_output=True, text=True, timeout=seconds, check=False)
-    assert done.returncode == 0, f"{command}: exit {done.returncode}\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
-    return done.stdout
+def _said(command: list[str], seconds: float, variables: dict[str, str], given: str | Path | None = None) -> str:
+    text = given.read_bytes() if isinstance(given, Path) else (given or "").encode()
+    done = subprocess.run(command, env=variables, input=text, capture_output=True, timeout=seconds, check=False)
+    out, words = done.stdout.decode(), done.stderr.decode()
+    assert done.returncode == 0, f"{command}: exit {done.returncode}\n{out[-3000:]}{words[-3000:]}"
+    return out

@@ -29,7 +29,13 @@ def settings(file: Path) -> dict[str, str]:
     """Names and values, read as compose reads them: quotes, and a comment after a blank, are no part of a value."""
     lines = file.read_text(encoding="utf-8").splitlines()
     pairs = (line.partition("=") for line in lines if "=" in line and not line.lstrip().startswith("#"))
-    return {name.strip(): _value(text) for name, _, text in pairs}
+    return {name.strip().removeprefix("export ").strip(): _value(text) for name, _, text in pairs}
+
+
+def given_to_compose(folder: Path) -> dict[str, str]:
+    """What compose would know: from the files of COMPOSE_ENV_FILES, else `.env` in the folder; the shell's values win."""
+    files = [folder / name for name in (os.environ.get("COMPOSE_ENV_FILES") or ".env").split(",")]
+    return {name: value for file in files if file.is_file() for name, value in settings(file).items()} | os.environ
 
 
 def _value(text: str) -> str:
@@ -37,3 +43,9 @@ def _value(text: str) -> str:
     assert found is not None  # the last alternative takes everything
     single, double, plain = found.groups()
     return single or double or (plain or "").strip()
+
+
+if __name__ == "__main__":
+    for name, value in given_to_compose(Path.cwd()).items():
+        if name.startswith("CHURNFLOW_") and "\n" not in value:
+            print(f"{name}={value}")
