@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 from collections.abc import Mapping
@@ -16,7 +15,7 @@ from airflow.sdk import get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from churnflow_dags import installed
-from churnflow_dags.home import home
+from churnflow_dags.home import home, input_roots
 from churnflow_dags.pipeline import NAME, Pipeline, load, load_pipelines, own_folder
 from churnflow_dags.registry import delete_model
 from churnflow_dags.section import PipelineError
@@ -105,8 +104,7 @@ def _text(form: Mapping[str, Any]) -> bytes:
 
 def _allowed(given: str) -> Path:
     """A file under an allowed root, links resolved."""
-    roots = [Path(root).resolve() for root in os.environ.get("CHURNFLOW_INPUT_ROOTS", "").split(":") if root.strip()]
-    roots = roots or [home().resolve() / "inbox"]
+    roots = [root.resolve() for root in input_roots()]
     for root in roots:
         found = (root / given).resolve()
         if found.is_file():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from airflow.sdk.exceptions import AirflowFailException
@@ -16,6 +17,12 @@ def home() -> Path:
     if not value:
         raise AirflowFailException("CHURNFLOW_HOME: expected the shared volume's folder, found nothing")
     return Path(value)
+
+
+def input_roots(known: Mapping[str, str] = os.environ) -> list[Path]:
+    """The folders under which input files may lie, as a job with these variables takes `CHURNFLOW_INPUT_ROOTS`."""
+    named = [Path(root) for root in known.get("CHURNFLOW_INPUT_ROOTS", "").split(":") if root.strip()]
+    return named or [Path(known["CHURNFLOW_HOME"]) / "inbox"]
 
 
 def run_folder(run_id: str) -> str:

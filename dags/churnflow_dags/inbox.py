@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SETTLED_SECONDS = 2.0
-NAME = re.compile(r"(?!\.)[^\x00-\x1f\x7f\ud800-\udfff]+\.csv", re.IGNORECASE)
+CSV_NAME = re.compile(r"(?!\.)[^\x00-\x1f\x7f\ud800-\udfff]+\.csv", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def look(folder: Path, quiet_seconds: float, now: float) -> Look:
             status = file.lstat()
         except FileNotFoundError:
             continue  # taken away since it was listed
-        if not stat.S_ISREG(status.st_mode) or not NAME.fullmatch(file.name):
+        if not stat.S_ISREG(status.st_mode) or not CSV_NAME.fullmatch(file.name):
             kind = "ignored"
         else:
             kind = "whole" if is_whole(status, quiet_seconds, now) else "changing"

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from churnflow_dags.home import input_roots
+
 ROWS = {
     "table.arrow": "rows",
     "train.arrow": "training_rows",
@@ -89,11 +91,10 @@ class Step:
         """`variables` are those that the task has given its job; the others are the worker's."""
         known = {**os.environ, **variables}
         home = Path(known["CHURNFLOW_HOME"])
-        roots = known.get("CHURNFLOW_INPUT_ROOTS") or str(home / "inbox")
         manifest = home / str(result.get("path", "")) / "manifest.json"
         return Step(
             home,
-            tuple(Path(root) for root in roots.split(":") if root),
+            tuple(input_roots(known)),
             urlsplit(known.get("MLFLOW_TRACKING_URI", "")).netloc.rpartition("@")[2],
             result,
             json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {},

@@ -18,7 +18,7 @@ from churnflow_dags import durable
 from churnflow_dags.home import run_folder
 from churnflow_dags.numbers import whole_number
 
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}\.csv")
+UPLOAD_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}\.csv")
 MEGABYTE = 1 << 20
 LEFTOVER_SECONDS = 24 * 3600.0
 
@@ -54,7 +54,7 @@ async def take(home: Path, inbox: str, name: str, pieces: AsyncIterator[bytes], 
     It is written beside its place under a name that no look at the inbox takes, brought to the disk, and given its name by a
     link, which replaces no other file. Threads do all of it: the volume may be slow, and the server has others to answer.
     """
-    if not NAME.fullmatch(name):
+    if not UPLOAD_NAME.fullmatch(name):
         raise RefusedError(400, "name: expected letters, digits, . _ and -, at most 124, ending in .csv, found another name")
     folder = home / "inbox" / inbox
     part = folder / f".{name}.{uuid.uuid4().hex}.part"

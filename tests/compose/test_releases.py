@@ -121,7 +121,7 @@ def test_a_run_that_is_cleared_later_keeps_its_release(ran: Ran) -> None:
     assert ran.jars["the release's, cleared afterwards"] == {(OTHER, COMMIT)}
 
 
-def test_with_the_docker_runner_the_release_is_the_tag_of_the_image(stack: Containers, ran: Ran) -> None:
+def test_the_release_of_a_job_in_a_container_is_the_tag_of_its_image(stack: Containers, ran: Ran) -> None:
     if stack.runner != "docker":
         pytest.skip("only with the Docker runner a job has an image")
     assert f"churnflow-job:{OTHER}" in ran.logs["pinned"]

@@ -155,6 +155,6 @@ def test_a_worker_can_start_a_job(stack: Containers, undisturbed: Chain) -> None
     assert said.strip() == '["", null, 2, null]', said  # exit code 2: no run folder is named
 
 
-def test_without_the_docker_runner_no_engine_is_reached(stack: Containers) -> None:
+def test_without_jobs_in_containers_no_engine_is_reached(stack: Containers) -> None:
     running = stack.containers("docker-proxy")
     assert len(running) == (1 if stack.runner == "docker" else 0)

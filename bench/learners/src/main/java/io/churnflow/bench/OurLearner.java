@@ -2,9 +2,9 @@ package io.churnflow.bench;
 
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.FittedModel;
 import io.churnflow.learning.Learner;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.Workers;
 
 /// One of the jobs' learners.
@@ -15,7 +15,7 @@ import io.churnflow.learning.Workers;
 record OurLearner(Learner learner, Workers workers, long seed) implements Contestant {
   @Override
   public Fitted fit(Sample train) {
-    FitContext context = new FitContext(seed, workers, Progress.none());
+    FitContext context = new FitContext(seed, workers, FitProgress.none());
     return new Fitted(learner.fit(train.features(), train.labels(), context));
   }
 

@@ -1,9 +1,9 @@
 package io.churnflow.bench.kernels;
 
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.FittedModel;
 import io.churnflow.learning.Learner;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.Workers;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +59,8 @@ public class FitBenchmark {
   /// One whole fit.
   @Benchmark
   public FittedModel fit() {
-    return asked.fit(rows.features(), rows.labels(), new FitContext(1, workers, Progress.none()));
+    return asked.fit(
+        rows.features(), rows.labels(), new FitContext(1, workers, FitProgress.none()));
   }
 
   /// Ends the threads.

@@ -1,9 +1,9 @@
 package io.churnflow.bench.kernels;
 
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.FittedModel;
 import io.churnflow.learning.Learner;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.Workers;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +49,7 @@ public class ScoringBenchmark {
     Synthetic train = Synthetic.of(TRAINED_ON, 1);
     try (Workers workers = new Workers(1)) {
       return Learner.of(learner, Map.of("trees", 100))
-          .fit(train.features(), train.labels(), new FitContext(1, workers, Progress.none()));
+          .fit(train.features(), train.labels(), new FitContext(1, workers, FitProgress.none()));
     }
   }
 

@@ -7,8 +7,8 @@ import io.churnflow.contracts.TrainingSummary;
 import io.churnflow.fixtures.Trainings;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.Learner;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.calibration.Uncalibrated;
 import io.churnflow.learning.onnx.StoredModel;
@@ -45,7 +45,7 @@ final class MeasuredExamples {
               .fit(
                   new FeatureTable(List.of(x), 4),
                   new byte[] {0, 1, 0, 1},
-                  new FitContext(1, workers, Progress.none())),
+                  new FitContext(1, workers, FitProgress.none())),
           new Uncalibrated(),
           "logistic-regression",
           0.5,

@@ -10,8 +10,8 @@ import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.Learner;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.calibration.Uncalibrated;
 import io.churnflow.learning.onnx.StoredModel;
@@ -58,7 +58,7 @@ class MlmodelFileTest {
     try (Workers workers = new Workers(1)) {
       return new StoredModel(
           Learner.of("logistic-regression", Map.of())
-              .fit(table, new byte[] {0, 1, 0, 1}, new FitContext(1, workers, Progress.none())),
+              .fit(table, new byte[] {0, 1, 0, 1}, new FitContext(1, workers, FitProgress.none())),
           new Uncalibrated(),
           "logistic-regression",
           0.5,

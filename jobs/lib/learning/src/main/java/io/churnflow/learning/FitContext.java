@@ -6,10 +6,10 @@ package io.churnflow.learning;
 /// @param workers threads
 /// @param progress told of finished steps
 /// @param parting of the table's rows, where a fit sets some aside
-public record FitContext(long seed, Workers workers, Progress progress, Parting parting) {
+public record FitContext(long seed, Workers workers, FitProgress progress, Parting parting) {
 
   /// For rows that have nothing to do with each other.
-  public FitContext(long seed, Workers workers, Progress progress) {
+  public FitContext(long seed, Workers workers, FitProgress progress) {
     this(seed, workers, progress, Parting.STRATIFIED);
   }
 

@@ -36,7 +36,7 @@ public sealed interface Learner permits LogisticRegression, RandomForest, Gradie
   /// Every parameter as used, defaults included, as text.
   Map<String, String> parameters();
 
-  /// How many steps a fit reports to its [Progress].
+  /// How many steps a fit reports to its [FitProgress].
   int steps();
 
   /// Fits encoder and model on these rows. The same arguments give the same model, whatever the

@@ -54,7 +54,7 @@ final class ClassWeightsTest {
     }
     try (Workers workers = new Workers(2)) {
       return Learner.of(algorithm, parameters)
-          .fit(table, labels, new FitContext(1, workers, Progress.none()))
+          .fit(table, labels, new FitContext(1, workers, FitProgress.none()))
           .probabilities(table);
     }
   }

@@ -30,7 +30,7 @@ final class CrossFitTest {
     Learner learner = learner(algorithm);
     CrossFit crossFit = fit(learner, 2, 9);
     try (Workers workers = new Workers(1)) {
-      FitContext context = new FitContext(9, workers, Progress.none());
+      FitContext context = new FitContext(9, workers, FitProgress.none());
       int[] outside = crossFit.folds().outside(1);
       int[] inside = crossFit.folds().inside(1);
       // Labels of the fold that would ruin whatever looked at them.
@@ -64,7 +64,7 @@ final class CrossFitTest {
 
   private static CrossFit fit(Learner learner, int threads, long seed) {
     try (Workers workers = new Workers(threads)) {
-      FitContext context = new FitContext(seed, workers, Progress.none());
+      FitContext context = new FitContext(seed, workers, FitProgress.none());
       return CrossFit.of(learner, TELCO.features(), TELCO.labels(), 3, context);
     }
   }

@@ -35,7 +35,7 @@ final class TelcoQualityTest {
     Map<String, Object> parameters =
         algorithm.equals("logistic-regression") ? Map.of() : Map.of("trees", 60);
     try (Workers workers = new Workers(2)) {
-      FitContext context = new FitContext(1, workers, Progress.none());
+      FitContext context = new FitContext(1, workers, FitProgress.none());
       CrossFit fit =
           CrossFit.of(
               Learner.of(algorithm, parameters), TELCO.features(), TELCO.labels(), 4, context);
@@ -82,7 +82,7 @@ final class TelcoQualityTest {
           learner.fit(
               TELCO.features().select(train),
               Labels.select(TELCO.labels(), train),
-              new FitContext(1, workers, Progress.none()));
+              new FitContext(1, workers, FitProgress.none()));
       return rocAuc(model.probabilities(TELCO.features().select(test)));
     }
   }

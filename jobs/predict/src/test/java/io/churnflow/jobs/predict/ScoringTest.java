@@ -16,8 +16,8 @@ import io.churnflow.fixtures.ColumnBuilder;
 import io.churnflow.fixtures.Contracts;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.Learner;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.calibration.Uncalibrated;
 import io.churnflow.learning.onnx.StoredModel;
@@ -61,7 +61,10 @@ class ScoringTest {
     try (Workers workers = new Workers(1)) {
       return new StoredModel(
           Learner.of("logistic-regression", Map.of())
-              .fit(features, new byte[] {0, 1, 0, 1}, new FitContext(1, workers, Progress.none())),
+              .fit(
+                  features,
+                  new byte[] {0, 1, 0, 1},
+                  new FitContext(1, workers, FitProgress.none())),
           new Uncalibrated(),
           "logistic-regression",
           0.5,

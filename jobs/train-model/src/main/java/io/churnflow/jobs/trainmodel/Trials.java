@@ -6,6 +6,7 @@ import io.churnflow.contracts.pipeline.ModelSpec;
 import io.churnflow.contracts.pipeline.Training;
 import io.churnflow.learning.CrossFit;
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.FoldFits;
 import io.churnflow.learning.Learner;
 import io.churnflow.learning.Workers;
@@ -51,7 +52,7 @@ final class Trials {
     Progress progress = run.progress(algorithm + ": trials", count);
     RandomSearch.Found found =
         search.run(
-            fits(rows, workers, io.churnflow.learning.Progress.none()),
+            fits(rows, workers, FitProgress.none()),
             this::timeIsUp,
             trial -> step(trial, progress));
     warnOfACut(found.trials().size(), count);
@@ -65,7 +66,7 @@ final class Trials {
     Progress progress = run.progress("%s: trials of part %s".formatted(algorithm, part), to - from);
     List<Trial> trials =
         search.part(
-            fits(rows, workers, io.churnflow.learning.Progress.none()),
+            fits(rows, workers, FitProgress.none()),
             from,
             to,
             this::timeIsUp,
@@ -76,11 +77,10 @@ final class Trials {
 
   /// Fits the best of trials that were done in parts.
   RandomSearch.Found finish(List<Trial> trials, TrainingRows rows, Workers workers) {
-    return search.finish(fits(rows, workers, io.churnflow.learning.Progress.none()), trials);
+    return search.finish(fits(rows, workers, FitProgress.none()), trials);
   }
 
-  private FoldFits fits(
-      TrainingRows rows, Workers workers, io.churnflow.learning.Progress progress) {
+  private FoldFits fits(TrainingRows rows, Workers workers, FitProgress progress) {
     FoldChoice choice = rows.choice();
     FitContext context = new FitContext(training.seed(), workers, progress, choice.parting());
     Learner first = search.learners().getFirst();

@@ -1,12 +1,12 @@
 package io.churnflow.learning.trees;
 
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.Folds;
 import io.churnflow.learning.GradientBoosting;
 import io.churnflow.learning.Labels;
 import io.churnflow.learning.Logistic;
 import io.churnflow.learning.Parting;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.binning.BinnedRows;
 import io.churnflow.learning.encoding.BinnableTable;
 import io.churnflow.learning.encoding.TreeEncoder;
@@ -68,7 +68,7 @@ public final class EarlyStopping {
             Logistic.margin(growLabels),
             options.earlyStopping());
     BinnedRows binned = table.bin(encoder, grow, labels, context.workers());
-    FitContext quiet = new FitContext(context.seed(), context.workers(), Progress.none());
+    FitContext quiet = new FitContext(context.seed(), context.workers(), FitProgress.none());
     BoostingFit.fit(binned, growLabels, options, quiet, stopping::goOn);
     return stopping.best;
   }

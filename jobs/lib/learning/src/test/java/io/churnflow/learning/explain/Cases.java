@@ -2,9 +2,9 @@ package io.churnflow.learning.explain;
 
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.FittedModel;
 import io.churnflow.learning.Learner;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.Randomness;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.support.Telco;
@@ -54,7 +54,7 @@ final class Cases {
       String algorithm, FeatureTable table, byte[] labels, Map<String, Object> parameters) {
     try (Workers workers = new Workers(1)) {
       return Learner.of(algorithm, parameters)
-          .fit(table, labels, new FitContext(1, workers, Progress.none()));
+          .fit(table, labels, new FitContext(1, workers, FitProgress.none()));
     }
   }
 

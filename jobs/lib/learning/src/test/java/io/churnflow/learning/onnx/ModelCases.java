@@ -11,9 +11,9 @@ import io.churnflow.contracts.Timestamps;
 import io.churnflow.learning.Feature;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.FittedModel;
 import io.churnflow.learning.Learner;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.Randomness;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.calibration.Calibration;
@@ -90,7 +90,7 @@ final class ModelCases {
     Map<String, Object> parameters =
         algorithm.equals("logistic-regression") ? Map.of() : Map.of("trees", trees);
     try (Workers workers = new Workers(2)) {
-      FitContext context = new FitContext(1, workers, Progress.none());
+      FitContext context = new FitContext(1, workers, FitProgress.none());
       return Learner.of(algorithm, parameters).fit(table, labels, context);
     }
   }

@@ -8,8 +8,8 @@ import io.churnflow.contracts.Column;
 import io.churnflow.contracts.Table;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.Learner;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.calibration.Uncalibrated;
 import io.churnflow.learning.support.Telco;
@@ -134,7 +134,7 @@ final class ModelFileTest {
                     .fit(
                         constant,
                         new byte[] {0, 1, 0, 0},
-                        new FitContext(1, workers, Progress.none())),
+                        new FitContext(1, workers, FitProgress.none())),
                 new Uncalibrated(),
                 algorithm,
                 0.5,
@@ -154,7 +154,10 @@ final class ModelFileTest {
       StoredModel stored =
           new StoredModel(
               Learner.of("logistic-regression", Map.of())
-                  .fit(table, new byte[] {0, 1, 0, 1}, new FitContext(1, workers, Progress.none())),
+                  .fit(
+                      table,
+                      new byte[] {0, 1, 0, 1},
+                      new FitContext(1, workers, FitProgress.none())),
               new Uncalibrated(),
               "logistic-regression",
               0.5,

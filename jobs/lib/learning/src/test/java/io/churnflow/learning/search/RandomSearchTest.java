@@ -9,11 +9,11 @@ import io.churnflow.contracts.pipeline.Metric;
 import io.churnflow.contracts.pipeline.SearchRange;
 import io.churnflow.learning.CrossFit;
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.FoldFits;
 import io.churnflow.learning.Folds;
 import io.churnflow.learning.Labels;
 import io.churnflow.learning.Learner;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.Randomness;
 import io.churnflow.learning.Recipe;
 import io.churnflow.learning.Workers;
@@ -56,7 +56,7 @@ final class RandomSearchTest {
         learners.getFirst().prepare(TELCO.features(), workers),
         TELCO.labels(),
         Folds.stratified(TELCO.labels(), 3, 9),
-        new FitContext(9, workers, Progress.none()));
+        new FitContext(9, workers, FitProgress.none()));
   }
 
   @ParameterizedTest
@@ -85,7 +85,7 @@ final class RandomSearchTest {
               TELCO.features(),
               TELCO.labels(),
               3,
-              new FitContext(9, workers, Progress.none()));
+              new FitContext(9, workers, FitProgress.none()));
       assertArrayEquals(fit.outOfFold(), found.fit().outOfFold());
       assertArrayEquals(
           fit.model().probabilities(TELCO.features()),

@@ -11,10 +11,10 @@ import io.churnflow.learning.CrossFit;
 import io.churnflow.learning.Feature;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.FoldFits;
 import io.churnflow.learning.Folds;
 import io.churnflow.learning.Learner;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.Randomness;
 import io.churnflow.learning.Recipe;
 import io.churnflow.learning.Workers;
@@ -113,7 +113,7 @@ final class FeatureRankingTest {
               learner.prepare(table, workers),
               labels,
               Folds.stratified(labels, 5, 1),
-              new FitContext(1, workers, Progress.none()));
+              new FitContext(1, workers, FitProgress.none()));
       return CrossFit.of(fits, new Recipe(learner, most));
     }
   }
@@ -131,7 +131,7 @@ final class FeatureRankingTest {
               learner.prepare(telco.features(), workers),
               telco.labels(),
               Folds.stratified(telco.labels(), 4, 1),
-              new FitContext(1, workers, Progress.none()));
+              new FitContext(1, workers, FitProgress.none()));
       CrossFit fit = CrossFit.of(fits, new Recipe(learner, 6));
       assertEquals(6, fit.model().features().size());
       double area = Metrics.of(telco.labels(), fit.outOfFold(), 0.5).rocAuc();

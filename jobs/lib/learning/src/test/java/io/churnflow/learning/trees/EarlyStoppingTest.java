@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.churnflow.contracts.NumberColumn;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.Learner;
 import io.churnflow.learning.Parting;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.Randomness;
 import io.churnflow.learning.TreeModel;
 import io.churnflow.learning.Workers;
@@ -67,7 +67,7 @@ final class EarlyStoppingTest {
         Map.of("trees", 150, "early_stopping", 5, "min_leaf", 5, "max_leaves", 16);
     try (Workers workers = new Workers(2)) {
       Learner learner = Learner.of("gradient-boosting", parameters);
-      FitContext context = new FitContext(1, workers, Progress.none(), parting);
+      FitContext context = new FitContext(1, workers, FitProgress.none(), parting);
       int[] rows = IntStream.range(0, ROWS).toArray();
       TreeModel model =
           (TreeModel) learner.fit(learner.prepare(table, workers), rows, labels, context);

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.churnflow.contracts.CategoryColumn;
 import io.churnflow.learning.FeatureTable;
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.Learner;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.TreeModel;
 import io.churnflow.learning.Workers;
 import io.churnflow.learning.calibration.Uncalibrated;
@@ -83,7 +83,7 @@ final class SetsOfCategoriesTest {
             ? Map.of("trees", 1, "max_depth", 5, "max_features", 3, "min_leaf", 5)
             : Map.of("trees", 1, "max_leaves", 8, "learning_rate", 1.0);
     try (Workers workers = new Workers(1)) {
-      FitContext context = new FitContext(1, workers, Progress.none());
+      FitContext context = new FitContext(1, workers, FitProgress.none());
       Learner learner = Learner.of(algorithm, parameters);
       int[] rows = IntStream.range(0, labels.length).toArray();
       return (TreeModel) learner.fit(learner.prepare(table, workers), rows, labels, context);

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.churnflow.contracts.pipeline.ClassWeight;
 import io.churnflow.learning.FitContext;
+import io.churnflow.learning.FitProgress;
 import io.churnflow.learning.GradientBoosting;
-import io.churnflow.learning.Progress;
 import io.churnflow.learning.RandomForest;
 import io.churnflow.learning.Randomness;
 import io.churnflow.learning.Workers;
@@ -61,7 +61,7 @@ final class TreesAgainstScikitLearnTest {
             ClassWeight.NONE,
             Map.of());
     try (Workers workers = new Workers(1)) {
-      FitContext context = new FitContext(1, workers, Progress.none());
+      FitContext context = new FitContext(1, workers, FitProgress.none());
       TreeEnsemble ensemble = BoostingFit.fit(binned(columns), labels, options, context);
       // scikit-learn keeps derivatives in single precision.
       assertArrayEquals(
