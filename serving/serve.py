@@ -34,6 +34,13 @@ LONGEST_WAIT = 60.0
 """Seconds between two looks where one after the other fails: MLflow is away, or the version does not start."""
 ANSWER_SECONDS = 70.0
 """Longer than the scoring server itself takes its time for an answer."""
+BODY_SECONDS = 60.0
+"""For which a client may take its time over a body."""
+AT_ONCE = 32
+"""Bodies that are held at a time; further requests wait for their turn."""
+MOST_BRACKETS = 100_000
+"""Opening brackets of a body, of which each customer has one: what a body of the largest size may hold would otherwise take a
+hundred times its size as a table."""
 IDLE_SECONDS = 2.0
 """For which a connection to a scoring server is kept; after five, the server closes it."""
 WITHDRAWN = {"RESOURCE_DOES_NOT_EXIST", "INVALID_PARAMETER_VALUE"}
@@ -47,6 +54,7 @@ class Serving:
         self.model, self.token, self.most_bytes = model, token, most_bytes
         self.scorer: Scorer | None = None
         limits = httpx.Limits(max_connections=None, keepalive_expiry=IDLE_SECONDS)
+        self.room = asyncio.Semaphore(AT_ONCE)
         self.client = httpx.AsyncClient(timeout=ANSWER_SECONDS, trust_env=False, limits=limits)
         self._said: dict[str, str] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -162,27 +170,54 @@ class Serving:
         kind = request.headers.get("content-type", "no content-type")
         if kind.partition(";")[0].strip().lower() != "application/json":
             return refused(415, f"expected a table as application/json, found {kind}; a CSV goes to the inbox")
-        body = await self.body(request)
-        if body is None:
-            return refused(413, f"expected at most {self.most_bytes >> 20} MiB (CHURNFLOW_SERVING_MEGABYTES), found more")
+        async with self.room:
+            try:
+                async with asyncio.timeout(BODY_SECONDS):
+                    body = await self.body(request)
+            except TimeoutError:
+                return refused(408, f"expected the whole body within {BODY_SECONDS:.0f} s, found less")
+            if body is None:
+                return refused(413, f"expected at most {self.most_bytes >> 20} MiB (CHURNFLOW_SERVING_MEGABYTES), found more")
+            if body.count(b"{") + body.count(b"[") > MOST_BRACKETS:
+                return refused(
+                    413, f"expected at most {MOST_BRACKETS} brackets, one a customer, found more; send a CSV to the inbox"
+                )
+            return await self.scored(request, body, kind)
+
+    async def scored(self, request: Request, body: bytes, kind: str) -> Response:
+        """The scoring server's answer."""
         scorer = self.scorer
         if scorer is None or not scorer.runs:
             return await self.health(request)
         about = {"churnflow-model": self.model, "churnflow-model-version": scorer.version}
         with scorer.answering():
             try:
-                answer = await self.client.post(
-                    f"http://127.0.0.1:{scorer.port}/invocations", content=body, headers={"content-type": kind}
-                )
+                answer = await self.ask(scorer, body, kind)
             except httpx.TimeoutException:
                 why = f"version {scorer.version}: expected an answer within {ANSWER_SECONDS:.0f} s, found none"
                 return refused(504, why, about)
             except httpx.TransportError as error:
                 why = f"version {scorer.version}: expected an answer, found {type(error).__name__}"
                 return refused(502, why, {**about, "retry-after": str(round(LOOK_SECONDS))})
+        if answer.is_server_error and not answer.headers.get("content-type", "").startswith("application/json"):
+            return refused(
+                400, "expected a table as MLflow's scoring protocol has it, found what its server cannot read", about
+            )
         if answer.is_error:
             return refused(answer.status_code, reason(answer), about)
         return Response(answer.content, answer.status_code, about, answer.headers.get("content-type"))
+
+    async def ask(self, scorer: Scorer, body: bytes, kind: str) -> httpx.Response:
+        """Once more where a connection breaks that was kept: the server closes it after a body that it cannot read at all."""
+        for more in (True, False):
+            try:
+                return await self.client.post(
+                    f"http://127.0.0.1:{scorer.port}/invocations", content=body, headers={"content-type": kind}
+                )
+            except (httpx.ReadError, httpx.RemoteProtocolError):
+                if not more or not scorer.runs:
+                    raise
+        raise AssertionError("the second try has returned or raised")
 
     async def body(self, request: Request) -> bytes | None:
         """The request's bytes; None where they are too many."""

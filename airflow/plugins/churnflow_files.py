@@ -50,7 +50,7 @@ Allowed = Annotated[Pipeline, Depends(allowed)]
 @app.post("/uploads", status_code=201)
 async def upload(pipeline: Allowed, name: str, request: Request) -> dict[str, Any]:
     """Put the request's body into the pipeline's inbox under this name: a CSV, not a form."""
-    if request.headers.get("content-type", "").startswith("multipart/"):
+    if request.headers.get("content-type", "").strip().lower().startswith("multipart/"):
         raise uploads.RefusedError(415, "expected the CSV itself as the body (curl --upload-file), found a form")
     most = uploads.most_bytes()
     announced = request.headers.get("content-length", "")

@@ -14,8 +14,9 @@ AUTOMATIC = "automatic"
 class Approval(ApprovalOperator, BranchMixIn):
     """Approves by itself, or waits for a person when the pipeline file, the form or the training run asks for one.
 
-    Its XCom is Airflow's answer with `by` (a user's name, `automatic`, `nobody`) and `why`. A rejection, or no answer in time,
-    goes on with the task `rejected` instead of ending in silence.
+    Its XCom is Airflow's answer with `by` (a user's name, `automatic`, `nobody`) and `why`. Where nobody is asked, that is who
+    has started the run by hand, with the form's reason. A rejection, or no answer in time, goes on with the task `rejected`
+    instead of ending in silence.
     """
 
     def __init__(self, *, policy: str, approved: str, rejected: str, **options: Any) -> None:
@@ -29,6 +30,9 @@ class Approval(ApprovalOperator, BranchMixIn):
         if person_needed(self.policy, context):
             return super().execute(context)
         answer: dict[str, Any] = {"chosen_options": [self.APPROVE], "params_input": {}, "responded_by_user": None}
+        if person := started_by(context):
+            given = (context["params"].get("reason") or "").strip()
+            return self._go_on(context, answer, person, given or "started by hand; the pipeline file asks for no approval")
         return self._go_on(context, answer, AUTOMATIC, "the pipeline file asks for no person")
 
     def execute_complete(self, context: Any, event: dict[str, Any]) -> Any:
@@ -43,6 +47,12 @@ class Approval(ApprovalOperator, BranchMixIn):
         # Pushed by hand: branching ends the task by an exception, so that what execute() returns is lost.
         context["ti"].xcom_push(key="return_value", value={**answer, "approved": approved, "by": by, "why": why})
         self.do_branch(context, self.approved if approved else self.rejected)
+
+
+def started_by(context: Any) -> str:
+    """The name of the person who has started this run by hand; empty where an event or a schedule has."""
+    run = context["dag_run"]
+    return str(getattr(run, "triggering_user_name", None) or "") if run.run_type == "manual" else ""
 
 
 def person_needed(policy: str, context: Any) -> bool:

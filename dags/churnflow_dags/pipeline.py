@@ -85,7 +85,8 @@ def load_pipelines() -> Loaded:
         pipelines.setdefault(found.name, found)
     if not pipelines and not errors:
         errors.append(f"{own_folder()}: expected at least one pipeline file (*.yaml), found none")
-    return Loaded(tuple(pipelines.values()), tuple(errors))
+    # A file's name may be no text, which no page could show.
+    return Loaded(tuple(pipelines.values()), tuple(error.encode("utf-8", "backslashreplace").decode() for error in errors))
 
 
 def load(file: Path) -> Pipeline:

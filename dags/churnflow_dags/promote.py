@@ -11,7 +11,7 @@ from typing import Any
 from airflow.sdk import BaseOperator
 
 from churnflow_dags import forms
-from churnflow_dags.approval import Approval
+from churnflow_dags.approval import Approval, started_by
 from churnflow_dags.defaults import decisions_of
 from churnflow_dags.job import checked, job
 from churnflow_dags.notices import decided
@@ -66,6 +66,4 @@ def ask(pipeline: Pipeline) -> Approval:
 
 def overruled(context: Any) -> bool:
     """Whether a person has started this run with a reason to overrule the gate."""
-    run = context["dag_run"]
-    by_person = run.run_type == "manual" and bool(getattr(run, "triggering_user_name", None))
-    return by_person and bool((context["params"].get("override_reason") or "").strip())
+    return bool(started_by(context)) and bool((context["params"].get("override_reason") or "").strip())

@@ -10,6 +10,26 @@ from typing import Any
 
 import yaml
 
+LONGEST_FINDING = 200
+"""Characters of what was found that a message shows."""
+
+
+class PlainLoader(yaml.SafeLoader):
+    """YAML as the jars read it: no aliases, and a text that looks like a date or like `yes` is a text."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Refuses an alias, by which a few lines could stand for gigabytes."""
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(None, None, "expected no alias", self.peek_event().start_mark)
+        return super().compose_node(parent, index)
+
+
+PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in forms if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")]
+    for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|True|TRUE|false|False|FALSE"), list("tTfF"))
+
 
 class PipelineError(ValueError):
     """Something is wrong in a pipeline file; the message says where, what was expected and what was found."""
@@ -29,7 +49,7 @@ class Section:
 
     def wrong(self, key: str, expected: str, found: object) -> PipelineError:
         """The error for a key of this section."""
-        shown = "nothing" if found is None else repr(found)
+        shown = "nothing" if found is None else repr(found)[:LONGEST_FINDING]
         return PipelineError(f"{self.file}: {self.path}{key}: expected {expected}, found {shown}")
 
     def text(self, key: str, pattern: re.Pattern[str], *, default: str | None = None) -> str:
@@ -85,9 +105,9 @@ class Section:
 def read(file: Path) -> Section:
     """The whole file as a section."""
     try:
-        values = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
+        values = yaml.load(file.read_text(encoding="utf-8"), Loader=PlainLoader)  # noqa: S506 - a SafeLoader
+    except Exception as error:  # PyYAML lets pass whatever a tag such as !!int or nesting without end make Python say
+        reason = " ".join(str(error).split())[:LONGEST_FINDING] or type(error).__name__
         raise PipelineError(f"{file}: expected YAML in UTF-8, found: {reason}") from error
     if not isinstance(values, Mapping):
         raise PipelineError(f"{file}: expected a mapping at the top, found {type(values).__name__}")

@@ -66,6 +66,8 @@ async def take(home: Path, inbox: str, name: str, pieces: AsyncIterator[bytes], 
         finally:
             await asyncio.to_thread(part.unlink, missing_ok=True)
     except FileExistsError as there:
+        if not (folder / name).exists():
+            raise RefusedError(409, f"inbox {inbox}: expected a folder, found something else of that name") from there
         raise RefusedError(
             409, f"name: expected one that {inbox} does not have, found {name}; it may wait to be scored"
         ) from there

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
+
 import pytest
 from dag_support import SAMPLE, changed, load_bag
 
-from churnflow_dags.pipeline import load
+from churnflow_dags.pipeline import load, load_pipelines
 from churnflow_dags.section import PipelineError
 
 
@@ -58,6 +61,33 @@ def test_yaml_that_cannot_be_parsed_is_named_with_its_line(tmp_path):
     file.write_text("format: 1\nname: [odd\n", encoding="utf-8")
     with pytest.raises(PipelineError, match=r"odd\.yaml: expected YAML in UTF-8.*line 3"):
         load(file)
+
+
+@pytest.mark.parametrize(
+    "value", ["!!int x", "!!bool x", "!!timestamp x", "0x_", "9" * 5000, "[" * 2000, "*owner"],
+    ids=["no int", "no bool", "no timestamp", "no hex", "digits", "nesting", "alias"],
+)  # fmt: skip
+def test_a_value_that_python_cannot_read_is_an_error_of_that_file(tmp_path, value):
+    file = changed(tmp_path)
+    file.write_text(file.read_text(encoding="utf-8") + f"odd: {value}\n", encoding="utf-8")
+    with pytest.raises(PipelineError, match=r"telco_churn\.yaml: expected YAML in UTF-8, found: ") as error:
+        load(file)
+    assert len(str(error.value)) < 500
+
+
+@pytest.mark.parametrize("text", ["2024-30-11", "2024-02-30", "2024-01-01T25:00:00Z", "yes", "off"])
+def test_what_looks_like_a_date_or_a_switch_is_text_as_it_is_to_the_jars(tmp_path, text):
+    file = changed(tmp_path)
+    file.write_text(re.sub("(?m)^owner: .*$", f"owner: {text}", file.read_text(encoding="utf-8")), encoding="utf-8")
+    assert load(file).owner == text
+
+
+def test_a_file_name_that_is_no_text_is_shown_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHURNFLOW_PIPELINES", str(tmp_path))
+    changed(tmp_path)
+    (tmp_path / os.fsdecode(b"caf\xe9.yaml")).write_text("format: 1\n", encoding="utf-8")
+    (message,) = load_pipelines().errors
+    assert "caf" in message.encode().decode()
 
 
 def test_a_broken_file_is_an_import_error_and_takes_no_other_pipeline_with_it(tmp_path, monkeypatch):

@@ -94,11 +94,11 @@ def test_an_undeclared_key_stops_the_run_before_any_job(home):
     assert calls(home) == []
 
 
-def test_a_model_that_passes_the_gate_is_promoted_automatically(home):
+def test_a_model_that_passes_the_gate_is_promoted_without_asking_and_who_has_started_the_run_is_known(home):
     state, tasks = run("promotion")
     assert (state, tasks["promote"], tasks["record_refusal"]) == ("success", "success", "skipped")
     env = given(home, "promote")
-    assert (env["CHURNFLOW_CANDIDATE_VERSION"], env["CHURNFLOW_APPROVED_BY"]) == ("7", "automatic")
+    assert (env["CHURNFLOW_CANDIDATE_VERSION"], env["CHURNFLOW_APPROVED_BY"]) == ("7", "dag_test")
 
 
 @pytest.mark.parametrize("verdict", ["refused", "inconclusive"])

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -91,11 +95,36 @@ def of_no_version(files: dict[str, bytes]) -> None:
     files["release.json"] = json.dumps(json.loads(files["release.json"]) | {"version": "../up"}).encode()
 
 
-def with_a_job_that_does_not_start(files: dict[str, bytes]) -> None:
-    files["load-data.jar"] = b"no jar"
+def with_jar(files: dict[str, bytes], jar: bytes) -> None:
+    files["load-data.jar"] = jar
     about = json.loads(files["release.json"])
-    about["files"]["load-data.jar"] = hashlib.sha256(b"no jar").hexdigest()
+    about["files"]["load-data.jar"] = hashlib.sha256(jar).hexdigest()
     files["release.json"] = json.dumps(about).encode()
+
+
+def with_no_jar(files: dict[str, bytes]) -> None:
+    with_jar(files, b"no jar")
+
+
+def with_a_job_that_does_not_start(files: dict[str, bytes]) -> None:
+    jar = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(files["load-data.jar"])) as old, zipfile.ZipFile(jar, "w") as new:
+        new.writestr(releases.STAMP, old.read(releases.STAMP))
+    with_jar(files, jar.getvalue())
+
+
+def of_another_version_than_its_jars(files: dict[str, bytes]) -> None:
+    files["release.json"] = json.dumps(json.loads(files["release.json"]) | {"version": "7.7.7"}).encode()
+
+
+def empty(files: dict[str, bytes]) -> None:
+    about = json.loads(files["release.json"]) | {"files": {}}
+    files.clear()
+    files["release.json"] = json.dumps(about).encode()
+
+
+def nested_without_end(files: dict[str, bytes]) -> None:
+    files["release.json"] = b"[" * 100_000
 
 
 @pytest.mark.parametrize(
@@ -105,6 +134,10 @@ def with_a_job_that_does_not_start(files: dict[str, bytes]) -> None:
         (without_account, b"expected a file that make pack has made"),
         (reaching_out, b"found '../escaped.jar'"),
         (of_no_version, b"expected a version such as 0.1.0, found '../up'"),
+        (nested_without_end, b"expected a file that make pack has made"),
+        (empty, b"expected jars and bin/run-job, found nothing"),
+        (with_no_jar, b"found one of no version"),
+        (of_another_version_than_its_jars, b"load-data.jar: expected a jar of 7.7.7, found one of "),
         (with_a_job_that_does_not_start, b"load-data.jar: expected that load-data --help ends with 0"),
     ],
 )
@@ -116,6 +149,27 @@ def test_what_is_no_release_leaves_nothing(
     assert word in refused.stderr, refused.stderr
     assert len(refused.stderr.splitlines()) == 1
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == [tmp_path / "bad.tar"]
+
+
+def test_a_damaged_release_is_named_and_the_way_out_too(small: Path, tmp_path: Path) -> None:
+    assert install(tmp_path, small).returncode == 0
+    (folder,) = (tmp_path / "releases").iterdir()
+    (folder / "load-data.jar").write_bytes(b"no jar")
+    again = install(tmp_path, small)
+    assert again.returncode == 2
+    assert (
+        f"found it damaged (expected the digests of release.json, found others: load-data.jar): remove {folder}".encode()
+        in (again.stderr)
+    )
+    shutil.rmtree(folder)
+    assert install(tmp_path, small).returncode == 0
+
+
+def test_of_two_that_install_the_same_at_once_one_is_quicker(small: Path, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(2) as both:
+        done = list(both.map(lambda _: install(tmp_path, small), range(2)))
+    assert [each.returncode for each in done] == [0, 0], [each.stderr for each in done]
+    assert [path.name.startswith(".") for path in (tmp_path / "releases").iterdir()] == [False]
 
 
 def test_half_a_file_leaves_nothing(small: Path, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ FRONT_SECONDS = 7
 QUICK = f"""
 import scorer, serve
 serve.LOOK_SECONDS, serve.LONGEST_WAIT, serve.ANSWER_SECONDS, scorer.PING_SECONDS = 0.5, 2.0, {FRONT_SECONDS}.0, 3.0
+serve.BODY_SECONDS = 1.0
 serve.main()
 """
 """The program with shorter times, so that nobody waits for them."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -139,6 +140,30 @@ def test_a_table_without_the_models_columns_is_refused_in_words(front: Front, fi
 def test_a_body_that_is_too_large_is_refused(front: Front, first: str) -> None:
     rest = Rest(front.rest.base, {**front.rest.headers, "Content-Type": "application/json"})
     assert rest.status("POST", "/predict", b" " * ((MOST_MEGABYTES << 20) + 1)) == 413
+
+
+def test_a_body_of_more_customers_than_memory_may_hold_is_refused(front: Front, first: str) -> None:
+    rest = Rest(front.rest.base, {**front.rest.headers, "Content-Type": "application/json"})
+    many = b'{"dataframe_records": [' + b"{}," * 100_000 + b"{}]}"
+    assert len(many) < MOST_MEGABYTES << 20
+    assert rest.status("POST", "/predict", many) == 413
+
+
+def test_what_the_scoring_server_cannot_read_is_refused_and_nobody_else_suffers(front: Front, first: str) -> None:
+    rest = Rest(front.rest.base, {**front.rest.headers, "Content-Type": "application/json"})
+    odd = b'{"dataframe_split": {"columns": ["tenure"], "data": [[' + b"9" * 6000 + b"]]}}"
+    for _ in range(20):
+        assert rest.status("POST", "/predict", odd) == 400
+        assert ask(front.rest, customers()).version == first
+        assert ask(front.rest, customers()).version == first
+
+
+def test_a_body_that_does_not_come_is_waited_for_no_longer(front: Front, first: str) -> None:
+    host, port = front.rest.base.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=30) as slow:
+        head = f"POST /predict HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {front.token}\r\n"
+        slow.sendall(f"{head}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n".encode() + b"{")
+        assert slow.recv(100).split()[1] == b"408"
 
 
 def test_a_csv_is_sent_elsewhere(front: Front, first: str) -> None:

@@ -79,6 +79,18 @@ public final class Json {
     return parse(bytes, type, file.toString());
   }
 
+  /// Whether a record can be read from a file of ours.
+  ///
+  /// @throws UncheckedIOException where it is there and cannot be read at the moment
+  static boolean isReadable(Path file, Class<?> type) {
+    try {
+      Object unused = read(file, type);
+      return true;
+    } catch (UsageException | DataException missing) {
+      return false;
+    }
+  }
+
   /// Reads a record from bytes; `where` names them in the message.
   ///
   /// @throws DataException where they are not what was expected

@@ -12,10 +12,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Pipeline;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /// Reads pipeline files: strictly, in bounded memory, with errors that name file, field and value.
@@ -24,6 +27,14 @@ public final class PipelineFile {
   public static final int MOST_BYTES = 1 << 20;
 
   private static final int DEEPEST_NESTING = 50;
+
+  /// As `dags/churnflow_dags/releases.py` has it.
+  private static final Pattern RELEASE_LINE =
+      Pattern.compile(
+          "^release:[ \\t]*([^\\r\\n]*?)[ \\t]*(?:#[^\\r\\n]*)?\\r?$",
+          Pattern.MULTILINE | Pattern.UNIX_LINES);
+
+  private static final Pattern QUOTES = Pattern.compile("^[\"']+|[\"']+$");
   static final YAMLMapper MAPPER = mapper();
   private static final ObjectReader READER = MAPPER.readerFor(Pipeline.class);
 
@@ -85,7 +96,29 @@ public final class PipelineFile {
           "pipeline file %s: expected fields such as format and name, found nothing"
               .formatted(file));
     }
+    expectReleaseLine(pipeline, bytes, file);
     return pipeline;
+  }
+
+  /// The DAGs read nothing of the file but this line, before any job has seen it: what they read
+  /// has to be what stands there as YAML.
+  private static void expectReleaseLine(Pipeline pipeline, byte[] bytes, Path file) {
+    List<String> found =
+        RELEASE_LINE
+            .matcher(new String(bytes, StandardCharsets.UTF_8))
+            .results()
+            .map(line -> QUOTES.matcher(line.group(1)).replaceAll(""))
+            .toList();
+    List<String> expected = pipeline.release() == null ? List.of() : List.of(pipeline.release());
+    if (!found.equals(expected) && !(expected.isEmpty() && found.equals(List.of("null")))) {
+      throw new UsageException(
+          "pipeline file %s: release: expected one line 'release: <version>', or none, that begins"
+                  .formatted(file)
+              + " with it, found %d such lines and %s in YAML"
+                  .formatted(
+                      found.size(),
+                      pipeline.release() == null ? "no release" : "'" + pipeline.release() + "'"));
+    }
   }
 
   private static YAMLMapper mapper() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.churnflow.build.ContentId;
 import io.churnflow.contracts.FileDigest;
 import io.churnflow.contracts.Manifest;
+import io.churnflow.contracts.Receipt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,18 +206,25 @@ public final class Step {
     return Digests.sha256(Json.line(sections));
   }
 
+  /// What is damaged counts as not there, so that doing the step again mends it.
   private boolean isPublished() {
-    Path manifest = target().resolve("manifest.json");
-    return Files.exists(manifest)
-        && Json.read(manifest, Manifest.class)
-            .sameWorkAs(inputs.digests(), configuration(), ContentId.value())
-        && intact(Json.read(manifest, Manifest.class));
+    try {
+      Manifest manifest = Json.read(target().resolve("manifest.json"), Manifest.class);
+      return manifest.sameWorkAs(inputs.digests(), configuration(), ContentId.value())
+          && Json.isReadable(target().resolve("receipt.json"), Receipt.class)
+          && Json.isReadable(target().resolve("result.json"), ObjectNode.class)
+          && intact(manifest);
+    } catch (UsageException | DataException missing) {
+      return false;
+    }
   }
 
   private boolean intact(Manifest manifest) {
     for (Map.Entry<String, FileDigest> file : manifest.files().entrySet()) {
+      Path there = target().resolve(file.getKey());
       try {
-        if (Files.size(target().resolve(file.getKey())) != file.getValue().bytes()) {
+        if (Files.size(there) != file.getValue().bytes()
+            || !Digests.of(there).equals(file.getValue())) {
           return false;
         }
       } catch (IOException missing) {

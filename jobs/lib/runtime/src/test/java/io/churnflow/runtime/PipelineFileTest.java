@@ -24,6 +24,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineFileTest {
   private static final Path SAMPLE = Path.of("../../../dags/pipelines/telco_churn.yaml");
@@ -34,6 +36,10 @@ class PipelineFileTest {
   @BeforeEach
   void readSample() throws IOException {
     sample = Files.readString(SAMPLE);
+  }
+
+  private static String withOwner(String lines) {
+    return lines.startsWith("owner:") ? lines : "owner: somebody\n" + lines;
   }
 
   private String refusal(String text) throws IOException {
@@ -71,6 +77,23 @@ class PipelineFileTest {
     assertEquals(
         "release: expected a version such as 0.1.0 in quotes, of at most 40 letters, digits, . and -, found '../x'",
         refusal(sample + "release: ../x\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"release\": 0.2.0\n",
+        "release : 0.2.0\n",
+        "? release\n: 0.2.0\n",
+        "release:\n  0.2.0\n",
+        "release: !!str 0.2.0\n",
+        "release: \"\\x30.2.0\"\n",
+        "release: ~\n",
+        "owner: \"somebody\nrelease: 9.9.9\nelse\"\n",
+      })
+  void refusesAReleaseThatTheDagsWouldReadOtherwise(String lines) throws IOException {
+    String said = refusal(sample.replaceFirst("(?m)^owner:.*$", "") + withOwner(lines));
+    assertTrue(said.startsWith("release: expected one line"), said);
   }
 
   @Test

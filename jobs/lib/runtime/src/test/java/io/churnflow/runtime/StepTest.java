@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StepTest {
   @TempDir Path home;
@@ -79,6 +81,18 @@ class StepTest {
     Running again = new Running(home);
     assertEquals(0, again.job(run -> write(run, "x")));
     assertTrue(again.out().contains("\"status\":\"done\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.txt", "manifest.json", "receipt.json", "result.json"})
+  void worksAgainWhereAPublishedFileIsDamaged(String name) throws Exception {
+    assertEquals(0, new Running(home).job(run -> write(run, "x")));
+    Path step = folder(home).resolve("one");
+    Files.writeString(step.resolve(name), "y");
+    Running again = new Running(home);
+    assertEquals(0, again.job(run -> write(run, "x")));
+    assertTrue(again.out().contains("\"status\":\"done\""));
+    assertEquals("x", Files.readString(step.resolve("a.txt")));
   }
 
   @Test
