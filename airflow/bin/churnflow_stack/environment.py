@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
 
 from churnflow_stack.files import settings
 from churnflow_stack.passwords import Passwords, airflow_file
-from churnflow_stack.places import HOST, REPO, Stack, StackError, java
+from churnflow_stack.places import HOST, PORTS, REPO, Stack, StackError, java
+from churnflow_stack.processes import started_with
 
 STACK_ID = "CHURNFLOW_STACK_ID"
 FOREIGN = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "AIRFLOW_CONFIG")
+SETTINGS = ("AIRFLOW__", "AIRFLOW_CONN_", "CHURNFLOW_", "MLFLOW_", "OPENLINEAGE_", "OTEL_")
 
 
 def environment(stack: Stack, passwords: Passwords) -> dict[str, str]:
     """For supervisord, and so for all that it starts."""
-    inherited = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-    fixed = settings(REPO / "airflow/settings.env") | settings(REPO / "mlflow/settings.env")
-    return fixed | inherited | _airflow(stack, passwords) | _mlflow(stack, passwords) | _jobs(stack) | _marks(stack)
+    fixed, given = settings(REPO / "airflow/settings.env") | settings(REPO / "mlflow/settings.env"), _given(stack)
+    return fixed | given | _airflow(stack, passwords) | _mlflow(stack, passwords) | _jobs(stack, given) | _marks(stack)
+
+
+def unheeded(stack: Stack, passwords: Passwords, pid: int) -> list[str]:
+    """Settings that this start would give a stack, and that the one which runs already, by its supervisor, does not have."""
+    wanted = environment(stack, passwords)
+    names = sorted(name for name in _given(stack) if name.startswith(SETTINGS) and name not in PORTS)
+    return [name for name in names if name in wanted and not started_with(pid, {name: wanted[name]})]
+
+
+def _given(stack: Stack) -> dict[str, str]:
+    """What people have set: in the file that every start reads, or else in the shell or for make, which counts more."""
+    kept = settings(stack.settings) if stack.settings.is_file() else {}
+    return kept | {name: value for name, value in os.environ.items() if name not in FOREIGN}
 
 
 def _airflow(stack: Stack, passwords: Passwords) -> dict[str, str]:
@@ -53,18 +68,18 @@ def _mlflow(stack: Stack, passwords: Passwords) -> dict[str, str]:
     }
 
 
-def _jobs(stack: Stack) -> dict[str, str]:
-    """What docs/architecture.md promises to the jobs; the caller's CHURNFLOW_PIPELINES and the like are kept."""
-    pipelines = os.environ.get("CHURNFLOW_PIPELINES") or str(REPO / "dags/pipelines")
-    roots = os.environ.get("CHURNFLOW_INPUT_ROOTS") or f"{stack.home}/inbox:{REPO}/data"
+def _jobs(stack: Stack, given: Mapping[str, str]) -> dict[str, str]:
+    """What docs/architecture.md promises to the jobs; what is given of it, such as CHURNFLOW_PIPELINES, is kept."""
+    pipelines = given.get("CHURNFLOW_PIPELINES") or str(REPO / "dags/pipelines")
+    roots = given.get("CHURNFLOW_INPUT_ROOTS") or f"{stack.home}/inbox:{REPO}/data"
     gc = [f"{REPO}/.venv/mlflow/bin/mlflow", "gc", "--backend-store-uri", mlflow_database(stack)]
     gc += ["--artifacts-destination", str(stack.mlflow_home / "artifacts"), "--tracking-uri", stack.mlflow_url]
     return {
         "CHURNFLOW_HOME": str(stack.home),
         "CHURNFLOW_PIPELINES": pipelines,
         "CHURNFLOW_INPUT_ROOTS": roots,
-        "CHURNFLOW_JOBS": os.environ.get("CHURNFLOW_JOBS") or str(REPO / "jobs"),
-        "CHURNFLOW_JAVA": os.environ.get("CHURNFLOW_JAVA") or str(java()),
+        "CHURNFLOW_JOBS": given.get("CHURNFLOW_JOBS") or str(REPO / "jobs"),
+        "CHURNFLOW_JAVA": given.get("CHURNFLOW_JAVA") or str(java()),
         "CHURNFLOW_AIRFLOW_URL": stack.airflow_url,
         "CHURNFLOW_AIRFLOW_DB": stack.airflow_database,
         "CHURNFLOW_MLFLOW_GC": " ".join(quote(word) for word in gc),

@@ -72,6 +72,11 @@ class Stack:
         return str(self.var)
 
     @property
+    def settings(self) -> Path:
+        """What every start of this stack is to be given, a line each; people make it."""
+        return self.var / "settings.env"
+
+    @property
     def airflow_url(self) -> str:
         """Web UI and REST API."""
         return f"http://{HOST}:{self.airflow_port}"

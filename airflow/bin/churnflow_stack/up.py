@@ -6,12 +6,13 @@ import fcntl
 import hashlib
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from churnflow_stack import health, passwords, processes, rest, supervision
-from churnflow_stack.environment import STACK_ID, environment
+from churnflow_stack.environment import STACK_ID, environment, unheeded
 from churnflow_stack.logs import tail
 from churnflow_stack.places import HOST, PORTS, PROGRAMS, REPO, Stack, StackError
 from churnflow_stack.pool import POOL
@@ -24,10 +25,11 @@ def up(wanted: Stack) -> None:
     begun = time.monotonic()
     wanted.make_folders()
     with _alone(wanted):
-        if supervision.pid(wanted) is None:
+        if (supervisor := supervision.pid(wanted)) is None:
             _start(wanted)
         else:
             wanted = _as_it_runs(wanted)
+            _warn(wanted, supervisor)
         supervision.run_all(wanted)
         _wait(wanted, begun)
         _pool(wanted)
@@ -49,6 +51,12 @@ def _as_it_runs(wanted: Stack) -> Stack:
         ports = f"{running.airflow_port} and {running.mlflow_port}"
         raise StackError(f"the stack runs on ports {ports} already; `make down` stops it")
     return running
+
+
+def _warn(stack: Stack, supervisor: int) -> None:
+    """Of settings that only another start would heed."""
+    if names := unheeded(stack, passwords.keep(stack), supervisor):
+        print(f"churnflow: {', '.join(names)}: the stack that runs has not got this; `make down up` with it", file=sys.stderr)
 
 
 def _start(stack: Stack) -> None:
