@@ -119,6 +119,6 @@ public final class DetectDrift implements Job {
   }
 
   private Mlflow mlflow() {
-    return Mlflow.open(run.environment().variables());
+    return Mlflow.open(run);
   }
 }

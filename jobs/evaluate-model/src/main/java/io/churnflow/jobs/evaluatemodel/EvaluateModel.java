@@ -113,7 +113,7 @@ public final class EvaluateModel implements Job {
         output.bytes(candidate.algorithm() + "/" + plot.getKey(), plot.getValue());
       }
     }
-    Mlflow mlflow = Mlflow.open(run.environment().variables());
+    Mlflow mlflow = Mlflow.open(run);
     Logged logged =
         new ExperimentLog(mlflow, run, inputs, step.digest(), reason.given().orElse(""))
             .write(measured, evaluation, report, reference);

@@ -182,6 +182,6 @@ final class Resolver {
   }
 
   private Mlflow mlflow() {
-    return Mlflow.open(run.environment().variables());
+    return Mlflow.open(run);
   }
 }

@@ -51,7 +51,7 @@ public final class ProfileData implements Job {
     byte[] page = new Report(pipeline, profile).page().bytes();
     output.bytes("profile.json", numbers);
     output.bytes("profile.html", page);
-    Mlflow mlflow = Mlflow.open(run.environment().variables());
+    Mlflow mlflow = Mlflow.open(run);
     String runId = new ProfileLog(mlflow, run, step.digest()).write(profile, numbers, page);
     output.note("run_id", runId);
     return Result.rows(profile.rows())

@@ -57,7 +57,7 @@ public final class PromoteModel implements Job {
 
   @Override
   public Outcome call() throws Exception {
-    Mlflow mlflow = Mlflow.open(run.environment().variables());
+    Mlflow mlflow = Mlflow.open(run);
     Request request =
         new Request(
             run,

@@ -53,7 +53,7 @@ public final class RegisterModel implements Job {
   }
 
   private Result register(Winner winner, Output output) throws IOException {
-    Mlflow mlflow = Mlflow.open(run.environment().variables());
+    Mlflow mlflow = Mlflow.open(run);
     ModelVersion version =
         new Registering(mlflow.registry(), run, reason.given().orElse("")).register(winner);
     Registration registration =

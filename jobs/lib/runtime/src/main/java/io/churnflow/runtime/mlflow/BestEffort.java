@@ -55,7 +55,7 @@ public final class BestEffort {
     try {
       MlflowSettings settings = MlflowSettings.of(run.environment().variables());
       boolean patient = settings.timeout().compareTo(LONGEST) > 0;
-      T done = work.apply(Mlflow.open(patient ? settings.within(LONGEST) : settings));
+      T done = work.apply(Mlflow.open(run, patient ? settings.within(LONGEST) : settings));
       return new Answer<>(Optional.of(done), Optional.empty());
     } catch (UnavailableException | UsageException | MlflowError away) {
       String warning = failed + ": " + away.getMessage();

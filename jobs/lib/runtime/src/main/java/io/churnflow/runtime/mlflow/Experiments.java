@@ -18,10 +18,12 @@ public final class Experiments {
 
   private final Budget budget;
   private final Http http;
+  private final Turn turn;
 
-  Experiments(Budget budget, Http http) {
+  Experiments(Budget budget, Http http, Turn turn) {
     this.budget = budget;
     this.http = http;
+    this.turn = turn;
   }
 
   /// The name of the experiment that takes what is found of a pipeline's scored batches.
@@ -64,7 +66,8 @@ public final class Experiments {
 
   /// The run with the step key, created where it is missing.
   public TrackedRun findOrCreate(String experimentId, NewRun run) {
-    return CreateOnce.of(budget, () -> find(experimentId, run), () -> create(experimentId, run));
+    return turn.alone(() ->
+        CreateOnce.of(budget, () -> find(experimentId, run), () -> create(experimentId, run)));
   }
 
   /// Should there be several after all: a finished one first, then the one with the smallest id, so

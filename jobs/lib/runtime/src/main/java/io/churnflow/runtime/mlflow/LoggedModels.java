@@ -17,16 +17,18 @@ public final class LoggedModels {
 
   private final Budget budget;
   private final Http http;
+  private final Turn turn;
 
-  LoggedModels(Budget budget, Http http) {
+  LoggedModels(Budget budget, Http http, Turn turn) {
     this.budget = budget;
     this.http = http;
+    this.turn = turn;
   }
 
   /// The model with the step key, created where it is missing. Its run goes by an id of MLflow's,
   /// which is safe in a filter; the key is compared here.
   public TrackedModel findOrCreate(NewModel model) {
-    return CreateOnce.of(budget, () -> find(model), () -> create(model));
+    return turn.alone(() -> CreateOnce.of(budget, () -> find(model), () -> create(model)));
   }
 
   /// Should there be several after a lost answer, one is taken, the same by every try, and the
