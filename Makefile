@@ -119,7 +119,7 @@ licences: bills ## write docs/licences.md anew, from what is installed and built
 bills: jars venv-airflow venv-mlflow venv-serving venv-sbom
 	@build/make-bills
 
-venvs: ## install the three virtual environments
+venvs: ## install the virtual environments of the stack and of its tests: airflow, mlflow, test
 	@$(MAKE) -j3 venv-airflow venv-mlflow venv-test
 
 venv-airflow:

@@ -84,7 +84,7 @@ record ValidationPage(String pipeline, Purpose purpose, Validation found) {
               .map(sample -> List.of(Words.count(sample.row()), sample.found()))
               .toList();
       parts.add(
-          Grid.ofTexts(List.of("Row of the file", "What stands there"), rows)
+          Grid.ofTexts(List.of("Row, its header not counted", "What stands there"), rows)
               .element()
               .classed("grid words samples"));
     }
