@@ -41,8 +41,6 @@ AT_ONCE = 32
 MOST_BRACKETS = 100_000
 """Opening brackets of a body, of which each customer has one: what a body of the largest size may hold would otherwise take a
 hundred times its size as a table."""
-IDLE_SECONDS = 2.0
-"""For which a connection to a scoring server is kept; after five, the server closes it."""
 WITHDRAWN = {"RESOURCE_DOES_NOT_EXIST", "INVALID_PARAMETER_VALUE"}
 """MLflow's words for a model or an alias that is not there; any other error is one of MLflow itself."""
 
@@ -53,8 +51,9 @@ class Serving:
     def __init__(self, model: str, token: str, most_bytes: int) -> None:
         self.model, self.token, self.most_bytes = model, token, most_bytes
         self.scorer: Scorer | None = None
-        limits = httpx.Limits(max_connections=None, keepalive_expiry=IDLE_SECONDS)
         self.room = asyncio.Semaphore(AT_ONCE)
+        # A connection each: the scoring server closes those that are idle, or brought a body that it cannot read at all.
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
         self.client = httpx.AsyncClient(timeout=ANSWER_SECONDS, trust_env=False, limits=limits)
         self._said: dict[str, str] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -192,7 +191,9 @@ class Serving:
         about = {"churnflow-model": self.model, "churnflow-model-version": scorer.version}
         with scorer.answering():
             try:
-                answer = await self.ask(scorer, body, kind)
+                answer = await self.client.post(
+                    f"http://127.0.0.1:{scorer.port}/invocations", content=body, headers={"content-type": kind}
+                )
             except httpx.TimeoutException:
                 why = f"version {scorer.version}: expected an answer within {ANSWER_SECONDS:.0f} s, found none"
                 return refused(504, why, about)
@@ -206,18 +207,6 @@ class Serving:
         if answer.is_error:
             return refused(answer.status_code, reason(answer), about)
         return Response(answer.content, answer.status_code, about, answer.headers.get("content-type"))
-
-    async def ask(self, scorer: Scorer, body: bytes, kind: str) -> httpx.Response:
-        """Once more where a connection breaks that was kept: the server closes it after a body that it cannot read at all."""
-        for more in (True, False):
-            try:
-                return await self.client.post(
-                    f"http://127.0.0.1:{scorer.port}/invocations", content=body, headers={"content-type": kind}
-                )
-            except (httpx.ReadError, httpx.RemoteProtocolError):
-                if not more or not scorer.runs:
-                    raise
-        raise AssertionError("the second try has returned or raised")
 
     async def body(self, request: Request) -> bytes | None:
         """The request's bytes; None where they are too many."""

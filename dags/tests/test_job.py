@@ -102,12 +102,17 @@ def test_values_arrive_as_they_are_and_nothing_in_them_runs(run, tmp_path):
 def test_a_job_inherits_what_it_needs_and_nothing_else(run, monkeypatch):
     monkeypatch.setenv("MLFLOW_TRACKING_PASSWORD", "of MLflow")
     monkeypatch.setenv("AIRFLOW__API_AUTH__JWT_SECRET", "of Airflow")
+    monkeypatch.setenv("AIRFLOW_CONN_SMTP_DEFAULT", "of the mail server")
+    monkeypatch.setenv("CHURNFLOW_NOTIFY_WEBHOOK_TOKEN", "of the hook")
+    monkeypatch.setenv("OPENLINEAGE_API_KEY", "of the lineage")
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_HEADERS", "of the traces")
     monkeypatch.setenv("MLFLOW_FLASK_SERVER_SECRET_KEY", "of MLflow's cookies")
     monkeypatch.setenv("VAULT_TOKEN", "of the shell")
     monkeypatch.setenv("CHURNFLOW_REASON", "of nobody")
     seen = run("""python3 -c 'import json, os; print(json.dumps(dict(os.environ)))'""")
     assert seen["MLFLOW_TRACKING_PASSWORD"] == "of MLflow"
-    assert not {"of Airflow", "of MLflow's cookies", "of the shell", "of nobody"} & set(seen.values())
+    assert not {"of Airflow", "of the mail server", "of the hook", "of the lineage", "of the traces"} & set(seen.values())
+    assert not {"of MLflow's cookies", "of the shell", "of nobody"} & set(seen.values())
 
 
 def test_without_the_jobs_folder_it_fails_at_once_and_says_so(run, monkeypatch):

@@ -48,7 +48,7 @@ def succeeded(airflow: Airflow, dag: str, run_id: str, seconds: float = 600) -> 
     assert airflow.wait(dag, run_id, seconds)["state"] == "success", airflow.states(dag, run_id)
 
 
-def promotion_of(airflow: Airflow, training: str) -> str:
-    """The promotion that a training's asset event has started."""
-    run = await_true(lambda: airflow.started_by(PROMOTION, training), 120, f"a promotion after {training}")
+def promotion_of(airflow: Airflow, training: str, dag: str = PROMOTION) -> str:
+    """The promotion, by this DAG, that a training's asset event has started."""
+    run = await_true(lambda: airflow.started_by(dag, training), 120, f"a promotion after {training}")
     return str(run["dag_run_id"])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pytest
 import yaml
 
-from tests.compose.chain import INFERENCE, Chain, succeeded
+from tests.compose.chain import INFERENCE, Chain, promotion_of, succeeded
 from tests.support import evidence, pipelines, releases
 from tests.support.containers import HOME, Containers
 from tests.support.jobs import run_folder_name
@@ -38,7 +38,7 @@ print(json.dumps([(receipt["job_version"], receipt["commit"]) for receipt in rec
 
 @dataclass(frozen=True)
 class Ran:
-    """Version and commit of the jars that have made the steps of each run, and which jars its job `validate-data` was of."""
+    """Version and commit of the jars that have made the steps of each run, and the log of its task `validate_data`."""
 
     jars: dict[str, set[tuple[str, str]]]
     logs: dict[str, str]
@@ -97,8 +97,7 @@ def deploy(stack: Containers, **sections: str) -> None:
 def finish(stack: Containers, training: str) -> None:
     """Waits for a training and for the promotion that follows."""
     succeeded(stack.airflow, TRAINING, training)
-    promotion = await_true(lambda: stack.airflow.started_by(PROMOTION, training), 120, f"a promotion after {training}")
-    succeeded(stack.airflow, PROMOTION, str(promotion["dag_run_id"]))
+    succeeded(stack.airflow, PROMOTION, promotion_of(stack.airflow, training, PROMOTION))
 
 
 def jars_of(stack: Containers, pipeline: str, run_id: str) -> set[tuple[str, str]]:
