@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.churnflow.contracts.pipeline.Amount;
 import io.churnflow.contracts.pipeline.Contract;
 import io.churnflow.contracts.pipeline.Dialect;
@@ -16,6 +17,7 @@ import io.churnflow.contracts.pipeline.OutcomeWindow;
 import io.churnflow.contracts.pipeline.Pipeline;
 import io.churnflow.contracts.pipeline.Threshold;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +79,24 @@ class PipelineFileTest {
     assertEquals(
         "release: expected a version such as 0.1.0 in quotes, of at most 40 letters, digits, . and -, found '../x'",
         refusal(sample + "release: ../x\n"));
+  }
+
+  /// The very cases of `dags/tests/test_releases.py`: which release runs is read there.
+  @Test
+  void readsAReleaseAsTheDagsDo() throws IOException {
+    Path file = folder.resolve("telco_churn.yaml");
+    try (InputStream cases = PipelineFileTest.class.getResourceAsStream("/release-lines.json")) {
+      for (JsonNode known : PipelineFile.MAPPER.readTree(requireNonNull(cases))) {
+        String line = known.get("line").asText();
+        if (known.get("release").isNull()) {
+          refusal(sample + line + "\n");
+        } else {
+          Files.writeString(file, sample + line + "\n");
+          String release = PipelineFile.read(file).release();
+          assertEquals(known.get("release").asText(), release == null ? "" : release, line);
+        }
+      }
+    }
   }
 
   @ParameterizedTest
