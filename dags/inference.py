@@ -24,10 +24,10 @@ from airflow.sdk import chain
 from churnflow_dags import forms
 from churnflow_dags.choose import choose_input, further_files
 from churnflow_dags.conf import check_conf
-from churnflow_dags.defaults import SHORT, at, batches_of, pipeline_dag
+from churnflow_dags.defaults import SHORT, at, batches_of, pipeline_dag, wanted
 from churnflow_dags.job import LIMITS, job, job_for_each
 from churnflow_dags.notices import drifted
-from churnflow_dags.pipeline import Pipeline, load_pipelines
+from churnflow_dags.pipeline import Pipeline
 from churnflow_dags.shards import plan_shards
 
 INPUT = "{{ ti.xcom_pull(task_ids='choose_input')['input'] }}"
@@ -76,5 +76,5 @@ def inference(pipeline: Pipeline) -> None:
         chain(chosen, further_files(), next_look)
 
 
-for _pipeline in load_pipelines().pipelines:
+for _pipeline in wanted("inference"):
     inference(_pipeline)

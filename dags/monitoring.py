@@ -20,11 +20,11 @@ from typing import Any
 from airflow.sdk import AssetOrTimeSchedule, chain
 
 from churnflow_dags.conf import check_conf
-from churnflow_dags.defaults import RETRY, at, batches_of, decisions_of, outcomes_of, pipeline_dag
+from churnflow_dags.defaults import RETRY, at, batches_of, decisions_of, outcomes_of, pipeline_dag, wanted
 from churnflow_dags.drift_sensor import DataDriftSensor, StartRun
 from churnflow_dags.job import job
 from churnflow_dags.notices import retraining
-from churnflow_dags.pipeline import Pipeline, load_pipelines
+from churnflow_dags.pipeline import Pipeline
 
 PATIENCE = timedelta(seconds=6)
 """Files that were put into the inbox together are checked within moments of each other: one look waits for the next. Each
@@ -66,5 +66,5 @@ def monitoring(pipeline: Pipeline) -> None:
         chain(form, due, start)
 
 
-for _pipeline in load_pipelines().pipelines:
+for _pipeline in wanted("monitoring"):
     monitoring(_pipeline)

@@ -18,10 +18,10 @@ from airflow.sdk import chain
 
 from churnflow_dags import forms
 from churnflow_dags.conf import check_conf
-from churnflow_dags.defaults import at, outcomes_of, pipeline_dag
+from churnflow_dags.defaults import at, outcomes_of, pipeline_dag, wanted
 from churnflow_dags.job import checked, job
 from churnflow_dags.notices import performed
-from churnflow_dags.pipeline import Pipeline, load_pipelines
+from churnflow_dags.pipeline import Pipeline
 
 
 def performance(pipeline: Pipeline) -> None:
@@ -41,5 +41,5 @@ def performance(pipeline: Pipeline) -> None:
         chain(check_conf(), look)
 
 
-for _pipeline in load_pipelines().pipelines:
+for _pipeline in wanted("performance"):
     performance(_pipeline)

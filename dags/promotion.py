@@ -25,8 +25,8 @@ from airflow.sdk import chain, get_current_context, task
 
 from churnflow_dags import forms
 from churnflow_dags.conf import check_conf
-from churnflow_dags.defaults import asset_of, pipeline_dag
-from churnflow_dags.pipeline import Pipeline, load_pipelines
+from churnflow_dags.defaults import asset_of, pipeline_dag, wanted
+from churnflow_dags.pipeline import Pipeline
 from churnflow_dags.promote import ANSWERED, BY_FORM, CANDIDATE, GATED, OVERRIDE, REFUSED, act, ask, overruled
 
 
@@ -74,5 +74,5 @@ def promotion(pipeline: Pipeline) -> None:
         chain(approval, [promote, refuse])
 
 
-for _pipeline in load_pipelines().pipelines:
+for _pipeline in wanted("promotion"):
     promotion(_pipeline)

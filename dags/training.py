@@ -20,9 +20,9 @@ from airflow.sdk import chain, get_current_context, task
 
 from churnflow_dags import forms
 from churnflow_dags.conf import check_conf
-from churnflow_dags.defaults import asset_of, at, pipeline_dag
+from churnflow_dags.defaults import asset_of, at, pipeline_dag, wanted
 from churnflow_dags.job import checked, job
-from churnflow_dags.pipeline import Pipeline, load_pipelines
+from churnflow_dags.pipeline import Pipeline
 from churnflow_dags.search import searched_and_fitted
 
 CANDIDATES = "{{ ti.xcom_pull(task_ids='check_conf')['algorithms'] | join(',') }}"
@@ -76,5 +76,5 @@ def training(pipeline: Pipeline) -> None:
         )
 
 
-for _pipeline in load_pipelines().pipelines:
+for _pipeline in wanted("training"):
     training(_pipeline)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import DAG, Asset, CronTriggerTimetable
+from airflow.sdk import DAG, Asset, CronTriggerTimetable, get_parsing_context
 
 from churnflow_dags.access import access_to
 from churnflow_dags.docs import page
 from churnflow_dags.notices import failed
-from churnflow_dags.pipeline import Pipeline
+from churnflow_dags.pipeline import Pipeline, load_pipelines
 
 JVM_POOL = "churnflow_jvm"
 """Pool that caps how many jobs run at once on the machine; set-up creates it."""
@@ -54,6 +54,15 @@ def outcomes_of(pipeline: Pipeline) -> Asset:
 def decisions_of(pipeline: Pipeline) -> Asset:
     """The asset that a decision on a version updates; it starts the monitoring DAG too."""
     return Asset(name=f"{pipeline.name}_decisions", uri=f"churnflow://{pipeline.name}/decisions")
+
+
+def wanted(kind: str) -> tuple[Pipeline, ...]:
+    """The pipelines whose DAGs of this kind are to be made: all, or only that of the task that is about to run.
+
+    Airflow parses the DAG file anew for every task, and uses one DAG of it.
+    """
+    dag_id = get_parsing_context().dag_id or ""
+    return load_pipelines(dag_id.removesuffix(f"_{kind}") if dag_id.endswith(f"_{kind}") else None).pipelines
 
 
 def pipeline_dag(pipeline: Pipeline, kind: str, story: str | None, **options: Any) -> DAG:

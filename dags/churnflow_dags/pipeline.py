@@ -70,11 +70,13 @@ def files() -> list[Path]:
     return [file for folder in folders for file in sorted(folder.glob("*.yaml"))]
 
 
-def load_pipelines() -> Loaded:
-    """Read every file; a broken one becomes a message and takes no other pipeline with it."""
+def load_pipelines(only: str | None = None) -> Loaded:
+    """Read every file, or those of one pipeline; a broken one becomes a message and takes no other pipeline with it."""
     pipelines: dict[str, Pipeline] = {}
     errors = []
     for file in files():
+        if only not in (None, file.stem):
+            continue
         try:
             found = load(file)
         except PipelineError as error:

@@ -82,6 +82,24 @@ def test_what_looks_like_a_date_or_a_switch_is_text_as_it_is_to_the_jars(tmp_pat
     assert load(file).owner == text
 
 
+@pytest.mark.parametrize(
+    ("dag_id", "expected"),
+    [
+        ("shop_training", {"shop_training"}),
+        ("shop_training_training", {"shop_training_training"}),
+        ("gone_training", set()),
+        ("shop_training_promotion", {"shop_training", "shop_training_training"}),
+    ],
+)
+def test_for_a_task_only_its_own_dag_is_made(tmp_path, monkeypatch, dag_id, expected):
+    for name in ("shop", "shop_training"):
+        changed(tmp_path, name)
+    monkeypatch.setenv("CHURNFLOW_PIPELINES", str(tmp_path))
+    monkeypatch.setenv("_AIRFLOW_PARSING_CONTEXT_DAG_ID", dag_id)
+    bag = load_bag("training.py")
+    assert (set(bag.dags), bag.import_errors) == (expected, {})
+
+
 def test_a_file_name_that_is_no_text_is_shown_all_the_same(tmp_path, monkeypatch):
     monkeypatch.setenv("CHURNFLOW_PIPELINES", str(tmp_path))
     changed(tmp_path)
