@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.support.stack import Stack
 
 NAME = "tick_churn"
 TRAINING, INFERENCE = f"{NAME}_training", f"{NAME}_inference"
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -21,11 +23,12 @@ def first_training(stack: Stack) -> str:
     return run_id
 
 
-def _await(stack: Stack, dag: str, state: str, seconds: float = 240) -> dict[str, object]:
-    """The oldest scheduled run whose last task ended in this state."""
+def _await(stack: Stack, dag: str, state: str, after: datetime = BEGINNING, seconds: float = 240) -> dict[str, object]:
+    """The oldest run that was scheduled for later than `after` and whose last task ended in this state."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         runs = [run for run in stack.airflow.runs(dag) if run["run_type"] == "scheduled"]
+        runs = [run for run in runs if datetime.fromisoformat(run["run_after"]) > after]
         for run in sorted(runs, key=lambda run: str(run["run_after"])):
             if run["state"] in ("success", "failed"):
                 states = set(stack.airflow.states(dag, run["dag_run_id"]).values())
@@ -64,8 +67,7 @@ def test_the_inbox_is_scored_oldest_first_once_a_file_and_then_skipped(stack: St
     rows.write(inbox / "c_same_content.csv", table[:10])
     scored = _scored(stack, 2)
     assert [stack.airflow.xcom(INFERENCE, run, "load_data")["rows"] for run in scored] == [10, 20]
-    _await(stack, INFERENCE, "skipped")
-    time.sleep(65)  # one more minute's run must find nothing either
+    _await(stack, INFERENCE, "skipped", after=datetime.now(UTC))  # one more minute's run finds nothing
     assert _scored(stack, 2) == scored, "a digest is scored once"
     stack.airflow.pause(INFERENCE)
 
