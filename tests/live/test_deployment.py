@@ -23,6 +23,7 @@ from tests.support.stack import Stack, await_true
 
 DAG = "deploy_pipeline"
 NAME = "deployed_flights"
+INFERENCE = f"{NAME}_inference"
 OTHER, COMMIT = "9.8.7", "0123456789" * 4
 """Version and commit of another release."""
 STEPS = ("load-data", "validate-data", "predict", "publish-predictions", "detect-drift")
@@ -67,15 +68,20 @@ def in_production(stack: Stack, deployed: str) -> None:
 
 
 def score(stack: Stack) -> str:
-    """A run that has scored the flights of December."""
-    run_id = stack.airflow.trigger(f"{NAME}_inference", {"input": "nyc_flights_december.csv"})
-    assert stack.airflow.wait(f"{NAME}_inference", run_id, 300)["state"] == "success"
-    return run_id
+    """A run that scores the flights of December."""
+    return stack.airflow.trigger(INFERENCE, {"input": "nyc_flights_december.csv"})
+
+
+def await_success(stack: Stack, *runs: str) -> None:
+    for run_id in runs:
+        assert stack.airflow.wait(INFERENCE, run_id, 300)["state"] == "success"
 
 
 @pytest.fixture(scope="module")
 def scored(stack: Stack, in_production: None) -> str:
-    return score(stack)
+    run_id = score(stack)
+    await_success(stack, run_id)
+    return run_id
 
 
 def test_it_leads_to_predictions_without_a_restart(stack: Stack, scored: str) -> None:
@@ -102,14 +108,18 @@ def release(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
     return OTHER
 
 
-def clear(stack: Stack, run_id: str) -> None:
-    """Lets the run's jobs run again; each finds its step as it would make it, which jars of other code would not."""
-    dag = f"{NAME}_inference"
-    stack.airflow.clear(dag, run_id)
-    assert stack.airflow.wait(dag, run_id, 300)["state"] == "success"
+def score_and_clear(stack: Stack, cleared: str) -> str:
+    """A run that has scored, while the jobs of the cleared one ran again.
+
+    Each of these has found its step as it would make it, which jars of other code would not.
+    """
+    stack.airflow.clear(INFERENCE, cleared)
+    run_id = score(stack)
+    await_success(stack, cleared, run_id)
     for step in STEPS:
-        result = stack.airflow.xcom(dag, run_id, step.replace("-", "_"), index=0 if step == "predict" else -1)
+        result = stack.airflow.xcom(INFERENCE, cleared, step.replace("-", "_"), index=0 if step == "predict" else -1)
         assert result["status"] == "reused", step
+    return run_id
 
 
 def jars_of(stack: Stack, run_id: str) -> set[tuple[str, str]]:
@@ -138,14 +148,12 @@ def there_and_back(stack: Stack, scored: str, sample: str, release: str) -> Ther
     assert run["state"] == "success", states
     changed = (stack.home / "pipelines" / f"{NAME}.yaml").read_text() == path.read_text()
     tried_out_by = {tags(run)["churnflow.commit"] for run in stack.mlflow.runs(f"trial_{NAME}")}
-    meanwhile = score(stack)
+    meanwhile = score_and_clear(stack, scored)
     jars["meanwhile"] = jars_of(stack, meanwhile)
-    clear(stack, scored)
     jars["before, cleared meanwhile"] = jars_of(stack, scored)
     _, run, states = deploy(stack, action="restore", name=NAME, version="1", reason="back")
     assert run["state"] == "success", states
-    jars["afterwards"] = jars_of(stack, score(stack))
-    clear(stack, meanwhile)
+    jars["afterwards"] = jars_of(stack, score_and_clear(stack, meanwhile))
     jars["meanwhile, cleared afterwards"] = jars_of(stack, meanwhile)
     return ThereAndBack(changed, tried_out_by, jars, states)
 
