@@ -1,12 +1,12 @@
-"""One stack for all live tests, and the runs that several of them look at.
+"""A stack for all live tests, or for those that one of several pytest-xdist workers does; runs that several of them look at.
 
 Pipelines: `telco_churn` is the sample without its schedules; the others have small models. `bad_churn` is for bad inputs,
-`drift_churn` for batches that drift, `form_churn` for people at the web UI, `strict_churn` has a gate that no model passes,
-`tick_churn` runs every minute.
+`drift_churn` for batches that drift, `form_churn` for people at the web UI, `strict_churn` has a gate that no model passes.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 
@@ -18,15 +18,6 @@ from tests.support.places import shown
 from tests.support.receivers import Receivers
 from tests.support.stack import Stack
 
-SCHEDULES = {"training": "* * * * *", "inference": "* * * * *"}
-EARLY = ("test_bad_inputs.py", "test_schedules.py")
-"""While the first of them runs, `tick_churn` does what the second looks at; then it rests, for the others' sake."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts the tests of `EARLY` first, in its order."""
-    items.sort(key=lambda item: EARLY.index(item.path.name) if item.path.name in EARLY else len(EARLY))
-
 
 @pytest.fixture(scope="session")
 def receivers() -> Iterator[Receivers]:
@@ -37,7 +28,7 @@ def receivers() -> Iterator[Receivers]:
 
 @pytest.fixture(scope="session")
 def stack(receivers: Receivers) -> Iterator[Stack]:
-    made = Stack(shown() / "live")
+    made = Stack(shown() / f"live-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}")
     made.variables |= receivers.variables()
     pipelines.write(made.pipelines, pipelines.merged(pipelines.sample(), {"schedules": {}, "retraining": {}}))
     for name in ("bad_churn", "form_churn"):
@@ -47,9 +38,6 @@ def stack(receivers: Receivers) -> Iterator[Stack]:
     drifting = {"training": {"input": "drift_churn/training.csv", "models": pipelines.SMALL_MODELS[:1]}}
     pipelines.write(made.pipelines, pipelines.small("drift_churn", retraining={"violations": 2, "batches": 3}, **drifting))
     pipelines.write(made.pipelines, pipelines.small("strict_churn", gate={"minimum": 0.99}))
-    ticking = pipelines.small("tick_churn", training={"input": "tick_training.csv"}, schedules=SCHEDULES)
-    pipelines.write(made.pipelines, ticking)
-    rows.write(made.inbox / "tick_training.csv", rows.training(1200))
     with made:
         yield made
 

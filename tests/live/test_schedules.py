@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
-from tests.support import rows
-from tests.support.stack import Stack
+from tests.support import pipelines, rows
+from tests.support.stack import Stack, await_true
 
 NAME = "tick_churn"
 TRAINING, INFERENCE = f"{NAME}_training", f"{NAME}_inference"
@@ -16,7 +17,19 @@ BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def first_training(stack: Stack) -> str:
+def ticking(stack: Stack) -> Iterator[None]:
+    """The pipeline, while these tests run."""
+    rows.write(stack.inbox / "tick_training.csv", rows.training(1200))
+    every_minute = {"training": "* * * * *", "inference": "* * * * *"}
+    pipelines.write(stack.pipelines, pipelines.small(NAME, training={"input": "tick_training.csv"}, schedules=every_minute))
+    await_true(lambda: {TRAINING, INFERENCE} <= stack.airflow.dag_ids(), 120, "the DAGs")
+    yield
+    for dag in (TRAINING, INFERENCE):
+        stack.airflow.pause(dag)
+
+
+@pytest.fixture(scope="module")
+def first_training(stack: Stack, ticking: None) -> str:
     """The first scheduled training that succeeded, its promotion done."""
     run_id = str(_await(stack, TRAINING, "success")["dag_run_id"])
     stack.promotion_of(NAME, run_id)
@@ -69,7 +82,6 @@ def test_the_inbox_is_scored_oldest_first_once_a_file_and_then_skipped(stack: St
     assert [stack.airflow.xcom(INFERENCE, run, "load_data")["rows"] for run in scored] == [10, 20]
     _await(stack, INFERENCE, "skipped", after=datetime.now(UTC))  # one more minute's run finds nothing
     assert _scored(stack, 2) == scored, "a digest is scored once"
-    stack.airflow.pause(INFERENCE)
 
 
 def _scored(stack: Stack, count: int) -> list[str]:
