@@ -168,7 +168,7 @@ class Containers:
             yield container
         finally:
             self.docker("stop", "--time", "60", container, seconds=120)
-            self.compose("up", "--detach", "--wait", "worker", seconds=300)
+            self.compose("up", "--detach", "--wait", "worker", seconds=600)  # it is asked how it is once a minute
 
     def digests(self) -> dict[str, str]:
         """SHA-256 of every file below models, predictions and runs, by its path."""
