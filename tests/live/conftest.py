@@ -6,7 +6,6 @@ Pipelines: `telco_churn` is the sample without its schedules; the others have sm
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 
@@ -27,8 +26,8 @@ def receivers() -> Iterator[Receivers]:
 
 
 @pytest.fixture(scope="session")
-def stack(receivers: Receivers) -> Iterator[Stack]:
-    made = Stack(shown() / f"live-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}")
+def stack(receivers: Receivers, worker_id: str) -> Iterator[Stack]:
+    made = Stack(shown() / f"live-{worker_id}")
     made.variables |= receivers.variables()
     pipelines.write(made.pipelines, pipelines.merged(pipelines.sample(), {"schedules": {}, "retraining": {}}))
     for name in ("bad_churn", "form_churn"):

@@ -41,9 +41,8 @@ def _await(stack: Stack, dag: str, state: str, after: datetime = BEGINNING, seco
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         runs = [run for run in stack.airflow.runs(dag) if run["run_type"] == "scheduled"]
-        runs = [run for run in runs if datetime.fromisoformat(run["run_after"]) > after]
         for run in sorted(runs, key=lambda run: str(run["run_after"])):
-            if run["state"] in ("success", "failed"):
+            if run["state"] in ("success", "failed") and datetime.fromisoformat(run["run_after"]) > after:
                 states = set(stack.airflow.states(dag, run["dag_run_id"]).values())
                 if state == "skipped" and "skipped" in states and run["state"] == "success":
                     return dict(run)

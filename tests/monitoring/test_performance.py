@@ -243,8 +243,8 @@ def test_a_damaged_batch_is_left_out_with_a_warning(copy: Watched) -> None:
     assert copy.found("look")["withheld_outcomes"] == 0
 
 
-@pytest.mark.parametrize("contents", [("", '{"batch', "null"), ("{}", "null", "[1]"), ("null", "", '{"batch": "x"}')], ids=str)
-def test_a_damaged_record_stops_neither_looks_nor_the_page(copy: Watched, contents: tuple[str, str, str]) -> None:
+@pytest.mark.parametrize("content", ["", "{}", '{"batch": "x"}', '{"batch', "[1]", "null"])
+def test_a_damaged_record_stops_neither_looks_nor_the_page(copy: Watched, content: str) -> None:
     """Of a batch, of outcomes, of a verdict: it is left out and told of until the same is written again."""
     known = copy.labels("known", copy.known("january"))
     copy.look("before", known).succeeded()
@@ -253,7 +253,7 @@ def test_a_damaged_record_stops_neither_looks_nor_the_page(copy: Watched, conten
     damaged = [copy.archived("february") / "batch.json", state / "performance" / "00000001.json"]
     damaged += sorted((copy.work.home / "labels" / NAME).glob("*.json"))
     scored = (copy.archived("february") / "batch.json").read_bytes()
-    for file, content in zip(damaged, contents, strict=True):
+    for file in damaged:
         file.write_text(content)
     ended = copy.look("look", known).succeeded()
     page = copy.work.run("page", Step("render-monitoring", {"MLFLOW_TRACKING_URI": AWAY})).succeeded()
